@@ -1,0 +1,197 @@
+using System.Buffers.Binary;
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+
+namespace GetYourMusicStyle.Audio;
+
+/// <summary>
+/// Decoding by ffmpeg as a child process, which writes AU (a header of a few words, then float32, big-endian) to a pipe. The child may
+/// open this one file and nothing else: the protocol is <c>file</c>, the demuxer is named, its environment is emptied. It is killed when it
+/// gives nothing for <see cref="AudioOptions.StallSeconds"/>, when the work is cancelled, and when this object is disposed.
+/// </summary>
+internal sealed class FfmpegSource : IPcmSource
+{
+    private const int HeaderBytes = 24;
+    private const int LongestHeader = 64 * 1024;
+    private const int FloatEncoding = 6;
+    private const int LargestAllocation = 256 * 1024 * 1024;
+    private const int KilledBySignal = 128;
+
+    private readonly Process process;
+    private readonly Stream output;
+    private readonly ErrorText errors = new();
+    private readonly CancellationToken cancellation;
+    private readonly CancellationTokenRegistration killOnCancel;
+    private readonly Timer watchdog;
+    private readonly TimeSpan stall;
+    private readonly string format;
+    private volatile bool stalled;
+    private long framesRead;
+
+    /// <summary>Starts the decoder and reads its header.</summary>
+    public FfmpegSource(string path, AudioFormat format, AudioOptions options, CancellationToken cancellation)
+    {
+        (this.cancellation, this.format, stall) = (cancellation, format.Name, TimeSpan.FromSeconds(options.StallSeconds));
+        process = Start(path, format, options.FfmpegPath);
+        output = process.StandardOutput.BaseStream;
+        process.ErrorDataReceived += (_, line) => errors.Add(line.Data);
+        process.BeginErrorReadLine();
+        watchdog = new Timer(_ => { stalled = true; Kill(); });
+        killOnCancel = cancellation.Register(Kill);
+        try
+        {
+            (SampleRate, Channels) = ReadHeader();
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
+
+    public int SampleRate { get; }
+
+    public int Channels { get; }
+
+    public int Read(Span<float> interleaved)
+    {
+        int frameBytes = Channels * sizeof(float);
+        Span<byte> bytes = MemoryMarshal.AsBytes(interleaved);
+        int read = Fill(bytes[..(bytes.Length / frameBytes * frameBytes)]);
+        int values = read / frameBytes * Channels;
+        if (values < interleaved.Length / Channels * Channels)
+            CheckEnd();
+        Span<int> words = MemoryMarshal.Cast<float, int>(interleaved[..values]);
+        if (BitConverter.IsLittleEndian)
+            BinaryPrimitives.ReverseEndianness(words, words);
+        framesRead += values / Channels;
+        return values;
+    }
+
+    public void Dispose()
+    {
+        Kill();
+        killOnCancel.Dispose();
+        watchdog.Dispose();
+        output.Dispose();
+        process.Dispose();
+    }
+
+    private static Process Start(string path, AudioFormat format, string program)
+    {
+        var start = new ProcessStartInfo(program)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Path.GetTempPath(),
+        };
+        string[] arguments =
+        [
+            "-nostdin", "-hide_banner", "-v", "error", "-threads", "1", "-max_alloc", $"{LargestAllocation}",
+            "-protocol_whitelist", "file", "-format_whitelist", format.Demuxer, "-f", format.Demuxer, "-vn", "-sn", "-dn", "-i", "file:" + path,
+            "-map", "0:a:0", "-map_metadata", "-1", "-map_chapters", "-1", "-c:a", "pcm_f32be", "-f", "au", "pipe:1",
+        ];
+        foreach (string argument in arguments)
+            start.ArgumentList.Add(argument);
+        string? search = Environment.GetEnvironmentVariable("PATH");
+        start.Environment.Clear(); // no proxy, no FFREPORT, nothing secret
+        start.Environment["PATH"] = search;
+        try
+        {
+            Process process = Process.Start(start) ?? throw new InvalidOperationException("No process was started.");
+            process.StandardInput.Close();
+            return process;
+        }
+        catch (System.ComponentModel.Win32Exception e)
+        {
+            throw new AudioException(
+                AudioFault.Unsupported, $"Decoding {format.Name} needs the program {program}: install the Debian package ffmpeg (apt-get install ffmpeg).", e);
+        }
+    }
+
+    private (int SampleRate, int Channels) ReadHeader()
+    {
+        Span<byte> header = stackalloc byte[HeaderBytes];
+        if (Fill(header) < HeaderBytes)
+        {
+            CheckEnd();
+            throw new AudioException(AudioFault.Empty, "The file holds no sound at all.");
+        }
+        uint Word(ReadOnlySpan<byte> bytes, int index) => BinaryPrimitives.ReadUInt32BigEndian(bytes[(4 * index)..]);
+        uint offset = Word(header, 1), rate = Word(header, 4), channels = Word(header, 5);
+        if (!header.StartsWith(".snd"u8) || offset is < HeaderBytes or > LongestHeader || Word(header, 3) != FloatEncoding)
+            throw new AudioException(AudioFault.DecoderCrashed, "The decoder's answer cannot be read.");
+        Fill(new byte[offset - HeaderBytes]);
+        return ((int)Math.Min(rate, int.MaxValue), (int)Math.Min(channels, int.MaxValue));
+    }
+
+    /// <summary>Reads until the buffer is full or the pipe ends, with the watchdog running only while we wait.</summary>
+    private int Fill(Span<byte> buffer)
+    {
+        int filled = 0;
+        while (filled < buffer.Length)
+        {
+            watchdog.Change(stall, Timeout.InfiniteTimeSpan);
+            int read = output.Read(buffer[filled..]);
+            watchdog.Change(Timeout.Infinite, Timeout.Infinite);
+            if (read == 0)
+                break;
+            filled += read;
+        }
+        return filled;
+    }
+
+    /// <summary>The pipe has ended: says why, unless it was the end of the audio.</summary>
+    private void CheckEnd()
+    {
+        if (!process.WaitForExit(stall))
+        {
+            stalled = true;
+            Kill();
+        }
+        process.WaitForExit(); // for the rest of its messages
+        cancellation.ThrowIfCancellationRequested();
+        if (stalled)
+            throw new AudioException(AudioFault.TimedOut, $"The decoder was stopped: it gave nothing for {stall.TotalSeconds:0.#} s.");
+        if (process.ExitCode > KilledBySignal)
+            throw new AudioException(AudioFault.DecoderCrashed, $"The decoder crashed of this {format} file (signal {process.ExitCode - KilledBySignal}).");
+        if (process.ExitCode == 0)
+            return;
+        if (errors.Text.Contains("matches no streams", StringComparison.Ordinal))
+            throw new AudioException(AudioFault.NotAudio, $"This {format} file has no audio stream.");
+        if (framesRead > 0)
+            throw Damage.At((double)framesRead / SampleRate, errors.Text);
+        throw new AudioException(AudioFault.Damaged, $"This {format} file cannot be decoded: {errors.Text}.");
+    }
+
+    private void Kill()
+    {
+        try
+        {
+            process.Kill(entireProcessTree: true);
+        }
+        catch (InvalidOperationException)
+        {
+            // Already gone.
+        }
+    }
+
+    /// <summary>The first line the child says on standard error, without its addresses and the path.</summary>
+    private sealed class ErrorText
+    {
+        private const int LongestLine = 160;
+        private volatile string? first;
+
+        public string Text => first ?? "no reason given";
+
+        public void Add(string? line)
+        {
+            if (first is not null || string.IsNullOrWhiteSpace(line))
+                return;
+            line = line[(line.LastIndexOf("] ", StringComparison.Ordinal) + 1)..].Trim();
+            line = line[(line.LastIndexOf(": ", StringComparison.Ordinal) + 1)..].Trim().TrimEnd('.');
+            first = line[..Math.Min(line.Length, LongestLine)];
+        }
+    }
+}

@@ -1,0 +1,78 @@
+using Microsoft.Extensions.Options;
+
+namespace GetYourMusicStyle.Audio;
+
+/// <summary>
+/// Opens audio files of any common format, told by their contents and never by their name. WAV, FLAC, MP3, Ogg (Vorbis, Opus, FLAC), AIFF,
+/// AU and CAF are decoded by libsndfile in this process; M4A, AAC, WMA, WebM and the rest, and whatever libsndfile refuses, by ffmpeg in a
+/// child process. Thread-safe; one serves a whole program.
+/// </summary>
+/// <remarks>
+/// What becomes of bad files: a file that is merely cut short gives the audio that is there. A file whose decoder reports damage it cannot
+/// pass gives <see cref="AudioFault.Damaged"/> with the time reached; damage that the format is made to skip (a lost MP3 or Ogg
+/// packet) is skipped. A length in a header is never believed in what it promises: audio ends where decoding ends.
+/// </remarks>
+public sealed class TrackDecoder(IOptions<AudioOptions> options)
+{
+    private readonly AudioOptions options = options.Value;
+
+    /// <summary>Opens the windows of a track, in order.</summary>
+    /// <exception cref="AudioException">The file cannot be opened; reading may raise it too.</exception>
+    public WindowStream Open(string path, CancellationToken cancellation = default) => new(OpenMono(path, cancellation), options);
+
+    /// <summary>Opens a track as mono at <see cref="MonoStream.SampleRate"/>.</summary>
+    /// <exception cref="AudioException">The file cannot be opened; reading may raise it too.</exception>
+    public MonoStream OpenMono(string path, CancellationToken cancellation = default)
+    {
+        IPcmSource source = OpenPcm(path, cancellation);
+        try
+        {
+            return new MonoStream(source, options.MaxDurationSeconds, cancellation);
+        }
+        catch
+        {
+            source.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Opens a track as it is in the file, its rate and channel count within the limits of <see cref="AudioOptions"/>.</summary>
+    /// <exception cref="AudioException">The file cannot be opened; reading may raise it too.</exception>
+    public IPcmSource OpenPcm(string path, CancellationToken cancellation = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        cancellation.ThrowIfCancellationRequested();
+        path = Path.GetFullPath(path);
+        using var file = AudioFile.Open(path);
+        AudioFormat format = AudioFormat.Recognise(file)
+            ?? throw new AudioException(AudioFault.NotAudio, "This is not an audio file of any known format.");
+        IPcmSource source = OpenDecoder(path, file, format, cancellation);
+        try
+        {
+            CheckLimits(source);
+            return source;
+        }
+        catch
+        {
+            source.Dispose();
+            throw;
+        }
+    }
+
+    private IPcmSource OpenDecoder(string path, AudioFile file, AudioFormat format, CancellationToken cancellation)
+    {
+        if (options.Isolation == DecoderIsolation.InProcess && format.SndFile && SndFileSource.TryOpen(file) is { } source)
+            return source;
+        return new FfmpegSource(path, format, options, cancellation);
+    }
+
+    private void CheckLimits(IPcmSource source)
+    {
+        if (source.SampleRate < options.MinSampleRate || source.SampleRate > options.MaxSampleRate)
+            throw new AudioException(AudioFault.Unsupported,
+                $"A sample rate of {source.SampleRate} Hz is not supported ({options.MinSampleRate} to {options.MaxSampleRate} Hz are).");
+        if (source.Channels < 1 || source.Channels > options.MaxChannels)
+            throw new AudioException(AudioFault.Unsupported,
+                $"{source.Channels} channels are not supported (at most {options.MaxChannels} are).");
+    }
+}
