@@ -1,0 +1,47 @@
+namespace GetYourMusicStyle.Features;
+
+/// <summary>Where a window lies in its track, in seconds, and whether it is silent.</summary>
+public readonly record struct WindowSpan(double StartSeconds, double EndSeconds, bool Silent)
+{
+    /// <summary>Length in seconds.</summary>
+    public double Length => EndSeconds - StartSeconds;
+
+    /// <summary>Centre in seconds.</summary>
+    public double Centre => (StartSeconds + EndSeconds) / 2;
+}
+
+/// <summary>The wider view that the trees and the dense network take of a window, the same in training and in scoring.</summary>
+public static class FeatureContext
+{
+    /// <summary>
+    /// Mean features around window <paramref name="index"/>: over the non-silent windows whose centre is less than half of
+    /// <paramref name="contextSeconds"/> from its own, weighted by their length. Zeros if there is none.
+    /// </summary>
+    /// <param name="windows">The windows of one track, in order.</param>
+    /// <param name="features">Their features, a row of 25 a window.</param>
+    /// <param name="index">The window.</param>
+    /// <param name="contextSeconds">Length of the context in seconds.</param>
+    /// <param name="destination">Receives 25 means.</param>
+    public static void Mean(
+        ReadOnlySpan<WindowSpan> windows, ReadOnlySpan<float> features, int index, double contextSeconds, Span<float> destination)
+    {
+        Span<double> sums = stackalloc double[FeatureNames.Count];
+        sums.Clear();
+        double centre = windows[index].Centre, weight = 0;
+        int first = index, last = index;
+        while (first > 0 && centre - windows[first - 1].Centre < contextSeconds / 2) first--;
+        while (last < windows.Length - 1 && windows[last + 1].Centre - centre < contextSeconds / 2) last++;
+        for (int i = first; i <= last; i++)
+        {
+            if (windows[i].Silent) continue;
+            double length = windows[i].Length;
+            weight += length;
+            ReadOnlySpan<float> row = features.Slice(i * FeatureNames.Count, FeatureNames.Count);
+            for (int f = 0; f < row.Length; f++)
+                sums[f] += length * row[f];
+        }
+
+        for (int f = 0; f < FeatureNames.Count; f++)
+            destination[f] = weight > 0 ? (float)(sums[f] / weight) : 0;
+    }
+}

@@ -1,0 +1,15 @@
+using GetYourMusicStyle.Features;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Registers feature extraction.</summary>
+public static class FeatureServices
+{
+    /// <summary>Adds <see cref="WindowAnalyzer"/>, a new one each time it is asked for, since each thread needs its own.</summary>
+    public static IServiceCollection AddFeatures(this IServiceCollection services, Action<FeatureOptions>? configure = null)
+    {
+        services.AddOptions<FeatureOptions>().Configure(configure ?? (_ => { })).ValidateDataAnnotations();
+        return services.AddTransient(provider => ActivatorUtilities.CreateInstance<WindowAnalyzer>(
+            provider, provider.GetRequiredService<Options.IOptions<FeatureOptions>>()));
+    }
+}

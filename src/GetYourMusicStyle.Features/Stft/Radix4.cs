@@ -1,0 +1,136 @@
+using System.Runtime.CompilerServices;
+using GetYourMusicStyle.Features.Simd;
+
+namespace GetYourMusicStyle.Features.Stft;
+
+/// <summary>
+/// In-place complex FFT of 1024 points, one transform a lane: radix-4 decimation in frequency forwards (digit-reversed
+/// output) and decimation in time backwards (digit-reversed input), as in Van Loan, Computational Frameworks for the FFT,
+/// chapters 1 and 2. A complex row is a vector of real parts followed by a vector of imaginary parts.
+/// </summary>
+internal static unsafe class Radix4
+{
+    public const int Points = Frames.Size / 2;
+
+    /// <summary>Row at which bin k lies after <see cref="Forward"/>: k's five base-4 digits reversed.</summary>
+    public static readonly int[] RowOfBin = [.. Enumerable.Range(0, Points).Select(Reverse)];
+
+    /// <summary>Twiddles of each stage, six floats a butterfly: cos and sin of -2 pi m/n, twice and three times that.</summary>
+    private static readonly LaneBuffer[] Twiddles = [.. new[] { 1024, 256, 64, 16, 4 }.Select(MakeTwiddles)];
+
+    /// <summary>The five stages after the caller's data are in place, from stage <paramref name="first"/> on.</summary>
+    public static void Forward<T>(T* rows, int first = 0)
+        where T : unmanaged, ILanes<T>
+    {
+        int points = Points >> (2 * first);
+        for (int block = 0; block < Points; block += points)
+            ForwardBlock(rows + (2 * block), points, first);
+    }
+
+    /// <summary>Unscaled inverse (1024 times the signal); input rows as <see cref="Forward"/> leaves them.</summary>
+    public static void Inverse<T>(T* rows)
+        where T : unmanaged, ILanes<T> => InverseBlock(rows, Points, 0);
+
+    // Depth first: a quarter stays in the first-level cache until it is done.
+    private static void ForwardBlock<T>(T* rows, int points, int stage)
+        where T : unmanaged, ILanes<T>
+    {
+        ForwardStage(rows, points / 4, Twiddles[stage].Pointer);
+        if (points == 4) return;
+        for (int quarter = 0; quarter < 4; quarter++)
+            ForwardBlock(rows + (quarter * points / 2), points / 4, stage + 1);
+    }
+
+    private static void InverseBlock<T>(T* rows, int points, int stage)
+        where T : unmanaged, ILanes<T>
+    {
+        if (points > 4)
+        {
+            for (int quarter = 0; quarter < 4; quarter++)
+                InverseBlock(rows + (quarter * points / 2), points / 4, stage + 1);
+        }
+
+        InverseStage(rows, points / 4, Twiddles[stage].Pointer);
+    }
+
+    private static void ForwardStage<T>(T* rows, int quarter, float* twiddle)
+        where T : unmanaged, ILanes<T>
+    {
+        T* z0 = rows, z1 = rows + (2 * quarter), z2 = rows + (4 * quarter), z3 = rows + (6 * quarter);
+        for (int m = 0; m < quarter; m++, twiddle += 6, z0 += 2, z1 += 2, z2 += 2, z3 += 2)
+        {
+            T aRe = z0[0] + z2[0], aIm = z0[1] + z2[1], bRe = z0[0] - z2[0], bIm = z0[1] - z2[1];
+            T cRe = z1[0] + z3[0], cIm = z1[1] + z3[1], dRe = z1[0] - z3[0], dIm = z1[1] - z3[1];
+            z0[0] = aRe + cRe;
+            z0[1] = aIm + cIm;
+            Rotate(bRe + dIm, bIm - dRe, twiddle, z1);
+            Rotate(aRe - cRe, aIm - cIm, twiddle + 2, z2);
+            Rotate(bRe - dIm, bIm + dRe, twiddle + 4, z3);
+        }
+    }
+
+    private static void InverseStage<T>(T* rows, int quarter, float* twiddle)
+        where T : unmanaged, ILanes<T>
+    {
+        T* z0 = rows, z1 = rows + (2 * quarter), z2 = rows + (4 * quarter), z3 = rows + (6 * quarter);
+        for (int m = 0; m < quarter; m++, twiddle += 6, z0 += 2, z1 += 2, z2 += 2, z3 += 2)
+        {
+            RotateBack(z1, twiddle, out T t1Re, out T t1Im);
+            RotateBack(z2, twiddle + 2, out T t2Re, out T t2Im);
+            RotateBack(z3, twiddle + 4, out T t3Re, out T t3Im);
+            T aRe = z0[0] + t2Re, aIm = z0[1] + t2Im, cRe = z0[0] - t2Re, cIm = z0[1] - t2Im;
+            T bRe = t1Re + t3Re, bIm = t1Im + t3Im, dRe = t3Im - t1Im, dIm = t1Re - t3Re;
+            z0[0] = aRe + bRe;
+            z0[1] = aIm + bIm;
+            z1[0] = cRe + dRe;
+            z1[1] = cIm + dIm;
+            z2[0] = aRe - bRe;
+            z2[1] = aIm - bIm;
+            z3[0] = cRe - dRe;
+            z3[1] = cIm - dIm;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Rotate<T>(T re, T im, float* twiddle, T* destination)
+        where T : unmanaged, ILanes<T>
+    {
+        T cos = T.Broadcast(twiddle[0]), sin = T.Broadcast(twiddle[1]);
+        destination[0] = T.NegatedMultiplyAdd(im, sin, re * cos);
+        destination[1] = T.MultiplyAdd(im, cos, re * sin);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void RotateBack<T>(T* source, float* twiddle, out T re, out T im)
+        where T : unmanaged, ILanes<T>
+    {
+        T cos = T.Broadcast(twiddle[0]), sin = T.Broadcast(twiddle[1]);
+        re = T.MultiplyAdd(source[1], sin, source[0] * cos);
+        im = T.NegatedMultiplyAdd(source[0], sin, source[1] * cos);
+    }
+
+    private static LaneBuffer MakeTwiddles(int points)
+    {
+        var buffer = new LaneBuffer();
+        float* twiddle = buffer.Reserve(points / 4 * 6);
+        for (int m = 0; m < points / 4; m++)
+        {
+            for (int power = 1; power <= 3; power++, twiddle += 2)
+            {
+                double angle = -2 * Math.PI * m * power / points;
+                twiddle[0] = (float)Math.Cos(angle);
+                twiddle[1] = (float)Math.Sin(angle);
+            }
+        }
+
+        return buffer;
+    }
+
+    private static int Reverse(int bin)
+    {
+        int row = 0;
+        for (int digit = 0; digit < 5; digit++, bin >>= 2)
+            row = (row << 2) | (bin & 3);
+        return row;
+    }
+}

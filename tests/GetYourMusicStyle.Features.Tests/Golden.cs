@@ -1,0 +1,46 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace GetYourMusicStyle.Features.Tests;
+
+/// <summary>The reference values that librosa 0.11 gave for eleven files; see golden/README.md.</summary>
+internal static partial class Golden
+{
+    public static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "golden");
+
+    public static readonly string[] Names =
+        [.. Directory.GetFiles(Path.Combine(Folder, "wav")).Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal)!];
+
+    /// <summary>Samples of a reference input: 16-bit PCM behind a 44-byte header.</summary>
+    public static float[] Samples(string name)
+    {
+        ReadOnlySpan<byte> pcm = File.ReadAllBytes(Path.Combine(Folder, "wav", name + ".wav")).AsSpan(44);
+        var samples = new float[pcm.Length / 2];
+        for (int i = 0; i < samples.Length; i++)
+            samples[i] = BitConverter.ToInt16(pcm[(2 * i)..]) / 32768f;
+        return samples;
+    }
+
+    /// <summary>The JSON of an input.</summary>
+    public static JsonElement Document(string name) =>
+        JsonDocument.Parse(File.ReadAllText(Path.Combine(Folder, "out", name + ".json"))).RootElement;
+
+    /// <summary>A numpy array of float32 in C order, and its shape.</summary>
+    public static (float[] Values, int[] Shape) Array(string name)
+    {
+        byte[] bytes = File.ReadAllBytes(Path.Combine(Folder, "out", name + ".npy"));
+        int header = BitConverter.ToUInt16(bytes, 8);
+        string text = Encoding.ASCII.GetString(bytes, 10, header);
+        Assert.Contains("'<f4'", text, StringComparison.Ordinal);
+        int[] shape = [.. Shape().Match(text).Groups[1].Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Select(d => int.Parse(d, CultureInfo.InvariantCulture))];
+        var values = new float[(bytes.Length - 10 - header) / 4];
+        Buffer.BlockCopy(bytes, 10 + header, values, 0, values.Length * 4);
+        return (values, shape);
+    }
+
+    [GeneratedRegex(@"\(([^)]*)\)")]
+    private static partial Regex Shape();
+}
