@@ -22,14 +22,15 @@ internal abstract class WindowAnalysis
 }
 
 /// <inheritdoc/>
-internal sealed unsafe class WindowAnalysis<T> : WindowAnalysis
+/// <param name="spectrum">Holds and computes the STFT.</param>
+internal sealed unsafe class WindowAnalysis<T>(Spectrum<T> spectrum) : WindowAnalysis
     where T : unmanaged, ILanes<T>
 {
     private readonly LaneSignal<T> _signal = new();
     private readonly LaneBuffer _power = new();
     private float _maximum;
 
-    public Spectrum<T> Spectrum { get; } = new();
+    public Spectrum<T> Spectrum { get; } = spectrum;
 
     public Mfcc Mfcc { get; } = new();
 

@@ -33,9 +33,9 @@ public sealed class WindowAnalyzer
     /// <summary>An analyzer of the given width; <see cref="VectorWidth.Widest"/> is what this machine has.</summary>
     public WindowAnalyzer(VectorWidth width = VectorWidth.Widest) => _analysis = Resolve(width) switch
     {
-        VectorWidth.Bits512 => new WindowAnalysis<Lanes16>(),
-        VectorWidth.Bits256 => new WindowAnalysis<Lanes8>(),
-        _ => new WindowAnalysis<Lanes1>(),
+        VectorWidth.Bits512 => new WindowAnalysis<Lanes16>(new Spectrum<Lanes16, Wide16>()),
+        VectorWidth.Bits256 => new WindowAnalysis<Lanes8>(new Spectrum<Lanes8, Wide8>()),
+        _ => new WindowAnalysis<Lanes1>(new Spectrum<Lanes1, Wide1>()),
     };
 
     /// <summary>When set, gathers the time of each stage.</summary>

@@ -4,7 +4,8 @@ using GetYourMusicStyle.Features.Spectral;
 namespace GetYourMusicStyle.Features.Tests;
 
 /// <summary>Features and pictures equal librosa's for every reference file, at every width of vectors.</summary>
-public sealed class GoldenTests(GoldenTable table) : IClassFixture<GoldenTable>
+[Collection(GoldenCollection.Name)]
+public sealed class GoldenTests(GoldenTable table)
 {
     private const int Span = 6 * 22050;
 

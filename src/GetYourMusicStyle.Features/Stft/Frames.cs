@@ -24,7 +24,7 @@ internal static class Frames
     public const float Tiny = 1.17549435e-38f;
 
     /// <summary>Periodic Hann window.</summary>
-    public static readonly float[] Hann = [.. Enumerable.Range(0, Size).Select(n => (float)(0.5 - (0.5 * Math.Cos(2 * Math.PI * n / Size))))];
+    public static readonly double[] Hann = [.. Enumerable.Range(0, Size).Select(n => 0.5 - (0.5 * Math.Cos(2 * Math.PI * n / Size)))];
 
     /// <summary>Frames of a signal of <paramref name="samples"/> samples.</summary>
     public static int CountOf(int samples) => 1 + (samples / Hop);

@@ -6,7 +6,7 @@ namespace GetYourMusicStyle.Features.Stft;
 /// <summary>
 /// In-place complex FFT of 1024 points, one transform a lane: radix-4 decimation in frequency forwards (digit-reversed
 /// output) and decimation in time backwards (digit-reversed input), as in Van Loan, Computational Frameworks for the FFT,
-/// chapters 1 and 2. A complex row is a vector of real parts followed by a vector of imaginary parts.
+/// chapters 1 and 2. Forwards in double precision, backwards in single. A complex row is a vector of real parts followed by a vector of imaginary parts.
 /// </summary>
 internal static unsafe class Radix4
 {
@@ -15,17 +15,14 @@ internal static unsafe class Radix4
     /// <summary>Row at which bin k lies after <see cref="Forward"/>: k's five base-4 digits reversed.</summary>
     public static readonly int[] RowOfBin = [.. Enumerable.Range(0, Points).Select(Reverse)];
 
-    /// <summary>Twiddles of each stage, six floats a butterfly: cos and sin of -2 pi m/n, twice and three times that.</summary>
-    private static readonly LaneBuffer[] Twiddles = [.. new[] { 1024, 256, 64, 16, 4 }.Select(MakeTwiddles)];
+    /// <summary>Twiddles of each stage, six numbers a butterfly: cos and sin of -2 pi m/n, twice and three times that.</summary>
+    private static readonly double[][] Twiddles = [.. new[] { 1024, 256, 64, 16, 4 }.Select(MakeTwiddles)];
 
-    /// <summary>The five stages after the caller's data are in place, from stage <paramref name="first"/> on.</summary>
-    public static void Forward<T>(T* rows, int first = 0)
-        where T : unmanaged, ILanes<T>
-    {
-        int points = Points >> (2 * first);
-        for (int block = 0; block < Points; block += points)
-            ForwardBlock(rows + (2 * block), points, first);
-    }
+    private static readonly float[][] SingleTwiddles = [.. Twiddles.Select(stage => stage.Select(t => (float)t).ToArray())];
+
+    /// <summary>In place; output rows by <see cref="RowOfBin"/>.</summary>
+    public static void Forward<T>(T* rows)
+        where T : unmanaged, IWideLanes<T> => ForwardBlock(rows, Points, 0);
 
     /// <summary>Unscaled inverse (1024 times the signal); input rows as <see cref="Forward"/> leaves them.</summary>
     public static void Inverse<T>(T* rows)
@@ -33,9 +30,10 @@ internal static unsafe class Radix4
 
     // Depth first: a quarter stays in the first-level cache until it is done.
     private static void ForwardBlock<T>(T* rows, int points, int stage)
-        where T : unmanaged, ILanes<T>
+        where T : unmanaged, IWideLanes<T>
     {
-        ForwardStage(rows, points / 4, Twiddles[stage].Pointer);
+        fixed (double* twiddle = Twiddles[stage])
+            ForwardStage(rows, points / 4, twiddle);
         if (points == 4) return;
         for (int quarter = 0; quarter < 4; quarter++)
             ForwardBlock(rows + (quarter * points / 2), points / 4, stage + 1);
@@ -50,11 +48,12 @@ internal static unsafe class Radix4
                 InverseBlock(rows + (quarter * points / 2), points / 4, stage + 1);
         }
 
-        InverseStage(rows, points / 4, Twiddles[stage].Pointer);
+        fixed (float* twiddle = SingleTwiddles[stage])
+            InverseStage(rows, points / 4, twiddle);
     }
 
-    private static void ForwardStage<T>(T* rows, int quarter, float* twiddle)
-        where T : unmanaged, ILanes<T>
+    private static void ForwardStage<T>(T* rows, int quarter, double* twiddle)
+        where T : unmanaged, IWideLanes<T>
     {
         T* z0 = rows, z1 = rows + (2 * quarter), z2 = rows + (4 * quarter), z3 = rows + (6 * quarter);
         for (int m = 0; m < quarter; m++, twiddle += 6, z0 += 2, z1 += 2, z2 += 2, z3 += 2)
@@ -92,8 +91,8 @@ internal static unsafe class Radix4
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Rotate<T>(T re, T im, float* twiddle, T* destination)
-        where T : unmanaged, ILanes<T>
+    private static void Rotate<T>(T re, T im, double* twiddle, T* destination)
+        where T : unmanaged, IWideLanes<T>
     {
         T cos = T.Broadcast(twiddle[0]), sin = T.Broadcast(twiddle[1]);
         destination[0] = T.NegatedMultiplyAdd(im, sin, re * cos);
@@ -109,22 +108,12 @@ internal static unsafe class Radix4
         im = T.NegatedMultiplyAdd(source[0], sin, source[1] * cos);
     }
 
-    private static LaneBuffer MakeTwiddles(int points)
-    {
-        var buffer = new LaneBuffer();
-        float* twiddle = buffer.Reserve(points / 4 * 6);
-        for (int m = 0; m < points / 4; m++)
-        {
-            for (int power = 1; power <= 3; power++, twiddle += 2)
-            {
-                double angle = -2 * Math.PI * m * power / points;
-                twiddle[0] = (float)Math.Cos(angle);
-                twiddle[1] = (float)Math.Sin(angle);
-            }
-        }
-
-        return buffer;
-    }
+    private static double[] MakeTwiddles(int points) =>
+        [.. from m in Enumerable.Range(0, points / 4)
+            from power in Enumerable.Range(1, 3)
+            let angle = -2 * Math.PI * m * power / points
+            from part in new[] { Math.Cos(angle), Math.Sin(angle) }
+            select part];
 
     private static int Reverse(int bin)
     {

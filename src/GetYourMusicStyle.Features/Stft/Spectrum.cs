@@ -6,7 +6,7 @@ namespace GetYourMusicStyle.Features.Stft;
 /// The one STFT of a window (<c>librosa.stft</c>, defaults): complex bins and magnitudes, laid out [step][bin][lane].
 /// A step's magnitudes carry mirrored bins at both ends (d c b a | a b c d | d c b a), ready for a median over bins.
 /// </summary>
-internal sealed unsafe class Spectrum<T>
+internal abstract unsafe class Spectrum<T>
     where T : unmanaged, ILanes<T>
 {
     /// <summary>Mirrored rows before bin 0.</summary>
@@ -55,7 +55,7 @@ internal sealed unsafe class Spectrum<T>
     public void Transform(T* signal, int step)
     {
         T* complex = Complex(step), magnitude = Magnitude(step);
-        RealFft.Forward(signal + (step * Frames.Hop), complex, Work);
+        Forward(signal + (step * Frames.Hop), complex);
         for (int bin = 0; bin < Frames.Bins; bin++)
         {
             T re = complex[2 * bin], im = complex[(2 * bin) + 1];
@@ -68,4 +68,18 @@ internal sealed unsafe class Spectrum<T>
             magnitude[Frames.Bins + i] = magnitude[Frames.Bins - 1 - i];
         }
     }
+
+    /// <summary>One FFT a lane: 2048 rows of samples to 1025 complex rows.</summary>
+    protected abstract void Forward(T* samples, T* complex);
+}
+
+/// <summary>A spectrum whose forward FFT runs in <typeparamref name="TWide"/>.</summary>
+internal sealed unsafe class Spectrum<T, TWide> : Spectrum<T>
+    where T : unmanaged, ILanes<T>
+    where TWide : unmanaged, IWideLanes<TWide>
+{
+    private readonly LaneBuffer _work = new();
+
+    protected override void Forward(T* samples, T* complex) =>
+        RealFft.Forward(samples, complex, (TWide*)_work.Reserve(2 * Radix4.Points * sizeof(TWide) / sizeof(float)));
 }
