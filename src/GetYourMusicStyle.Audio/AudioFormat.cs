@@ -9,7 +9,10 @@ namespace GetYourMusicStyle.Audio;
 /// <param name="Name">For messages.</param>
 /// <param name="Demuxer">ffmpeg's name of the container.</param>
 /// <param name="SndFile">Whether libsndfile reads it in general.</param>
-internal sealed record AudioFormat(string Name, string Demuxer, bool SndFile = false)
+/// <param name="LengthHolds">
+/// For formats of which libsndfile can miss a part: whether it will find all of this file, given where its audio starts.
+/// </param>
+internal sealed record AudioFormat(string Name, string Demuxer, bool SndFile = false, Func<AudioFile, long, bool>? LengthHolds = null)
 {
     private const int HeadBytes = 64 * 1024; // where the first frame of a stream without a header is looked for
     private const int Id3HeaderBytes = 10;
@@ -26,8 +29,8 @@ internal sealed record AudioFormat(string Name, string Demuxer, bool SndFile = f
         ("riff\u002E\u0091\u00CF\u0011", new("W64", "w64", SndFile: true)),
         ("FORM????AIFF", Aiff), ("FORM????AIFC", Aiff),
         (".snd", new("AU", "au", SndFile: true)),
-        ("fLaC", new("FLAC", "flac", SndFile: true)),
-        ("OggS", new("Ogg", "ogg", SndFile: true)),
+        ("fLaC", new("FLAC", "flac", SndFile: true, FlacLength.Holds)),
+        ("OggS", new("Ogg", "ogg", SndFile: true, OggLength.Holds)),
         ("caff", new("CAF", "caf", SndFile: true)),
         ("????ftyp", Mp4), ("????moov", Mp4), ("????mdat", Mp4), ("????wide", Mp4),
         ("\u001A\u0045\u00DF\u00A3", new("Matroska or WebM", "matroska")),
@@ -49,7 +52,7 @@ internal sealed record AudioFormat(string Name, string Demuxer, bool SndFile = f
     /// <summary>Streams without a container: recognised by consecutive frames that agree.</summary>
     private static readonly (FrameChain.FrameLength Length, AudioFormat Format)[] Streams =
     [
-        (FrameChain.Mpeg, new("MP3", "mp3", SndFile: true)),
+        (FrameChain.Mpeg, new("MP3", "mp3", SndFile: true, Mp3Length.Holds)),
         (FrameChain.Adts, new("AAC", "aac")),
         (FrameChain.Ac3, new("AC-3", "ac3")),
         (FrameChain.TransportStream, new("MPEG-TS", "mpegts")),
@@ -62,11 +65,11 @@ internal sealed record AudioFormat(string Name, string Demuxer, bool SndFile = f
 
     private const int TarMagicOffset = 257;
 
-    /// <summary>The format of <paramref name="file"/>, or null when it is none of ours.</summary>
-    public static AudioFormat? Recognise(AudioFile file)
+    /// <summary>The format of <paramref name="file"/> and where it starts behind any tags, or null when it is none of ours.</summary>
+    public static AudioFormat? Recognise(AudioFile file, out long start)
     {
         byte[] head = new byte[HeadBytes];
-        long start = SkipId3(file);
+        start = SkipId3(file);
         ReadOnlySpan<byte> bytes = head.AsSpan(0, file.ReadAt(start, head));
         foreach ((string pattern, AudioFormat format) in Containers)
         {

@@ -154,7 +154,7 @@ internal sealed class FfmpegSource : IPcmSource
         cancellation.ThrowIfCancellationRequested();
         if (stalled)
             throw new AudioException(AudioFault.TimedOut, $"The decoder was stopped: it gave nothing for {stall.TotalSeconds:0.#} s.");
-        if (process.ExitCode > KilledBySignal)
+        if (process.ExitCode is > KilledBySignal and < KilledBySignal + 64)
             throw new AudioException(AudioFault.DecoderCrashed, $"The decoder crashed of this {format} file (signal {process.ExitCode - KilledBySignal}).");
         if (process.ExitCode == 0)
             return;
@@ -169,7 +169,8 @@ internal sealed class FfmpegSource : IPcmSource
     {
         try
         {
-            process.Kill(entireProcessTree: true);
+            if (!process.HasExited)
+                process.Kill(entireProcessTree: true);
         }
         catch (InvalidOperationException)
         {

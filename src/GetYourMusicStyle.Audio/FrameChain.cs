@@ -49,7 +49,8 @@ internal static class FrameChain
     public static int Mpeg(ReadOnlySpan<byte> header, out int kind)
     {
         uint bits = BinaryPrimitives.ReadUInt32BigEndian(header);
-        kind = (int)(bits & 0xFFFE0C00); // sync, version, layer, sample rate
+        bool mono = (bits >> 6 & 3) == 3;
+        kind = (int)(bits & 0xFFFE0C00) | (mono ? 1 : 0); // sync, version, layer, sample rate
         int version = (int)(bits >> 19) & 3, layer = 4 - ((int)(bits >> 17) & 3), rateIndex = (int)(bits >> 10) & 3;
         int bitrateIndex = (int)(bits >> 12) & 15, padding = (int)(bits >> 9) & 1;
         if (bits >> 21 != 0x7FF || version == 1 || layer == 4 || rateIndex == 3 || bitrateIndex is 0 or 15)

@@ -16,11 +16,16 @@ internal sealed class SndFileSource : IPcmSource
 
     public int Channels { get; }
 
-    /// <summary>Opens the file, or returns null where libsndfile refuses. The file's handle may be disposed afterwards.</summary>
+    /// <summary>
+    /// Opens the file, or returns null where libsndfile refuses or finds no sound. The file's handle may be disposed afterwards.
+    /// </summary>
     public static SndFileSource? TryOpen(AudioFile file)
     {
         SndFile.Handle? handle = SndFile.Handle.TryOpen(file.Handle, out SndFile.Info info);
-        return handle is null ? null : new SndFileSource(handle, info);
+        if (handle is not null && info.Frames > 0)
+            return new SndFileSource(handle, info);
+        handle?.Dispose();
+        return null;
     }
 
     public int Read(Span<float> interleaved)

@@ -8,9 +8,11 @@ namespace GetYourMusicStyle.Audio;
 /// child process. Thread-safe; one serves a whole program.
 /// </summary>
 /// <remarks>
-/// What becomes of bad files: a file that is merely cut short gives the audio that is there. A file whose decoder reports damage it cannot
-/// pass gives <see cref="AudioFault.Damaged"/> with the time reached; damage that the format is made to skip (a lost MP3 or Ogg
-/// packet) is skipped. A length in a header is never believed in what it promises: audio ends where decoding ends.
+/// What becomes of bad files: a file that is merely cut short gives the audio that is there, unless its index was lost with the end
+/// (MP4). Damage that a decoder can pass (a lost MP3, Ogg or AAC packet, junk between frames) is left out; damage that it cannot pass gives
+/// <see cref="AudioFault.Damaged"/> with the time reached. A length promised in a header is never believed: audio ends where
+/// decoding ends. Only the size of a chunk of plain samples (WAV, AIFF, AU, CAF) is taken at its word when it is smaller than the file, for
+/// other chunks may follow.
 /// </remarks>
 public sealed class TrackDecoder(IOptions<AudioOptions> options)
 {
@@ -44,9 +46,9 @@ public sealed class TrackDecoder(IOptions<AudioOptions> options)
         cancellation.ThrowIfCancellationRequested();
         path = Path.GetFullPath(path);
         using var file = AudioFile.Open(path);
-        AudioFormat format = AudioFormat.Recognise(file)
+        AudioFormat format = AudioFormat.Recognise(file, out long start)
             ?? throw new AudioException(AudioFault.NotAudio, "This is not an audio file of any known format.");
-        IPcmSource source = OpenDecoder(path, file, format, cancellation);
+        IPcmSource source = (IPcmSource?)OpenInProcess(file, format, start) ?? new FfmpegSource(path, format, options, cancellation);
         try
         {
             CheckLimits(source);
@@ -59,11 +61,11 @@ public sealed class TrackDecoder(IOptions<AudioOptions> options)
         }
     }
 
-    private IPcmSource OpenDecoder(string path, AudioFile file, AudioFormat format, CancellationToken cancellation)
+    /// <summary>libsndfile, where it reads this format, will find all of this file, and does not refuse it; otherwise null.</summary>
+    private SndFileSource? OpenInProcess(AudioFile file, AudioFormat format, long start)
     {
-        if (options.Isolation == DecoderIsolation.InProcess && format.SndFile && SndFileSource.TryOpen(file) is { } source)
-            return source;
-        return new FfmpegSource(path, format, options, cancellation);
+        bool wanted = options.Isolation == DecoderIsolation.InProcess && format.SndFile && format.LengthHolds?.Invoke(file, start) != false;
+        return wanted ? SndFileSource.TryOpen(file) : null;
     }
 
     private void CheckLimits(IPcmSource source)
