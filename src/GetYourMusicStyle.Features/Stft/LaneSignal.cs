@@ -50,9 +50,11 @@ internal sealed unsafe class LaneSignal<T>
     /// <summary>After overlap-add: adds what each stretch wrote past its end to the beginning of the next.</summary>
     public void JoinStretches(FrameGrid grid)
     {
-        T* rows = Rows, tail = rows + (grid.Steps * Frames.Hop);
-        for (int n = 0; n < Overlap; n++)
-            rows[n] += T.ShiftUp(tail[n], 0);
+        // From the far end, so that a tail longer than a stretch is handed on from lane to lane.
+        int stretch = grid.Steps * Frames.Hop;
+        T* rows = Rows;
+        for (int n = Length(grid) - 1; n >= stretch; n--)
+            rows[n - stretch] += T.ShiftUp(rows[n], 0);
     }
 
     /// <summary>One padded sample.</summary>
