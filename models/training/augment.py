@@ -1,0 +1,52 @@
+"""What happens to a log spectrogram while the CNN learns: the differences between rendered and real,
+near and far, loud and quiet, that must not change the genre. Values are (dB+80)/80, so 0.0125 is 1 dB."""
+import torch
+
+DECIBEL = 1 / 80
+SIZE = 100
+
+
+def uniform(low, high, shape, rng):
+    """Uniform random numbers in [low, high)."""
+    return low + (high - low) * torch.rand(shape, generator=rng)
+
+
+def warp(x, rng, rows=4, stretch=0.12):
+    """Rolls and stretches time, and moves the frequency axis by up to `rows` (a row is about a semitone)."""
+    n = len(x)
+    scale = 1 + uniform(-stretch, stretch, (n, 1), rng)
+    column = (uniform(0, SIZE, (n, 1), rng) + torch.arange(SIZE) * scale).long() % SIZE
+    row = (torch.arange(SIZE) + torch.randint(-rows, rows + 1, (n, 1), generator=rng)).clamp(0, SIZE - 1)
+    return x[torch.arange(n)[:, None, None], 0, row[:, :, None], column[:, None, :]][:, None]
+
+
+def equalise(x, rng, decibels=8.0, points=6):
+    """Adds a smooth random frequency response of a few dB, then puts the maximum back to 0 dB."""
+    curve = uniform(-decibels, decibels, (len(x), 1, points), rng) * DECIBEL
+    curve = torch.nn.functional.interpolate(curve, SIZE, mode="linear", align_corners=True)[..., None]
+    x = torch.where(x > 0, x + curve, x)
+    return (x + 1 - x.amax((2, 3), keepdim=True)).clamp(0, 1)
+
+
+def floor(x, rng, highest=0.25):
+    """Raises a noise floor of random height under half of the windows: quantising, hiss, lossy coding."""
+    height = uniform(0, highest, (len(x), 1, 1, 1), rng) * (torch.rand((len(x), 1, 1, 1), generator=rng) < 0.5)
+    hiss = height + 3 * DECIBEL * torch.randn(x.shape, generator=rng) * (height > 0)
+    return torch.maximum(x, hiss.clamp(0, 1))
+
+
+def mask(x, rng, widest=14):
+    """Blanks one band of time and one of frequency with the window's mean (SpecAugment, Park et al. 2019)."""
+    n, mean = len(x), x.mean((2, 3), keepdim=True)
+    axis = torch.arange(SIZE)
+    for shape in ((n, 1, SIZE, 1), (n, 1, 1, SIZE)):
+        width = torch.randint(0, widest + 1, (n, 1), generator=rng)
+        start = (uniform(0, 1, (n, 1), rng) * (SIZE - width)).long()
+        blank = ((axis >= start) & (axis < start + width)).view(shape)
+        x = torch.where(blank, mean, x)
+    return x
+
+
+def perturb(x, rng):
+    """All of them on a batch [N,1,100,100] on the CPU; returns a new batch."""
+    return mask(floor(equalise(warp(x, rng), rng), rng), rng)

@@ -1,0 +1,85 @@
+"""The pictures of the model card, drawn from the figures of metrics.json alone."""
+import os
+
+import matplotlib
+import numpy as np
+
+matplotlib.use("Agg")
+from matplotlib import pyplot  # noqa: E402
+
+TITLES = {"xgb": "XGBoost", "nn": "dense network", "cnn": "CNN"}
+INK, SOFT = "#1f4e79", "#c55a11"
+
+
+def save(figure, folder, name):
+    figure.savefig(os.path.join(folder, name), dpi=100, bbox_inches="tight", metadata={"Software": None})
+    pyplot.close(figure)
+
+
+def confusion(report, genres, name, folder):
+    """Share of each true genre's chunks by verdict, honest split."""
+    counts = np.array(report["systems"][name]["track"]["confusion"], float)
+    share = counts / np.maximum(counts.sum(1, keepdims=True), 1)
+    figure, axes = pyplot.subplots(figsize=(8.5, 7.5))
+    axes.imshow(share, cmap="Blues", vmin=0, vmax=1)
+    for (i, j), value in np.ndenumerate(share):
+        if value >= 0.005:
+            axes.text(j, i, f"{100 * value:.0f}", ha="center", va="center", fontsize=8,
+                      color="white" if value > 0.55 else "black")
+    axes.set_xticks(range(len(genres)), genres, rotation=50, ha="right")
+    axes.set_yticks(range(len(genres)), [f"{g} ({int(n)})" for g, n in zip(genres, counts.sum(1))])
+    axes.set_xlabel("verdict")
+    axes.set_ylabel("true genre (chunks)")
+    axes.set_title(f"Ensemble {name}, honest split: percent of a genre's 30 s chunks")
+    save(figure, folder, "confusion.png")
+
+
+def learning(report, folder):
+    """Loss and accuracy by epoch or round, one line a fold."""
+    figure, grid = pyplot.subplots(2, 3, figsize=(12, 6.5), sharex="col")
+    for column, (name, curves) in enumerate(report["curves"].items()):
+        for row, figure_of in enumerate(("loss", "accuracy")):
+            axes = grid[row, column]
+            for i, curve in enumerate(curves):
+                for part, colour in (("train", INK), ("validation", SOFT)):
+                    axes.plot([p["epoch"] for p in curve], [p[f"{part}_{figure_of}"] for p in curve],
+                              color=colour, linewidth=1.2, alpha=0.8, label=part if i == 0 else None)
+            for kept in report["lengths"][name]:
+                axes.axvline(kept, color="grey", linewidth=0.6, linestyle=":")
+            axes.grid(alpha=0.3)
+            axes.set_ylabel(figure_of)
+        grid[0, column].set_title(TITLES[name])
+        grid[1, column].set_xlabel("round" if name == "xgb" else "epoch")
+    grid[0, 0].legend()
+    figure.suptitle("Learning curves of the honest folds (dotted: the length kept)")
+    figure.tight_layout()
+    save(figure, folder, "learning.png")
+
+
+def importances(report, folder):
+    """Share of XGBoost's total gain by feature, mean of the honest folds."""
+    ranked = sorted(report["importances"].items(), key=lambda item: item[1])
+    figure, axes = pyplot.subplots(figsize=(7.5, 6.5))
+    axes.barh([k.replace("_", " ") for k, _ in ranked], [100 * v for _, v in ranked], color=INK)
+    axes.set_xlabel("percent of total gain")
+    axes.set_title("XGBoost: what each feature brought (honest folds)")
+    axes.grid(axis="x", alpha=0.3)
+    save(figure, folder, "importances.png")
+
+
+def reliability(report, names, folder):
+    """Confidence against how often verdicts of that confidence were right."""
+    figure, grid = pyplot.subplots(1, len(names), figsize=(5 * len(names), 4.8), squeeze=False)
+    for axes, name in zip(grid[0], names):
+        track = report["systems"][name]["track"]
+        bins = [b for b in track["reliability"] if b["count"]]
+        axes.plot([0, 1], [0, 1], color="grey", linestyle="--", linewidth=1)
+        axes.plot([b["confidence"] for b in bins], [b["accuracy"] for b in bins], color=INK, linewidth=1)
+        axes.scatter([b["confidence"] for b in bins], [b["accuracy"] for b in bins],
+                     s=[12 + 400 * b["count"] / track["count"] for b in bins], color=SOFT, zorder=3)
+        axes.set(xlim=(0, 1), ylim=(0, 1), xlabel="confidence", ylabel="share right",
+                 title=f"{name}: calibration error {track['ece']:.3f}")
+        axes.grid(alpha=0.3)
+    figure.suptitle("Reliability of verdicts on 30 s chunks, honest split (area: number of chunks)")
+    figure.tight_layout()
+    save(figure, folder, "reliability.png")

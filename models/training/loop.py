@@ -1,0 +1,78 @@
+"""The training loop both networks share: AdamW, one warm-up-and-decay cycle, best epoch kept."""
+import copy
+
+import numpy as np
+import torch
+
+
+def device():
+    """The GPU when PyTorch has one, otherwise the CPU."""
+    return torch.device("cuda" if torch.cuda.is_available() else "cpu")
+
+
+def class_weights(labels, count):
+    """Weight of each genre so that all weigh the same in the loss; mean 1 over the rows given."""
+    seen = np.bincount(labels, minlength=count)
+    return torch.tensor(np.where(seen > 0, len(labels) / np.maximum(seen, 1) / max(1, (seen > 0).sum()), 0.0),
+                        dtype=torch.float32)
+
+
+def fit(model, inputs, labels, train, validation, epochs, batch, rate, seed, augment=None, tick=lambda: None):
+    """Trains `model` in place on the rows `train` and returns (curve, epochs kept).
+
+    `inputs` is a float tensor (any precision) of rows; `augment(batch, generator)` perturbs a batch.
+    With validation rows the weights of the epoch with the lowest validation loss are kept; with none
+    (the final models) all epochs run. `curve` has a dict per epoch.
+    """
+    where = device()
+    model.to(where)
+    rng = torch.Generator().manual_seed(seed)
+    labels = torch.from_numpy(np.asarray(labels)).long()
+    weights = class_weights(labels[train].numpy(), model.genres).to(where)
+    decayed = [p for p in model.parameters() if p.ndim > 1]
+    plain = [p for p in model.parameters() if p.ndim <= 1]
+    optimiser = torch.optim.AdamW([{"params": decayed, "weight_decay": model.decay},
+                                   {"params": plain, "weight_decay": 0.0}], lr=rate)
+    steps = max(1, len(train) // batch)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, rate, total_steps=steps * epochs, pct_start=0.2)
+    curve, best, kept = [], None, epochs
+    for epoch in range(epochs):
+        model.train()
+        order = torch.from_numpy(np.asarray(train))[torch.randperm(len(train), generator=rng)]
+        total = right = 0.0
+        for rows in torch.tensor_split(order, steps):
+            x = inputs[rows].float()
+            x = (augment(x, rng) if augment else x).to(where)
+            y = labels[rows].to(where)
+            output = model(x)
+            loss = torch.nn.functional.cross_entropy(output, y, weights, label_smoothing=model.smoothing)
+            optimiser.zero_grad()
+            loss.backward()
+            optimiser.step()
+            schedule.step()
+            total += loss.item() * len(rows)
+            right += (output.argmax(1) == y).sum().item()
+        point = {"epoch": epoch + 1, "train_loss": total / len(order), "train_accuracy": right / len(order)}
+        if len(validation):
+            output = torch.from_numpy(logits(model, inputs, validation))
+            target = labels[validation]
+            point["validation_loss"] = torch.nn.functional.cross_entropy(output, target).item()
+            point["validation_accuracy"] = (output.argmax(1) == target).float().mean().item()
+            if best is None or point["validation_loss"] < best[0]:
+                best, kept = (point["validation_loss"], copy.deepcopy(model.state_dict())), epoch + 1
+        curve.append(point)
+        tick()
+    if best:
+        model.load_state_dict(best[1])
+    return curve, kept
+
+
+def logits(model, inputs, rows, batch=256):
+    """Logits [len(rows), genres] float32 of the rows, without gradients or dropout."""
+    model.eval()
+    rows = torch.from_numpy(np.asarray(rows))
+    if not len(rows):
+        return np.zeros((0, model.genres), np.float32)
+    with torch.no_grad():
+        parts = [model(inputs[r].float().to(device())).cpu() for r in torch.split(rows, batch)]
+    return torch.cat(parts).numpy()

@@ -1,0 +1,49 @@
+"""`ensemble.json`: which files make up the shipped ensemble and how they are joined."""
+import json
+import os
+import platform
+from datetime import datetime, timezone
+
+import torch
+import xgboost
+
+import data as training_data
+import members
+
+INPUTS = {"features": {"kind": "features", "feature_set": "librosa25"},
+          "log_spectrogram": {"kind": "log_spectrogram", "rows": 100, "columns": 100}}
+NAME, FILE = "starter", "ensemble.json"
+
+
+def write(folder, data, systems, seed):
+    """Writes the manifest for the members whose ONNX files lie in `folder`."""
+    describe = {m: {"name": m, "file": f"{m}.onnx", "sha256": training_data.digest(os.path.join(folder, f"{m}.onnx")),
+                    "input": INPUTS[module.Fitted.kind], "temperature": systems[m].temperatures[m]}
+                for m, module in members.MEMBERS.items()}
+    joined = [{"name": name, "combine": "weighted_mean", "weights": systems[name].weights,
+               "calibration": {"kind": "temperature", "value": systems[name].calibration},
+               "threshold": systems[name].threshold} for name in ("nn+xgb", "all")]
+    joined[-1]["default"] = True
+    manifest = {"format": 1, "name": NAME, "genres": data.genres, "window_s": 6, "hop_s": 6, "skip_s": 30,
+                "context_s": 30, "members": list(describe.values()), "ensembles": joined,
+                "trained": {"at": datetime.now(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ"), "on": machine(),
+                            "corpus_sha256": data.sha256, "seed": seed}}
+    with open(os.path.join(folder, FILE), "w", encoding="utf-8") as file:
+        json.dump(manifest, file, indent=2)
+        file.write("\n")
+
+
+def machine():
+    """Processor family and versions; no names."""
+    where = "GPU" if torch.cuda.is_available() else "CPU"
+    return (f"{platform.machine()} {where}, Python {platform.python_version()}, torch {torch.__version__}, "
+            f"xgboost {xgboost.__version__}")
+
+
+def read(folder):
+    """The manifest of a models folder; raises DataError when there is none."""
+    path = os.path.join(folder, FILE)
+    if not os.path.isfile(path):
+        raise training_data.DataError(f"{path} is missing: run gyms train first")
+    with open(path, encoding="utf-8") as file:
+        return json.load(file)

@@ -1,0 +1,44 @@
+"""Small made-up training data in the shape the extraction writes."""
+import csv
+import os
+
+import numpy as np
+
+GENRES, GROUPS, FAMILIES = ("Blues", "Classical", "Rock"), 6, ("bright", "dark", "soft")
+
+
+def write(folder, songs_each=4, seed=0, prefix=""):
+    """Songs of two 30 s clips with a genre, group and family tint; returns the folder."""
+    rng = np.random.default_rng(seed)
+    tint = {kind: rng.normal(size=(count, 25)) for kind, count in
+            (("genre", len(GENRES)), ("group", len(GENRES) * GROUPS), ("family", len(FAMILIES)))}
+    clips, windows, features, spectrograms = [], [], [], []
+    for g, genre in enumerate(GENRES):
+        for group in range(GROUPS):
+            for number in range(songs_each):
+                family = (group + number) % len(FAMILIES)
+                song = f"{prefix}{genre}-{group}-{number}"
+                for part in range(2):
+                    clip = len(clips)
+                    clips.append((clip, f"{song}-{part}.flac", genre, song, f"{prefix}{genre}:{group}", FAMILIES[family], "made-up", 1))
+                    look = 2 * tint["genre"][g] + 0.5 * tint["group"][g * GROUPS + group] + 0.5 * tint["family"][family]
+                    for i in range(5):
+                        value = look + 0.3 * rng.normal(size=25)
+                        value[23:] = 0.1 * np.exp(0.3 * value[23:])
+                        image = np.clip(0.4 + 0.2 * look[:20].repeat(5)[:, None] + 0.1 * rng.normal(size=(100, 100)), 0, 1)
+                        windows.append((len(windows), clip, i, 6.0 * i, 6.0 * i + 6, int(clip == 0 and i == 0)))
+                        features.append(value)
+                        spectrograms.append(image)
+    table(folder, "clips.csv", "clip path genre song group family collection seed", clips)
+    table(folder, "windows.csv", "row clip index start_s end_s silent", windows)
+    np.save(os.path.join(folder, "features.npy"), np.array(features, np.float32))
+    np.save(os.path.join(folder, "contexts.npy"), np.array(features, np.float32))
+    np.save(os.path.join(folder, "spectrograms.npy"), np.array(spectrograms, np.float16))
+    return folder
+
+
+def table(folder, name, columns, rows):
+    with open(os.path.join(folder, name), "w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file)
+        writer.writerow(columns.split())
+        writer.writerows(rows)

@@ -1,0 +1,35 @@
+"""What the feature models see: 24 numbers that a change of level cannot move."""
+import math
+
+import numpy as np
+import torch
+
+FEATURES = ([f"mfcc_{i}" for i in range(13)] + [f"spectral_contrast_{i}" for i in range(7)]
+            + ["spectral_bandwidth", "zero_crossing_rate", "chroma_stft", "rms_harmonic", "rms_percussive"])
+INVARIANT = ["mfcc_0 (level removed)"] + FEATURES[1:23] + ["harmonic / percussive"]
+
+
+class LevelInvariant(torch.nn.Module):
+    """[N,25] raw features -> [N,24] float32. A gain of g dB adds sqrt(128) g to mfcc_0 and g to the
+    energy e of the two rms values, so mfcc_0 - sqrt(128) e stays; of the rms only their log ratio does.
+    This module is the one definition: the dense network contains it, the trees' ONNX graph starts with it.
+    """
+
+    def forward(self, features):
+        harmonic, percussive = features[:, 23:24], features[:, 24:25]
+        level = torch.log(harmonic * harmonic + percussive * percussive + 1e-20) * (10 / math.log(10))
+        shape = features[:, 0:1] - level * math.sqrt(128)
+        ratio = torch.log((harmonic + 1e-9) / (percussive + 1e-9))
+        return torch.cat([shape, features[:, 1:23], ratio], dim=1)
+
+
+def level_invariant(features):
+    """The same on a numpy array."""
+    with torch.no_grad():
+        return LevelInvariant()(torch.from_numpy(np.ascontiguousarray(features, np.float32))).numpy()
+
+
+def invariant_spread(features):
+    """Mean and standard deviation [24] of the invariant features, the latter never zero."""
+    invariant = level_invariant(features).astype(np.float64)
+    return invariant.mean(0).astype(np.float32), np.maximum(invariant.std(0), 1e-6).astype(np.float32)
