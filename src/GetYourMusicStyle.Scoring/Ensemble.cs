@@ -1,0 +1,89 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.ML.OnnxRuntime;
+
+namespace GetYourMusicStyle.Scoring;
+
+/// <summary>The models of one ensemble, loaded once and shared by all threads.</summary>
+public sealed class Ensemble : IDisposable
+{
+    private readonly int _batchSize;
+
+    private Ensemble(EnsembleManifest manifest, EnsembleEntry entry, string version, IReadOnlyList<Member> members, int batchSize)
+    {
+        (Manifest, Entry, ModelVersion, Members, _batchSize) = (manifest, entry, version, members, batchSize);
+        NeedsSpectrograms = members.Any(member => member.Input.Kind == InputKind.LogSpectrogram);
+    }
+
+    /// <summary>What was read from <c>ensemble.json</c>.</summary>
+    public EnsembleManifest Manifest { get; }
+
+    /// <summary>The ensemble in use.</summary>
+    public EnsembleEntry Entry { get; }
+
+    /// <summary>
+    /// SHA-256 (64 hexadecimal digits) of the manifest, the models it names and the name of the ensemble in use: results with
+    /// different versions are not comparable.
+    /// </summary>
+    public string ModelVersion { get; }
+
+    /// <summary>Whether a member looks at log spectrograms; if not, they need not be computed.</summary>
+    public bool NeedsSpectrograms { get; }
+
+    internal IReadOnlyList<Member> Members { get; }
+
+    /// <summary>
+    /// Reads the manifest, verifies the hash of every model it names, opens those of the chosen ensemble and checks their shapes.
+    /// </summary>
+    /// <exception cref="ModelException">Something is missing, altered or wrongly shaped, or there is no such ensemble.</exception>
+    public static Ensemble Load(ScoringOptions options)
+    {
+        var (manifest, bytes) = ManifestFile.Load(options.ModelDirectory);
+        var entry = Choose(manifest, options.Ensemble);
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(SHA256.HashData(bytes));
+        using var sessionOptions = new SessionOptions
+        {
+            IntraOpNumThreads = options.ThreadsPerRun,
+            InterOpNumThreads = 1,
+            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
+        };
+        var members = new List<Member>();
+        try
+        {
+            foreach (var member in manifest.Members)
+            {
+                byte[] model = Member.ReadVerified(options.ModelDirectory, member);
+                hash.AppendData(SHA256.HashData(model));
+                if (entry.Weights.GetValueOrDefault(member.Name) is > 0 and var weight)
+                    members.Add(Member.Open(member, weight, model, manifest.Genres.Count, sessionOptions));
+            }
+        }
+        catch
+        {
+            members.ForEach(member => member.Dispose());
+            throw;
+        }
+        hash.AppendData(Encoding.UTF8.GetBytes(entry.Name));
+        return new Ensemble(manifest, entry, Convert.ToHexStringLower(hash.GetHashAndReset()), members, options.BatchSize);
+    }
+
+    /// <summary>A scorer with buffers of its own, for one thread.</summary>
+    public TrackScorer CreateScorer() => new(this, _batchSize);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var member in Members)
+            member.Dispose();
+    }
+
+    private static EnsembleEntry Choose(EnsembleManifest manifest, string? name)
+    {
+        if (name is null)
+            return manifest.Ensembles.FirstOrDefault(entry => entry.Default) ?? manifest.Ensembles[0];
+        return manifest.Ensembles.FirstOrDefault(entry => entry.Name == name)
+            ?? throw new ModelException(
+                $"there is no ensemble '{name}'; the manifest has {string.Join(", ", manifest.Ensembles.Select(entry => entry.Name))}");
+    }
+}

@@ -1,0 +1,104 @@
+using System.Security.Cryptography;
+using Microsoft.ML.OnnxRuntime;
+
+namespace GetYourMusicStyle.Scoring;
+
+/// <summary>One model, loaded and checked; runs may overlap.</summary>
+internal sealed class Member : IDisposable
+{
+    public const string OutputName = "logits";
+
+    private readonly MemberEntry _entry;
+
+    private Member(MemberEntry entry, double weight, InferenceSession session)
+    {
+        (_entry, Weight, Session) = (entry, weight, session);
+        InputName = session.InputNames[0];
+    }
+
+    public string Name => _entry.Name;
+    public InputEntry Input => _entry.Input;
+    public double Temperature => _entry.Temperature;
+    public double Weight { get; }
+    public InferenceSession Session { get; }
+    public string InputName { get; }
+
+    /// <summary>The bytes of the member's file, which must have the hash that the manifest names.</summary>
+    public static byte[] ReadVerified(string folder, MemberEntry entry)
+    {
+        string path = Path.Combine(folder, entry.File);
+        byte[] bytes;
+        try
+        {
+            bytes = File.ReadAllBytes(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ModelException($"member '{entry.Name}': cannot read {path}: {e.Message}", e);
+        }
+        string sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes));
+        if (!sha256.Equals(entry.Sha256, StringComparison.OrdinalIgnoreCase))
+            throw new ModelException($"member '{entry.Name}': {path} was altered: its SHA-256 is {sha256}, the manifest says {entry.Sha256}");
+        return bytes;
+    }
+
+    /// <summary>Opens the model and checks that it maps its input to one logit a genre, by its declared shapes and by a trial run.</summary>
+    public static Member Open(MemberEntry entry, double weight, byte[] model, int genres, SessionOptions options)
+    {
+        Member? member = null;
+        try
+        {
+            var session = new InferenceSession(model, options);
+            if (ShapeFault(session, entry.Input, genres) is { } fault)
+            {
+                session.Dispose();
+                throw new ModelException($"member '{entry.Name}' ({entry.File}): {fault}");
+            }
+            member = new Member(entry, weight, session);
+            using var batch = new MemberBatch(member, rows: 2, genres);
+            batch.Run(2);
+            return member;
+        }
+        catch (OnnxRuntimeException e)
+        {
+            member?.Dispose();
+            throw new ModelException($"member '{entry.Name}' ({entry.File}) is not a model that can be run: {FirstLine(e.Message)}", e);
+        }
+        catch (ModelException)
+        {
+            member?.Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose() => Session.Dispose();
+
+    private static string? ShapeFault(InferenceSession session, InputEntry input, int genres)
+    {
+        var inputs = session.InputMetadata;
+        if (inputs.Count != 1)
+            return $"it has {inputs.Count} inputs, not one";
+        long[] expected = InputKind.Shape(input, rows: -1);
+        var given = inputs.Values.Single();
+        if (given.ElementType != typeof(float) || !Fits(given.Dimensions, expected))
+            return $"its input is {Describe(given)}, not float32 {Describe(expected)}";
+        if (!session.OutputMetadata.TryGetValue(OutputName, out var output))
+            return $"it has no output '{OutputName}'";
+        expected = [-1, genres];
+        if (output.ElementType != typeof(float) || !Fits(output.Dimensions, expected))
+            return $"its output is {Describe(output)}, not float32 {Describe(expected)}: one value a genre";
+        return null;
+    }
+
+    // A dimension of -1 is free: the batch has to be, the others may be.
+    private static bool Fits(int[] given, long[] expected) =>
+        given.Length == expected.Length && given[0] == -1 && given.Zip(expected).All(pair => pair.First == -1 || pair.First == pair.Second);
+
+    private static string Describe(NodeMetadata node) =>
+        node.IsTensor ? $"{node.ElementType.Name} {Describe(node.Dimensions.Select(d => (long)d))}" : node.OnnxValueType.ToString();
+
+    private static string Describe(IEnumerable<long> shape) =>
+        $"[{string.Join(", ", shape.Select(d => d < 0 ? "N" : $"{d}"))}]";
+
+    private static string FirstLine(string message) => message.Split('\n', 2)[0].Trim();
+}

@@ -1,0 +1,75 @@
+using Microsoft.ML.OnnxRuntime;
+
+namespace GetYourMusicStyle.Scoring;
+
+/// <summary>The input and output buffers of one member, filled and run again and again; one a thread.</summary>
+internal sealed class MemberBatch : IDisposable
+{
+    private readonly Member _member;
+    private readonly int _genres;
+    private readonly float[] _inputs;
+    private readonly float[] _logits;
+    private readonly string[] _inputNames;
+    private readonly string[] _outputNames = [Member.OutputName];
+    private readonly RunOptions _runOptions = new();
+    private OrtValue[] _inputValues = [];
+    private OrtValue[] _outputValues = [];
+    private int _boundRows;
+
+    public MemberBatch(Member member, int rows, int genres)
+    {
+        (_member, Rows, _genres) = (member, rows, genres);
+        RowLength = InputKind.RowLength(member.Input);
+        _inputs = new float[rows * RowLength];
+        _logits = new float[rows * genres];
+        _inputNames = [member.InputName];
+    }
+
+    /// <summary>Rows it has room for.</summary>
+    public int Rows { get; }
+
+    public int RowLength { get; }
+
+    /// <summary>The input values of one row, to be filled.</summary>
+    public Span<float> Input(int row) => _inputs.AsSpan(row * RowLength, RowLength);
+
+    /// <summary>Scores the first <paramref name="rows"/> rows; the logits [rows, genres] are valid until the next run.</summary>
+    /// <exception cref="ModelException">The model answers with another shape, or with values that are not finite.</exception>
+    public ReadOnlySpan<float> Run(int rows)
+    {
+        Bind(rows);
+        _member.Session.Run(_runOptions, _inputNames, _inputValues, _outputNames, _outputValues);
+        var logits = _logits.AsSpan(0, rows * _genres);
+        foreach (float logit in logits)
+        {
+            if (!float.IsFinite(logit))
+                throw new ModelException($"member '{_member.Name}' answered with a value that is not finite");
+        }
+        return logits;
+    }
+
+    public void Dispose()
+    {
+        Unbind();
+        _runOptions.Dispose();
+    }
+
+    // The tensors lie over our own arrays, so a run copies nothing; only the last, shorter batch of a track needs new ones.
+    private void Bind(int rows)
+    {
+        if (rows == _boundRows)
+            return;
+        Unbind();
+        var memory = OrtMemoryInfo.DefaultInstance;
+        _inputValues = [OrtValue.CreateTensorValueFromMemory(memory, _inputs.AsMemory(0, rows * RowLength), InputKind.Shape(_member.Input, rows))];
+        _outputValues = [OrtValue.CreateTensorValueFromMemory(memory, _logits.AsMemory(0, rows * _genres), [rows, _genres])];
+        _boundRows = rows;
+    }
+
+    private void Unbind()
+    {
+        foreach (var value in _inputValues.Concat(_outputValues))
+            value.Dispose();
+        (_inputValues, _outputValues, _boundRows) = ([], [], 0);
+    }
+}

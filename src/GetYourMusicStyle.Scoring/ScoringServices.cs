@@ -1,0 +1,20 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace GetYourMusicStyle.Scoring;
+
+/// <summary>Registers the library.</summary>
+public static class ScoringServices
+{
+    /// <summary>
+    /// Adds <see cref="Ensemble"/> (one, thread-safe; resolving it loads and checks the models and throws
+    /// <see cref="ModelException"/>) and <see cref="TrackScorer"/> (transient; one a thread).
+    /// </summary>
+    public static IServiceCollection AddScoring(this IServiceCollection services, Action<ScoringOptions>? configure = null)
+    {
+        services.AddOptions<ScoringOptions>().Configure(configure ?? (_ => { })).ValidateDataAnnotations();
+        services.AddSingleton(provider => Ensemble.Load(provider.GetRequiredService<IOptions<ScoringOptions>>().Value));
+        services.AddTransient(provider => provider.GetRequiredService<Ensemble>().CreateScorer());
+        return services;
+    }
+}

@@ -1,0 +1,76 @@
+using System.Security.Cryptography;
+using System.Text.Json.Nodes;
+
+namespace GetYourMusicStyle.Scoring.Tests;
+
+/// <summary>A temporary folder with a manifest of tiny models, which a test may bend before it is loaded.</summary>
+public sealed class ModelFolder : IDisposable
+{
+    public static readonly string[] Genres = ["Calm", "Noisy", "Odd"];
+
+    public ModelFolder()
+    {
+        Path = Directory.CreateTempSubdirectory("gyms-model-").FullName;
+        Manifest = JsonNode.Parse("""
+            {
+              "format": 1, "name": "tiny", "window_s": 6, "hop_s": 6, "skip_s": 30, "context_s": 30,
+              "members": [],
+              "ensembles": [
+                { "name": "plain", "combine": "weighted_mean", "weights": { "lin": 1 },
+                  "calibration": { "kind": "temperature", "value": 1 }, "threshold": 0.4 },
+                { "name": "all", "combine": "weighted_mean", "weights": { "lin": 1, "pic": 3 },
+                  "calibration": { "kind": "temperature", "value": 2 }, "threshold": 0.5, "default": true }
+              ]
+            }
+            """)!.AsObject();
+        Manifest["genres"] = new JsonArray([.. Genres.Select(genre => (JsonNode)genre)]);
+        AddMember("lin", Lin(), """{ "kind": "features", "feature_set": "librosa25" }""");
+        AddMember("pic", TinyOnnx.OfMean([4, 0, -4], [-2, 0, 2]), """{ "kind": "log_spectrogram", "rows": 100, "columns": 100 }""");
+    }
+
+    public string Path { get; }
+
+    public JsonObject Manifest { get; }
+
+    public JsonObject Member(int index) => Manifest["members"]![index]!.AsObject();
+
+    public JsonObject EnsembleEntry(int index) => Manifest["ensembles"]![index]!.AsObject();
+
+    /// <summary>Replaces a member's model; the manifest names the new hash.</summary>
+    public void SetModel(int index, byte[] model)
+    {
+        File.WriteAllBytes(System.IO.Path.Combine(Path, (string)Member(index)["file"]!), model);
+        Member(index)["sha256"] = Convert.ToHexStringLower(SHA256.HashData(model));
+    }
+
+    public Ensemble Load(string? ensemble = null)
+    {
+        Save();
+        return Ensemble.Load(new ScoringOptions { ModelDirectory = Path, Ensemble = ensemble, BatchSize = 4 });
+    }
+
+    public void Save() => File.WriteAllText(System.IO.Path.Combine(Path, ManifestFile.Name), Manifest.ToJsonString());
+
+    public void Dispose() => Directory.Delete(Path, recursive: true);
+
+    /// <summary>Logits are the first three features.</summary>
+    public static byte[] Lin(int inputs = 25, int outputs = 3)
+    {
+        var weights = new float[inputs, outputs];
+        for (int i = 0; i < outputs; i++)
+            weights[i, i] = 1;
+        return TinyOnnx.Linear(weights, new float[outputs]);
+    }
+
+    private void AddMember(string name, byte[] model, string input)
+    {
+        Manifest["members"]!.AsArray().Add(new JsonObject
+        {
+            ["name"] = name,
+            ["file"] = $"{name}.onnx",
+            ["input"] = JsonNode.Parse(input),
+            ["temperature"] = 1.0,
+        });
+        SetModel(Manifest["members"]!.AsArray().Count - 1, model);
+    }
+}
