@@ -1,1 +1,1 @@
-return 0;
+return await GetYourMusicStyle.Cli.CommandLine.RunAsync(args);

@@ -1,0 +1,81 @@
+using System.CommandLine;
+using GetYourMusicStyle.Audio;
+using GetYourMusicStyle.Cli.Analysis;
+using GetYourMusicStyle.Cli.Input;
+using GetYourMusicStyle.Cli.Output;
+using GetYourMusicStyle.Scoring;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GetYourMusicStyle.Cli.Commands;
+
+/// <summary><c>gyms classify</c>: real music in, genres over time out.</summary>
+internal sealed class ClassifyCommand
+{
+    private readonly ExampleCommand _command = new(
+        "classify",
+        "Tells the genre of each track, how sure that is, and how the genres move over the track.",
+        "gyms classify samples",
+        "gyms classify ~/Music --csv genres.csv --plot pictures",
+        "gyms classify song.mp3 --json -",
+        "gyms classify song.mp3 --ensemble nn+xgb --model my-models");
+
+    private readonly InputArguments _input;
+    private readonly Option<string?> _ensemble = new("--ensemble") { HelpName = "NAME", Description = "The ensemble of the model to use, such as nn+xgb or all." };
+    private readonly Option<string?> _model = new("--model") { HelpName = "DIR", Description = "The folder of ensemble.json and its ONNX files. Default: the models that come with gyms." };
+    private readonly Option<string?> _json = new("--json") { HelpName = "FILE|-", Description = "Write one JSON object a track, one a line; - is standard output, instead of the table." };
+    private readonly Option<string?> _csv = new("--csv") { HelpName = "FILE|-", Description = "Write one record a track." };
+    private readonly Option<string?> _plot = new("--plot") { HelpName = "DIR", Description = "Draw one picture a track, NAME.png, in a folder that mirrors the input." };
+
+    private ClassifyCommand()
+    {
+        _input = new InputArguments(_command);
+        foreach (var option in new[] { _ensemble, _model, _json, _csv, _plot })
+            _command.Options.Add(option);
+        _command.SetAction(RunAsync);
+    }
+
+    public static Command Create() => new ClassifyCommand()._command;
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
+    {
+        var input = _input.Find(parsed);
+        await using var services = Services(parsed);
+        var ensemble = services.GetRequiredService<Ensemble>();
+        var genres = ensemble.Manifest.Genres;
+        string? plotFolder = parsed.GetValue(_plot);
+        var plot = plotFolder is null ? null : new TimelinePlot(genres);
+        var names = new OutputNames(input.Files);
+        var (json, csv) = ResultFile.Open(parsed.GetValue(_json), parsed.GetValue(_csv));
+        using var jsonFile = json;
+        using var csvFile = csv;
+        bool table = json?.IsStandardOutput != true && csv?.IsStandardOutput != true;
+        var results = new ClassifyResults(table ? new TrackTable(input.Files, genres) : null, json, csv, ensemble);
+
+        var analyzers = new Pool<TrackAnalyzer>(() => ActivatorUtilities.CreateInstance<TrackAnalyzer>(services));
+        TrackReport Work(AudioFile file)
+        {
+            var report = analyzers.Use(analyzer => analyzer.Analyze(file, cancellation));
+            if (plot is not null && report.Verdict is { } verdict)
+                AtomicFile.Write(Path.Combine(plotFolder!, names.Of(file) + ".png"), stream => plot.Write(stream, report, verdict));
+            return report;
+        }
+
+        using var run = new FileRun(input);
+        await foreach (var report in OrderedRun.Over(input.Files, parsed.GetValue(_input.Jobs), Work, cancellation))
+            run.Done(report.File, report.DurationSeconds, report.Error, () => results.Write(report));
+        json?.Commit();
+        csv?.Commit();
+        return run.ExitCode;
+    }
+
+    private ServiceProvider Services(ParseResult parsed)
+    {
+        string model = parsed.GetValue(_model) ?? Home.Models;
+        var manifest = ManifestFile.Load(model).Manifest;
+        return new ServiceCollection()
+            .AddAudio(options => (options.WindowSeconds, options.HopSeconds) = (manifest.WindowSeconds, manifest.HopSeconds))
+            .AddFeatures()
+            .AddScoring(options => (options.ModelDirectory, options.Ensemble) = (model, parsed.GetValue(_ensemble)))
+            .BuildServiceProvider();
+    }
+}

@@ -1,0 +1,50 @@
+using System.CommandLine;
+using GetYourMusicStyle.Cli.Input;
+
+namespace GetYourMusicStyle.Cli.Commands;
+
+/// <summary>The <c>PATH...</c> and <c>--jobs</c> of every command that reads audio files.</summary>
+internal sealed class InputArguments
+{
+    private readonly Argument<string[]> _paths = new("PATH")
+    {
+        Description = "Audio files, and folders to search for them.",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    public InputArguments(Command command)
+    {
+        command.Arguments.Add(_paths);
+        command.Options.Add(Jobs);
+    }
+
+    public Option<int> Jobs { get; } = JobsOption();
+
+    /// <summary><c>--jobs</c>: how many files are worked on at a time.</summary>
+    public static Option<int> JobsOption()
+    {
+        var option = new Option<int>("--jobs")
+        {
+            Description = "Files worked on at a time. Default: the number of cores.",
+            HelpName = "N",
+            DefaultValueFactory = _ => Environment.ProcessorCount,
+        };
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is < 1 or > 1024)
+                result.AddError("--jobs must be from 1 to 1024");
+        });
+        return option;
+    }
+
+    /// <summary>The audio files named, and the folders that could not be searched.</summary>
+    /// <exception cref="UsageException">A path is not there, or no audio file was found.</exception>
+    public AudioFiles Find(ParseResult parsed)
+    {
+        string[] paths = parsed.GetRequiredValue(_paths);
+        var found = AudioFileWalk.Find(paths);
+        if (found.Files.Count == 0 && found.Failures.Count == 0)
+            throw new UsageException($"no audio file in {string.Join(", ", paths)}");
+        return found;
+    }
+}

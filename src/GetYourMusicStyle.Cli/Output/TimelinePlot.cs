@@ -1,0 +1,174 @@
+using System.Globalization;
+using GetYourMusicStyle.Cli.Analysis;
+using GetYourMusicStyle.Scoring;
+using SkiaSharp;
+
+namespace GetYourMusicStyle.Cli.Output;
+
+/// <summary>
+/// The picture of one track: how its genres move over time as stacked areas, with gaps where it is silent, the mix of the whole track
+/// as a bar below, and every genre with its colour and share. Thread-safe.
+/// </summary>
+internal sealed class TimelinePlot(IReadOnlyList<string> genres)
+{
+    private const int Width = 1200;
+    private const int LegendRow = 26;
+    private static readonly SKColor Ink = new(0x22, 0x26, 0x2C);
+    private static readonly SKColor Faint = new(0x6B, 0x73, 0x80);
+    private static readonly SKColor Grid = new(0xE3, 0xE6, 0xEA);
+
+    private readonly PlotFont _font = PlotFont.Load();
+
+    /// <summary>Writes the picture of a scored track as PNG.</summary>
+    public void Write(Stream stream, TrackReport report, TrackVerdict verdict)
+    {
+        int height = Math.Max(560, 150 + LegendRow * genres.Count);
+        using var surface = SKSurface.Create(new SKImageInfo(Width, height));
+        var canvas = surface.Canvas;
+        canvas.Clear(SKColors.White);
+        var area = new SKRect(70, 104, 900, height - 128);
+        Title(canvas, report, verdict);
+        Axes(canvas, area, report.DurationSeconds);
+        foreach (var run in SoundingRuns(verdict.Windows))
+            Areas(canvas, area, run, report.DurationSeconds);
+        if (verdict.Probabilities is { } mix)
+        {
+            Mix(canvas, new SKRect(area.Left, height - 66, area.Right, height - 30), mix);
+            Legend(canvas, mix, area.Top);
+        }
+        using var image = surface.Snapshot();
+        using var png = image.Encode(SKEncodedImageFormat.Png, 100);
+        png.SaveTo(stream);
+    }
+
+    private void Title(SKCanvas canvas, TrackReport report, TrackVerdict verdict)
+    {
+        string what = verdict.Genre is null
+            ? "silent from beginning to end"
+            : string.Create(CultureInfo.InvariantCulture, $"{verdict.Genre}, {verdict.Confidence * 100:0}% sure{(verdict.Uncertain ? " (uncertain)" : "")}");
+        _font.Draw(canvas, TerminalText.Safe(Path.GetFileName(report.File.Path)), 70, 42, 22, Ink, bold: true, maxWidth: Width - 100);
+        _font.Draw(canvas, $"{what}, {Clock(report.DurationSeconds)} long", 70, 72, 16, Faint, maxWidth: Width - 100);
+    }
+
+    private void Axes(SKCanvas canvas, SKRect area, double duration)
+    {
+        using var line = new SKPaint { Color = Grid, StrokeWidth = 1, IsAntialias = true };
+        foreach (int percent in new[] { 0, 25, 50, 75, 100 })
+        {
+            float y = area.Bottom - area.Height * percent / 100;
+            canvas.DrawLine(area.Left, y, area.Right, y, line);
+            _font.Draw(canvas, $"{percent}%", area.Left - 10, y + 5, 13, Faint, align: SKTextAlign.Right);
+        }
+        double step = TickStep(duration);
+        for (double at = 0; at <= duration; at += step)
+        {
+            float x = X(area, at, duration);
+            canvas.DrawLine(x, area.Bottom, x, area.Bottom + 6, line);
+            _font.Draw(canvas, Clock(at), x, area.Bottom + 22, 13, Faint, align: SKTextAlign.Center);
+        }
+    }
+
+    // Through the middle of every window, and level from the run's first and last middle to its ends.
+    private static void Areas(SKCanvas canvas, SKRect area, List<ScoredWindow> run, double duration)
+    {
+        var times = new List<double> { run[0].Span.StartSeconds };
+        times.AddRange(run.Select(window => window.Span.Centre));
+        times.Add(run[^1].Span.EndSeconds);
+        double[][] shares = [.. run.Take(1).Concat(run).Append(run[^1]).Select(window => window.Probabilities!.ToArray())];
+        var below = new double[times.Count];
+        for (int g = 0; g < shares[0].Length; g++)
+        {
+            using var path = new SKPath();
+            for (int i = 0; i < times.Count; i++)
+                Line(path, i == 0, X(area, times[i], duration), Y(area, below[i]));
+            for (int i = times.Count - 1; i >= 0; i--)
+            {
+                below[i] += shares[i][g];
+                Line(path, false, X(area, times[i], duration), Y(area, below[i]));
+            }
+            path.Close();
+            using var fill = new SKPaint { Color = Color(g), IsAntialias = true };
+            canvas.DrawPath(path, fill);
+        }
+    }
+
+    private void Mix(SKCanvas canvas, SKRect bar, IReadOnlyList<double> mix)
+    {
+        _font.Draw(canvas, "the whole track", bar.Left, bar.Top - 9, 13, Faint);
+        float left = bar.Left;
+        for (int g = 0; g < mix.Count; g++)
+        {
+            float right = left + (float)(bar.Width * mix[g]);
+            using var fill = new SKPaint { Color = Color(g) };
+            canvas.DrawRect(new SKRect(left, bar.Top, right, bar.Bottom), fill);
+            float room = right - left - 12;
+            if (_font.Measure(genres[g], 14) <= room)
+                _font.Draw(canvas, TerminalText.Safe(genres[g]), left + 6, bar.MidY + 5, 14, Contrast(Color(g)));
+            left = right;
+        }
+    }
+
+    // From top to bottom as the areas lie.
+    private void Legend(SKCanvas canvas, IReadOnlyList<double> mix, float top)
+    {
+        int likeliest = Array.IndexOf([.. mix], mix.Max());
+        for (int row = 0; row < genres.Count; row++)
+        {
+            int g = genres.Count - 1 - row;
+            float y = top + row * LegendRow;
+            using var fill = new SKPaint { Color = Color(g) };
+            canvas.DrawRect(new SKRect(936, y, 954, y + 18), fill);
+            _font.Draw(canvas, TerminalText.Safe(genres[g]), 964, y + 14, 15, Ink, bold: g == likeliest, maxWidth: 150);
+            _font.Draw(canvas, string.Create(CultureInfo.InvariantCulture, $"{mix[g] * 100:0}%"), Width - 30, y + 14, 15, Faint, bold: g == likeliest, align: SKTextAlign.Right);
+        }
+    }
+
+    private static IEnumerable<List<ScoredWindow>> SoundingRuns(IReadOnlyList<ScoredWindow> windows)
+    {
+        var run = new List<ScoredWindow>();
+        foreach (var window in windows)
+        {
+            if (window.Probabilities is not null)
+            {
+                run.Add(window);
+            }
+            else if (run.Count > 0)
+            {
+                yield return run;
+                run = [];
+            }
+        }
+        if (run.Count > 0)
+            yield return run;
+    }
+
+    private static void Line(SKPath path, bool first, float x, float y)
+    {
+        if (first)
+            path.MoveTo(x, y);
+        else
+            path.LineTo(x, y);
+    }
+
+    private static float X(SKRect area, double seconds, double duration) => area.Left + (float)(area.Width * seconds / duration);
+
+    private static float Y(SKRect area, double share) => area.Bottom - (float)(area.Height * share);
+
+    private static double TickStep(double duration) =>
+        new double[] { 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600 }.FirstOrDefault(step => duration / step <= 10, Math.Ceiling(duration / 36_000) * 3600);
+
+    private static string Clock(double seconds)
+    {
+        int whole = (int)Math.Round(seconds);
+        return whole >= 3600 ? $"{whole / 3600}:{whole / 60 % 60:00}:{whole % 60:00}" : $"{whole / 60}:{whole % 60:00}";
+    }
+
+    private static SKColor Color(int genre)
+    {
+        var (r, g, b) = GenreColors.Of(genre);
+        return new SKColor(r, g, b);
+    }
+
+    private static SKColor Contrast(SKColor color) =>
+        0.299 * color.Red + 0.587 * color.Green + 0.114 * color.Blue > 140 ? Ink : SKColors.White;
+}

@@ -1,0 +1,74 @@
+using System.Globalization;
+using GetYourMusicStyle.Cli.Input;
+using GetYourMusicStyle.Scoring;
+using Spectre.Console;
+
+namespace GetYourMusicStyle.Cli.Output;
+
+/// <summary>
+/// The table of <c>classify</c> on standard output: file, genre, confidence, the next two genres, a sparkline. Each row is written as soon
+/// as it is known, so the widths of the columns follow from the file names and the genres alone.
+/// </summary>
+internal sealed class TrackTable
+{
+    private const int ConfidenceWidth = 4;
+    private readonly IAnsiConsole _console;
+    private readonly IReadOnlyList<string> _genres;
+    private readonly int _fileWidth, _genreWidth, _nextWidth, _sparkWidth;
+
+    public TrackTable(IReadOnlyList<AudioFile> files, IReadOnlyList<string> genres)
+    {
+        _console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Out) });
+        if (Console.IsOutputRedirected)
+            _console.Profile.Width = int.MaxValue / 4;      // never cut a name that a program reads
+        _genres = [.. genres.Select(TerminalText.Safe)];
+        int screen = Math.Max(_console.Profile.Width, 60);
+        bool wide = screen >= 120;
+        _genreWidth = Math.Min(_genres.Max(Cells), 24) + 2;
+        _nextWidth = (wide ? 2 : 1) * (_genreWidth + 4);
+        _sparkWidth = wide ? 30 : 12;
+        int longest = files.Select(file => Cells(TerminalText.Safe(file.Path))).Append(4).Max();
+        _fileWidth = Math.Min(longest, Math.Max(12, screen - _genreWidth - ConfidenceWidth - _nextWidth - _sparkWidth - 8));
+        Row("[bold]file[/]", "[bold]genre[/]", "[bold]conf[/]", "[bold]next[/]", "[bold]timeline[/]");
+    }
+
+    /// <summary>Writes the row of a track that was scored.</summary>
+    public void Write(AudioFile file, TrackVerdict verdict)
+    {
+        string path = Markup.Escape(TerminalText.Safe(file.Path));
+        if (verdict.Calibrated is not { } calibrated)
+        {
+            Row(path, "[grey](silent)[/]", "", "", Spark(verdict, 0));
+            return;
+        }
+        int[] order = [.. Enumerable.Range(0, calibrated.Count).OrderByDescending(g => calibrated[g])];
+        string genre = Colored(order[0], Markup.Escape(_genres[order[0]])) + (verdict.Uncertain ? " ?" : "");
+        string next = string.Join(", ", order.Skip(1).Take(2).Select(g => $"{Markup.Escape(_genres[g])}\u00a0{Percent(calibrated[g])}"));
+        Row(path, genre, Percent(calibrated[order[0]]), next, Spark(verdict, order[0]));
+    }
+
+    private void Row(params string[] cells)
+    {
+        var table = new Table { Border = TableBorder.None, ShowHeaders = false };
+        int[] widths = [_fileWidth, _genreWidth, ConfidenceWidth, _nextWidth, _sparkWidth];
+        for (int i = 0; i < cells.Length; i++)
+            table.AddColumn(new TableColumn("") { Width = widths[i], Padding = new Padding(0, 0, 2, 0), Alignment = i == 2 ? Justify.Right : Justify.Left });
+        table.AddRow(cells);
+        _console.Write(table);
+    }
+
+    private string Spark(TrackVerdict verdict, int genre) => string.Concat(
+        Sparkline.Of(verdict.Windows, genre, _sparkWidth).Select(step => Colored(step.Genre, step.Bar.ToString())));
+
+    private static string Colored(int genre, string markup)
+    {
+        if (genre < 0)
+            return $"[grey]{markup}[/]";
+        var (r, g, b) = GenreColors.Of(genre);
+        return $"[rgb({r},{g},{b})]{markup}[/]";
+    }
+
+    private static string Percent(double p) => string.Create(CultureInfo.InvariantCulture, $"{p * 100:0}%");
+
+    private static int Cells(string text) => new Text(text).Length;
+}
