@@ -56,11 +56,11 @@ internal static class CommandLine
         var root = new RootCommand("Tells the genres of music, how sure it is, and how they move over each track.")
         {
             ClassifyCommand.Create(),
-            //F
-            //S
-            //C
-            //T
-            //E
+            FeaturesCommand.Create(),
+            SpectrogramsCommand.Create(),
+            CorpusCommand.Create(),
+            TrainCommand.Create(),
+            EvaluateCommand.Create(),
         };
         foreach (var option in root.Options.OfType<HelpOption>())
             option.Action = new HelpWithExamples((HelpAction)option.Action!);

@@ -14,6 +14,11 @@ internal sealed class InputArguments
 
     public InputArguments(Command command)
     {
+        _paths.Validators.Add(result =>
+        {
+            foreach (var token in result.Tokens.Where(token => token.Value.StartsWith('-') && !Path.Exists(token.Value)))
+                result.AddError($"unknown option {token.Value}");
+        });
         command.Arguments.Add(_paths);
         command.Options.Add(Jobs);
     }
@@ -25,7 +30,7 @@ internal sealed class InputArguments
     {
         var option = new Option<int>("--jobs")
         {
-            Description = "Files worked on at a time. Default: the number of cores.",
+            Description = "Files worked on at a time; as a rule one a core.",
             HelpName = "N",
             DefaultValueFactory = _ => Environment.ProcessorCount,
         };

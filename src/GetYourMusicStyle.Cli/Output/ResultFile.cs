@@ -6,6 +6,7 @@ namespace GetYourMusicStyle.Cli.Output;
 internal sealed class ResultFile : IDisposable
 {
     private readonly AtomicFile? _file;
+    private readonly StreamWriter _writer;
 
     public ResultFile(string path)
     {
@@ -13,24 +14,26 @@ internal sealed class ResultFile : IDisposable
             throw new UsageException($"{path} is a folder, not a file to write");
         IsStandardOutput = path == "-";
         _file = IsStandardOutput ? null : new AtomicFile(path);
-        Writer = new StreamWriter(_file?.Stream ?? Console.OpenStandardOutput(), new UTF8Encoding(false)) { NewLine = "\n" };
+        _writer = new StreamWriter(_file?.Stream ?? Console.OpenStandardOutput(), new UTF8Encoding(false)) { NewLine = "\n" };
     }
 
     public bool IsStandardOutput { get; }
 
-    public StreamWriter Writer { get; }
-
     /// <summary>Writes one line; standard output gets it at once.</summary>
-    public void WriteLine(string line)
+    public void WriteLine(string line) => WriteLines([line]);
+
+    /// <summary>Writes lines; standard output gets them at once.</summary>
+    public void WriteLines(IEnumerable<string> lines)
     {
-        Writer.WriteLine(line);
+        foreach (string line in lines)
+            _writer.WriteLine(line);
         if (IsStandardOutput)
-            Writer.Flush();
+            _writer.Flush();
     }
 
     public void Commit()
     {
-        Writer.Flush();
+        _writer.Flush();
         _file?.Commit();
     }
 

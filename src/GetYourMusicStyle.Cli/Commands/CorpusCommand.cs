@@ -1,0 +1,47 @@
+using System.CommandLine;
+using System.Globalization;
+
+namespace GetYourMusicStyle.Cli.Commands;
+
+/// <summary><c>gyms corpus</c>: renders the training music, by <c>models/corpus/build.py</c>.</summary>
+internal sealed class CorpusCommand
+{
+    private readonly ExampleCommand _command = new(
+        "corpus",
+        "Renders the training music from freely licensed patterns and scores, with a manifest, corpus.csv. Goes on where a run stopped.",
+        "gyms corpus --out corpus",
+        "gyms corpus --out corpus --sources downloads --songs-per-genre 100 --seed 2",
+        "gyms corpus --out corpus --check");
+
+    private readonly Option<string> _out = new("--out") { HelpName = "DIR", Required = true, Description = "The folder to write." };
+    private readonly Option<string?> _sources = new("--sources") { HelpName = "DIR", Description = "Local copies of the source collections; otherwise they are fetched." };
+    private readonly Option<int?> _songs = new("--songs-per-genre") { HelpName = "N", Description = "Songs of each genre." };
+    private readonly Option<int?> _seed = new("--seed") { HelpName = "S", Description = "The same seed gives the same music." };
+    private readonly Option<int> _jobs = InputArguments.JobsOption();
+    private readonly Option<bool> _check = new("--check") { Description = "Only verify the corpus in --out." };
+
+    private CorpusCommand()
+    {
+        foreach (var option in new Option[] { _out, _sources, _songs, _seed, _jobs, _check })
+            _command.Options.Add(option);
+        _command.SetAction(RunAsync);
+    }
+
+    public static Command Create() => new CorpusCommand()._command;
+
+    private Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
+    {
+        var arguments = new List<string> { "--out", parsed.GetRequiredValue(_out), "--jobs", Text(parsed.GetValue(_jobs)) };
+        if (parsed.GetValue(_sources) is { } sources)
+            arguments.AddRange(["--sources", sources]);
+        if (parsed.GetValue(_songs) is { } songs)
+            arguments.AddRange(["--songs-per-genre", Text(songs)]);
+        if (parsed.GetValue(_seed) is { } seed)
+            arguments.AddRange(["--seed", Text(seed)]);
+        if (parsed.GetValue(_check))
+            arguments.Add("--check");
+        return PythonScript.RunAsync("corpus/build.py", arguments, cancellation);
+    }
+
+    private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,32 @@
+using System.CommandLine;
+
+namespace GetYourMusicStyle.Cli.Commands;
+
+/// <summary><c>gyms evaluate</c>: the honest report, by <c>models/training/evaluate.py</c>.</summary>
+internal sealed class EvaluateCommand
+{
+    private readonly ExampleCommand _command = new(
+        "evaluate",
+        "Measures models honestly, on music whose patterns and sounds they have not heard, and writes their card.",
+        "gyms evaluate --corpus corpus --model my-models",
+        "gyms evaluate --corpus corpus --model my-models --real my-recordings/real.csv");
+
+    private readonly TrainingArguments _training;
+    private readonly Option<string?> _model = new("--model") { HelpName = "DIR", Description = "The models to look at. Default: CORPUS/models." };
+
+    private EvaluateCommand()
+    {
+        _training = new TrainingArguments(_command);
+        _command.Options.Add(_model);
+        _command.SetAction(RunAsync);
+    }
+
+    public static Command Create() => new EvaluateCommand()._command;
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
+    {
+        var arguments = await _training.ExtractAsync(parsed, cancellation);
+        string models = parsed.GetValue(_model) ?? Path.Combine(_training.Corpus(parsed), "models");
+        return await PythonScript.RunAsync("training/evaluate.py", [.. arguments, "--models", models], cancellation);
+    }
+}

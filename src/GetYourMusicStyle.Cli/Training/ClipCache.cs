@@ -1,0 +1,44 @@
+using System.Runtime.InteropServices;
+using GetYourMusicStyle.Cli.Output;
+using GetYourMusicStyle.Features;
+
+namespace GetYourMusicStyle.Cli.Training;
+
+/// <summary>What was extracted of one clip: N windows, features [N, 25], spectrograms [N, 100, 100] as (dB + 80) / 80.</summary>
+internal sealed record ExtractedClip(WindowSpan[] Windows, float[] Features, Half[] Spectrograms);
+
+/// <summary>Extracted clips, a file each, named by the hash of the audio, so that a later run does only what is new.</summary>
+internal sealed class ClipCache(string folder)
+{
+    /// <summary>Changes whenever the extraction gives other numbers: older files are then passed over.</summary>
+    public const int ExtractorVersion = 1;
+
+    public bool Has(CorpusClip clip) => File.Exists(FileOf(clip));
+
+    public void Write(CorpusClip clip, ExtractedClip extracted) => AtomicFile.Write(FileOf(clip), stream =>
+    {
+        stream.Write(BitConverter.GetBytes(extracted.Windows.Length));
+        stream.Write(MemoryMarshal.AsBytes(extracted.Windows.SelectMany(w => new[] { w.StartSeconds, w.EndSeconds, w.Silent ? 1 : 0 }).ToArray().AsSpan()));
+        stream.Write(MemoryMarshal.AsBytes(extracted.Features.AsSpan()));
+        stream.Write(MemoryMarshal.AsBytes(extracted.Spectrograms.AsSpan()));
+    });
+
+    public ExtractedClip Read(CorpusClip clip)
+    {
+        using var stream = File.OpenRead(FileOf(clip));
+        int count = Read<int>(stream, 1)[0];
+        double[] spans = Read<double>(stream, 3 * count);
+        var windows = Enumerable.Range(0, count).Select(i => new WindowSpan(spans[3 * i], spans[3 * i + 1], spans[3 * i + 2] != 0));
+        return new ExtractedClip([.. windows], Read<float>(stream, count * FeatureNames.Count), Read<Half>(stream, count * ClipExtractor.SpectrogramLength));
+    }
+
+    private string FileOf(CorpusClip clip) => Path.Combine(folder, clip.Sha256[..2], $"{clip.Sha256}.v{ExtractorVersion}");
+
+    private static T[] Read<T>(Stream stream, int count)
+        where T : unmanaged
+    {
+        var values = new T[count];
+        stream.ReadExactly(MemoryMarshal.AsBytes(values.AsSpan()));
+        return values;
+    }
+}

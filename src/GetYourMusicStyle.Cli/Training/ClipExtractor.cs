@@ -1,0 +1,34 @@
+using GetYourMusicStyle.Audio;
+using GetYourMusicStyle.Features;
+
+namespace GetYourMusicStyle.Cli.Training;
+
+/// <summary>From a clip's audio to what the trainer needs of it, by the code that scores. One a thread.</summary>
+internal sealed class ClipExtractor(TrackDecoder decoder, WindowAnalyzer analyzer)
+{
+    public const int SpectrogramLength = WindowAnalyzer.SpectrogramSize * WindowAnalyzer.SpectrogramSize;
+
+    private readonly float[] _features = new float[FeatureNames.Count];
+    private readonly float[] _spectrogram = new float[SpectrogramLength];
+
+    /// <exception cref="AudioException">The clip cannot be decoded.</exception>
+    public ExtractedClip Extract(string path, CancellationToken cancellation)
+    {
+        var windows = new List<WindowSpan>();
+        var features = new List<float>();
+        var spectrograms = new List<Half>();
+        using var stream = decoder.Open(path, cancellation);
+        while (stream.TryRead(out var window))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            analyzer.Analyze(window.Samples.Span);
+            analyzer.CopyFeatures(_features);
+            analyzer.CopyLogSpectrogram(_spectrogram);
+            windows.Add(new WindowSpan(window.StartSeconds, window.EndSeconds, window.Silent));
+            features.AddRange(_features);
+            foreach (float decibels in _spectrogram)
+                spectrograms.Add((Half)((decibels + 80) / 80));
+        }
+        return new ExtractedClip([.. windows], [.. features], [.. spectrograms]);
+    }
+}
