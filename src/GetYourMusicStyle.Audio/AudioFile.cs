@@ -8,9 +8,9 @@ internal sealed partial class AudioFile : IDisposable
 {
     private const int ReadOnlyNonBlockingCloseOnExec = 0x800 | 0x80000; // Linux: O_RDONLY | O_NONBLOCK | O_CLOEXEC
 
-    private AudioFile(SafeFileHandle handle, long length) => (Handle, Length) = (handle, length);
+    private readonly SafeFileHandle handle;
 
-    public SafeFileHandle Handle { get; }
+    private AudioFile(SafeFileHandle handle, long length) => (this.handle, Length) = (handle, length);
 
     /// <summary>Length in bytes, at least 1.</summary>
     public long Length { get; }
@@ -51,7 +51,7 @@ internal sealed partial class AudioFile : IDisposable
         try
         {
             int filled = 0;
-            while (filled < buffer.Length && RandomAccess.Read(Handle, buffer[filled..], offset + filled) is > 0 and var read)
+            while (filled < buffer.Length && RandomAccess.Read(handle, buffer[filled..], offset + filled) is > 0 and var read)
                 filled += read;
             return filled;
         }
@@ -61,7 +61,7 @@ internal sealed partial class AudioFile : IDisposable
         }
     }
 
-    public void Dispose() => Handle.Dispose();
+    public void Dispose() => handle.Dispose();
 
     private static SafeFileHandle OpenWithoutBlocking(string path)
     {

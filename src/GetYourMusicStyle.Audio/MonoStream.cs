@@ -76,7 +76,8 @@ public sealed class MonoStream : IDisposable
         }
         MonoMix.Mix(interleaved.AsSpan(0, read), source.Channels, mono);
         double seconds = (double)framesIn / source.SampleRate;
-        if (!(TensorPrimitives.MaxMagnitude(mono.AsSpan(0, frames)) <= LoudestSample)) // not a number, too
+        float peak = MathF.Abs(TensorPrimitives.MaxMagnitude<float>(mono.AsSpan(0, frames)));
+        if (!(peak <= LoudestSample)) // not a number, too
             throw Damage.At(seconds, "samples that are no sound: infinite or not a number");
         framesIn += frames;
         if (seconds > maxSeconds)

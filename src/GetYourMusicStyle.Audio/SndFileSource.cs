@@ -6,25 +6,28 @@ namespace GetYourMusicStyle.Audio;
 /// <summary>Decoding by libsndfile in this process.</summary>
 internal sealed class SndFileSource : IPcmSource
 {
+    private readonly SndFileReader reader;
     private readonly SndFile.Handle handle;
     private long framesRead;
 
-    private SndFileSource(SndFile.Handle handle, SndFile.Info info) =>
-        (this.handle, SampleRate, Channels) = (handle, info.SampleRate, info.Channels);
+    private SndFileSource(SndFileReader reader, SndFile.Handle handle, SndFile.Info info) =>
+        (this.reader, this.handle, SampleRate, Channels) = (reader, handle, info.SampleRate, info.Channels);
 
     public int SampleRate { get; }
 
     public int Channels { get; }
 
-    /// <summary>
-    /// Opens the file, or returns null where libsndfile refuses or finds no sound. The file's handle may be disposed afterwards.
-    /// </summary>
+    /// <summary>Opens the file, which then is this object's, or returns null where libsndfile refuses it or finds no sound.</summary>
     public static SndFileSource? TryOpen(AudioFile file)
     {
-        SndFile.Handle? handle = SndFile.Handle.TryOpen(file.Handle, out SndFile.Info info);
-        if (handle is not null && info.Frames > 0)
-            return new SndFileSource(handle, info);
-        handle?.Dispose();
+        var reader = new SndFileReader(file);
+        SndFile.VirtualIo io = reader.Io;
+        SndFile.Info info = default;
+        SndFile.Handle handle = SndFile.Open(ref io, SndFile.ModeRead, ref info, reader.Self);
+        if (!handle.IsInvalid && info.Frames > 0)
+            return new SndFileSource(reader, handle, info);
+        handle.Dispose();
+        reader.Dispose();
         return null;
     }
 
@@ -32,6 +35,8 @@ internal sealed class SndFileSource : IPcmSource
     {
         int frames = interleaved.Length / Channels;
         int read = (int)SndFile.ReadFrames(handle, interleaved, frames);
+        if (reader.Failure is { } failure)
+            throw failure;
         if (read < frames && SndFile.Error(handle) is not 0 and var error)
         {
             string reason = Marshal.PtrToStringUTF8(SndFile.ErrorText(error)) ?? "unknown error";
@@ -41,5 +46,9 @@ internal sealed class SndFileSource : IPcmSource
         return read * Channels;
     }
 
-    public void Dispose() => handle.Dispose();
+    public void Dispose()
+    {
+        handle.Dispose();
+        reader.Dispose();
+    }
 }

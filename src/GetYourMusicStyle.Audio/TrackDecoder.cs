@@ -45,10 +45,7 @@ public sealed class TrackDecoder(IOptions<AudioOptions> options)
         ArgumentException.ThrowIfNullOrEmpty(path);
         cancellation.ThrowIfCancellationRequested();
         path = Path.GetFullPath(path);
-        using var file = AudioFile.Open(path);
-        AudioFormat format = AudioFormat.Recognise(file, out long start)
-            ?? throw new AudioException(AudioFault.NotAudio, "This is not an audio file of any known format.");
-        IPcmSource source = (IPcmSource?)OpenInProcess(file, format, start) ?? new FfmpegSource(path, format, options, cancellation);
+        IPcmSource source = (IPcmSource?)OpenInProcess(path, out AudioFormat format) ?? new FfmpegSource(path, format, options, cancellation);
         try
         {
             CheckLimits(source);
@@ -61,11 +58,24 @@ public sealed class TrackDecoder(IOptions<AudioOptions> options)
         }
     }
 
-    /// <summary>libsndfile, where it reads this format, will find all of this file, and does not refuse it; otherwise null.</summary>
-    private SndFileSource? OpenInProcess(AudioFile file, AudioFormat format, long start)
+    /// <summary>Recognises the file; null unless libsndfile reads this format, will find all of this file and does not refuse it.</summary>
+    private SndFileSource? OpenInProcess(string path, out AudioFormat format)
     {
-        bool wanted = options.Isolation == DecoderIsolation.InProcess && format.SndFile && format.LengthHolds?.Invoke(file, start) != false;
-        return wanted ? SndFileSource.TryOpen(file) : null;
+        AudioFile file = AudioFile.Open(path);
+        SndFileSource? source = null;
+        try
+        {
+            format = AudioFormat.Recognise(file, out long start)
+                ?? throw new AudioException(AudioFault.NotAudio, "This is not an audio file of any known format.");
+            if (options.Isolation == DecoderIsolation.InProcess && format.SndFile && format.LengthHolds?.Invoke(file, start) != false)
+                source = SndFileSource.TryOpen(file);
+            return source;
+        }
+        finally
+        {
+            if (source is null)
+                file.Dispose();
+        }
     }
 
     private void CheckLimits(IPcmSource source)

@@ -20,36 +20,31 @@ internal static partial class SndFile
         public int Seekable;
     }
 
-    /// <summary>An open SNDFILE; it keeps the file's own handle open for as long as it lives.</summary>
+    /// <summary>SF_VIRTUAL_IO; writing is left out.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    public unsafe struct VirtualIo
+    {
+        public delegate* unmanaged<nint, long> Length;
+        public delegate* unmanaged<long, int, nint, long> Seek;
+        public delegate* unmanaged<byte*, long, nint, long> Read;
+        public nint Write;
+        public delegate* unmanaged<nint, long> Tell;
+    }
+
+    /// <summary>An open SNDFILE.</summary>
     public sealed class Handle : SafeHandleZeroOrMinusOneIsInvalid
     {
-        private readonly SafeFileHandle file;
-
-        private Handle(SafeFileHandle file)
-            : base(ownsHandle: true) => this.file = file;
-
-        /// <summary>Opens the file for reading, or returns null where libsndfile refuses.</summary>
-        public static Handle? TryOpen(SafeFileHandle file, out Info info)
+        public Handle()
+            : base(ownsHandle: true)
         {
-            info = default;
-            var opened = new Handle(file);
-            bool held = false;
-            file.DangerousAddRef(ref held);
-            opened.SetHandle(OpenDescriptor((int)file.DangerousGetHandle(), ModeRead, ref info, closeDescriptor: 0));
-            if (!opened.IsInvalid)
-                return opened;
-            file.DangerousRelease();
-            opened.Dispose();
-            return null;
         }
 
-        protected override bool ReleaseHandle()
-        {
-            int result = CloseFile(handle);
-            file.DangerousRelease();
-            return result == 0;
-        }
+        protected override bool ReleaseHandle() => CloseFile(handle) == 0;
     }
+
+    /// <summary>Opens a file behind callbacks, which get <paramref name="user"/>; an invalid handle where libsndfile refuses.</summary>
+    [LibraryImport(NativeLibraries.SndFile, EntryPoint = "sf_open_virtual")]
+    public static partial Handle Open(ref VirtualIo io, int mode, ref Info info, nint user);
 
     /// <summary>Frames read; fewer than asked for at the end and on an error.</summary>
     [LibraryImport(NativeLibraries.SndFile, EntryPoint = "sf_readf_float")]
@@ -62,9 +57,6 @@ internal static partial class SndFile
     /// <summary>Static text of an error number.</summary>
     [LibraryImport(NativeLibraries.SndFile, EntryPoint = "sf_error_number")]
     public static partial nint ErrorText(int number);
-
-    [LibraryImport(NativeLibraries.SndFile, EntryPoint = "sf_open_fd")]
-    private static partial nint OpenDescriptor(int descriptor, int mode, ref Info info, int closeDescriptor);
 
     [LibraryImport(NativeLibraries.SndFile, EntryPoint = "sf_close")]
     private static partial int CloseFile(nint file);
