@@ -28,11 +28,14 @@ def equalise(x, rng, decibels=8.0, points=6):
     return (x + 1 - x.amax((2, 3), keepdim=True)).clamp(0, 1)
 
 
-def floor(x, rng, highest=0.25):
-    """Raises a noise floor of random height under half of the windows: quantising, hiss, lossy coding."""
-    height = uniform(0, highest, (len(x), 1, 1, 1), rng) * (torch.rand((len(x), 1, 1, 1), generator=rng) < 0.5)
-    hiss = height + 3 * DECIBEL * torch.randn(x.shape, generator=rng) * (height > 0)
-    return torch.maximum(x, hiss.clamp(0, 1))
+def hiss(x, rng, quietest=-90.0, loudest=-45.0):
+    """Adds white noise to half of the windows, at a random level in dB below the maximum: what quantising
+    a quiet copy to 16 bits, tape or lossy coding does. The power of noise in a bin is exponentially distributed."""
+    level = uniform(quietest, loudest, (len(x), 1, 1, 1), rng)
+    power = torch.pow(10.0, 8 * (x - 1)) - 1e-8
+    noise = -torch.log1p(-torch.rand(x.shape, generator=rng)) * torch.pow(10.0, level / 10)
+    noisy = (1 + torch.log10(power + noise + 1e-8) / 8).clamp(0, 1)
+    return torch.where(torch.rand((len(x), 1, 1, 1), generator=rng) < 0.5, noisy, x)
 
 
 def mask(x, rng, widest=14):
@@ -49,4 +52,4 @@ def mask(x, rng, widest=14):
 
 def perturb(x, rng):
     """All of them on a batch [N,1,100,100] on the CPU; returns a new batch."""
-    return mask(floor(equalise(warp(x, rng), rng), rng), rng)
+    return mask(hiss(equalise(warp(x, rng), rng), rng), rng)

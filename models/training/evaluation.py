@@ -11,11 +11,28 @@ import splits
 
 @dataclass
 class HeldOut:
-    """What the honest folds said of music they had not seen: rows, logits of each member; and the median
-    number of rounds or epochs that each member kept."""
-    rows: np.ndarray
-    logits: dict
+    """What the honest folds said of music they had not seen: logits of each member and rows, a list by
+    fold; and the median number of rounds or epochs that each member kept."""
+    by_fold: dict
+    folds: list
     lengths: dict
+
+    @property
+    def rows(self):
+        return np.concatenate(self.folds)
+
+    @property
+    def logits(self):
+        return {m: np.concatenate(parts) for m, parts in self.by_fold.items()}
+
+    def only(self, fold):
+        return {m: parts[fold] for m, parts in self.by_fold.items()}
+
+    def without(self, fold):
+        """Logits and rows of all folds but one."""
+        keep = [k for k in range(len(self.folds)) if k != fold]
+        return ({m: np.concatenate([parts[k] for k in keep]) for m, parts in self.by_fold.items()},
+                np.concatenate([self.folds[k] for k in keep]))
 
 
 class Protocol:
@@ -119,9 +136,21 @@ def honest(data, options, progress):
             lengths.setdefault(name, []).append(member.length)
             curves.setdefault(name, []).append(member.curve)
         gains.append(fitted["xgb"].importances())
+    held_out = HeldOut(protocol.raw, protocol.rows["xgb"], {m: int(np.median(n)) for m, n in lengths.items()})
     report = {"sizes": described, "curves": curves, "lengths": lengths,
               "systems": {name: protocol.report(name, grouped=True) for name in protocol.rows},
               "importances": {k: float(np.mean([g[k] for g in gains])) for k in gains[0]}}
-    return report, HeldOut(np.concatenate(protocol.rows["xgb"]),
-                           {m: np.concatenate(parts) for m, parts in protocol.raw.items()},
-                           {m: int(np.median(n)) for m, n in lengths.items()})
+    if len(described) > 1:
+        report["as_shipped"] = crosswise(data, held_out)
+    return report, held_out
+
+
+def crosswise(data, held_out):
+    """Chunk figures of the ensembles when what joins them is fitted as it is for shipping: on held-out
+    predictions, but for each fold on those of the other folds only."""
+    protocol = Protocol(data)
+    for k, rows in enumerate(held_out.folds):
+        logits, others = held_out.without(k)
+        joined = ensemble.fit_all(logits, data.genre[others], data.clip[others])
+        protocol.add({n: joined[n] for n in ensemble.ENSEMBLES}, held_out.only(k), rows)
+    return {name: protocol.report(name, grouped=True)["track"] for name in protocol.rows}

@@ -67,11 +67,10 @@ def importances(report, folder):
     save(figure, folder, "importances.png")
 
 
-def reliability(report, names, folder):
-    """Confidence against how often verdicts of that confidence were right."""
-    figure, grid = pyplot.subplots(1, len(names), figsize=(5 * len(names), 4.8), squeeze=False)
-    for axes, name in zip(grid[0], names):
-        track = report["systems"][name]["track"]
+def reliability(tracks, folder):
+    """Confidence against how often verdicts of that confidence were right; `tracks`: ensemble -> chunk figures."""
+    figure, grid = pyplot.subplots(1, len(tracks), figsize=(5 * len(tracks), 4.8), squeeze=False)
+    for axes, (name, track) in zip(grid[0], tracks.items()):
         bins = [b for b in track["reliability"] if b["count"]]
         axes.plot([0, 1], [0, 1], color="grey", linestyle="--", linewidth=1)
         axes.plot([b["confidence"] for b in bins], [b["accuracy"] for b in bins], color=INK, linewidth=1)

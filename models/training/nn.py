@@ -3,30 +3,33 @@ import torch
 from torch import nn
 
 import loop
-from transform import LevelInvariant, invariant_spread
+from transform import LevelInvariant, invariant_range, invariant_spread
 
 EPOCHS, QUICK_EPOCHS, BATCH, RATE = 60, 3, 128, 3e-3
 JITTER = 0.15     # noise on the standardised features while learning
-FAR = 5.0         # a standardised feature beyond this is clamped: recordings stray from what was rendered
+TAIL = 0.01       # features beyond the outermost percent seen in training are clamped: recordings stray from what was rendered
 
 
 class DenseNetwork(nn.Module):
     """[N,25] raw features -> [N,genres] logits."""
     decay, smoothing = 0.05, 0.05
 
-    def __init__(self, genres, mean, spread):
+    def __init__(self, genres, mean, spread, lowest, highest):
         super().__init__()
         self.genres = genres
         self.invariant = LevelInvariant()
         self.register_buffer("mean", torch.as_tensor(mean))
         self.register_buffer("spread", torch.as_tensor(spread))
+        self.register_buffer("lowest", torch.as_tensor(lowest))
+        self.register_buffer("highest", torch.as_tensor(highest))
         self.layers = nn.Sequential(
             nn.Linear(24, 128), nn.ReLU(), nn.Dropout(0.3),
             nn.Linear(128, 96), nn.ReLU(), nn.Dropout(0.3),
             nn.Linear(96, genres))
 
     def forward(self, features):
-        x = torch.clamp((self.invariant(features) - self.mean) / self.spread, -FAR, FAR)
+        x = torch.minimum(torch.maximum(self.invariant(features), self.lowest), self.highest)
+        x = (x - self.mean) / self.spread
         if self.training:
             x = x + JITTER * torch.randn_like(x)
         return self.layers(x)
@@ -39,7 +42,8 @@ class Fitted:
     def __init__(self, data, train, validation, seed, length=None, quick=False, tick=lambda part: None):
         torch.manual_seed(seed)
         epochs = length or (QUICK_EPOCHS if quick else EPOCHS)
-        self.model = DenseNetwork(len(data.genres), *invariant_spread(data.contexts[train]))
+        self.model = DenseNetwork(len(data.genres), *invariant_spread(data.contexts[train]),
+                                  *invariant_range(data.contexts[train], TAIL))
         self.curve, self.length = loop.fit(
             self.model, torch.from_numpy(data.contexts), data.genre, train, validation, epochs, BATCH, RATE,
             seed, tick=lambda: tick(1 / epochs))

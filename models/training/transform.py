@@ -33,3 +33,8 @@ def invariant_spread(features):
     """Mean and standard deviation [24] of the invariant features, the latter never zero."""
     invariant = level_invariant(features).astype(np.float64)
     return invariant.mean(0).astype(np.float32), np.maximum(invariant.std(0), 1e-6).astype(np.float32)
+
+
+def invariant_range(features, tail):
+    """Lowest and highest value [24] of the invariant features, but for the outermost `tail` on each side."""
+    return tuple(np.quantile(level_invariant(features), (tail, 1 - tail), axis=0).astype(np.float32))
