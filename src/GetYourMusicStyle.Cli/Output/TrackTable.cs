@@ -12,6 +12,7 @@ namespace GetYourMusicStyle.Cli.Output;
 internal sealed class TrackTable
 {
     private const int ConfidenceWidth = 4;
+    private const string Silent = "(silent)";
     private readonly IAnsiConsole _console;
     private readonly IReadOnlyList<string> _genres;
     private readonly int _fileWidth, _genreWidth, _nextWidth, _sparkWidth;
@@ -24,7 +25,7 @@ internal sealed class TrackTable
         _genres = [.. genres.Select(TerminalText.Safe)];
         int screen = Math.Max(_console.Profile.Width, 60);
         bool wide = screen >= 120;
-        _genreWidth = Math.Min(_genres.Max(Cells), 24) + 2;
+        _genreWidth = Math.Clamp(_genres.Max(Cells) + 2, Silent.Length, 26);
         _nextWidth = (wide ? 2 : 1) * (_genreWidth + 4);
         _sparkWidth = wide ? 30 : 12;
         int longest = files.Select(file => Cells(TerminalText.Safe(file.Path))).Append(4).Max();
@@ -38,7 +39,7 @@ internal sealed class TrackTable
         string path = Markup.Escape(TerminalText.Safe(file.Path));
         if (verdict.Calibrated is not { } calibrated)
         {
-            Row(path, "[grey](silent)[/]", "", "", Spark(verdict, 0));
+            Row(path, $"[grey]{Silent}[/]", "", "", Spark(verdict, 0));
             return;
         }
         int[] order = [.. Enumerable.Range(0, calibrated.Count).OrderByDescending(g => calibrated[g])];

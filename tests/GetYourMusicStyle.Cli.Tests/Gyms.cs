@@ -1,0 +1,86 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace GetYourMusicStyle.Cli.Tests;
+
+/// <summary>The built program, run as a user runs it.</summary>
+public static class Gyms
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(4);
+
+    /// <summary>The root of the repository.</summary>
+    public static string Root { get; } = FindRoot();
+
+    private static string Program { get; } = Path.Combine(
+        Root, "artifacts", "bin", "GetYourMusicStyle.Cli", new DirectoryInfo(AppContext.BaseDirectory).Name, "gyms.dll");
+
+    /// <summary>Runs a command to its end.</summary>
+    public static async Task<Ended> RunAsync(string folder, params string[] arguments)
+    {
+        using var process = Start(folder, arguments);
+        return await EndAsync(process);
+    }
+
+    /// <summary>Starts a command in a folder.</summary>
+    public static Process Start(string folder, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [Program, .. arguments])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = Encoding.UTF8,
+            StandardErrorEncoding = Encoding.UTF8,
+        };
+        start.Environment["GYMS_HOME"] = Root;
+        return Process.Start(start)!;
+    }
+
+    /// <summary>Waits for a command and returns what it said.</summary>
+    public static async Task<Ended> EndAsync(Process process)
+    {
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync();
+        using var limit = new CancellationTokenSource(Limit);
+        try
+        {
+            await process.WaitForExitAsync(limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill();
+            throw new TimeoutException($"gyms did not end; it said: {await error}");
+        }
+        return new Ended(process.ExitCode, await output, await error);
+    }
+
+    /// <summary>Sends a signal such as INT to a command.</summary>
+    public static void Signal(Process process, string signal)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", $"{process.Id}"]);
+        kill.WaitForExit();
+    }
+
+    /// <summary>Waits until something is so, while the command runs.</summary>
+    public static async Task UntilAsync(Process process, Func<bool> condition)
+    {
+        var clock = Stopwatch.StartNew();
+        while (!condition())
+        {
+            if (process.HasExited || clock.Elapsed > Limit)
+                throw new InvalidOperationException($"it ended too early: {await process.StandardError.ReadToEndAsync()}");
+            await Task.Delay(5);
+        }
+    }
+
+    private static string FindRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "GetYourMusicStyle.sln")))
+            folder = folder.Parent ?? throw new DirectoryNotFoundException("the repository was not found above the tests");
+        return folder.FullName;
+    }
+}
+
+/// <summary>How a command ended, and what it said.</summary>
+public sealed record Ended(int Code, string Output, string Error);

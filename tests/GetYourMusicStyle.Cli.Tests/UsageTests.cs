@@ -1,0 +1,60 @@
+namespace GetYourMusicStyle.Cli.Tests;
+
+public class UsageTests
+{
+    [Theory]
+    [InlineData("unknown option --bogus", "classify", "--bogus", ".")]
+    [InlineData("PATH", "classify")]
+    [InlineData("no such file or folder", "classify", "not-there.mp3")]
+    [InlineData("no model manifest", "classify", ".", "--model", "/tmp/no-model-here")]
+    [InlineData("there is no ensemble 'best'", "classify", ".", "--model", "MODEL", "--ensemble", "best")]
+    [InlineData("cannot both", "classify", ".", "--model", "MODEL", "--json", "-", "--csv", "-")]
+    [InlineData("--jobs", "classify", ".", "--jobs", "0")]
+    [InlineData("no audio file in empty", "classify", "empty")]
+    [InlineData("is a folder", "features", ".", "--csv", "empty")]
+    [InlineData("folder", "features", ".", "--label-from", "moon")]
+    [InlineData("--out", "spectrograms", ".")]
+    [InlineData("no corpus manifest", "train", "--corpus", "empty")]
+    [InlineData("nonsense", "nonsense")]
+    public async Task Bad_usage_is_told_in_a_line_and_ends_with_2(string message, params string[] arguments)
+    {
+        using var music = new MusicFolder();
+        music.Wav("a.wav", 7);
+        Directory.CreateDirectory(music.At("empty"));
+        var ended = await Gyms.RunAsync(music.Path, [.. arguments.Select(argument => argument == "MODEL" ? music.Model : argument)]);
+        Assert.Equal(2, ended.Code);
+        Assert.Contains(message, ended.Error);
+        Assert.DoesNotContain("   at ", ended.Error);
+        Assert.Equal("", ended.Output);
+    }
+
+    [Fact]
+    public async Task Gyms_alone_prints_its_commands_and_ends_with_2()
+    {
+        var ended = await Gyms.RunAsync(Gyms.Root);
+        Assert.Equal(2, ended.Code);
+        Assert.All(new[] { "classify", "features", "spectrograms", "corpus", "train", "evaluate" }, name => Assert.Contains(name, ended.Output));
+    }
+
+    [Theory]
+    [InlineData("classify")]
+    [InlineData("features")]
+    [InlineData("spectrograms")]
+    [InlineData("corpus")]
+    [InlineData("train")]
+    [InlineData("evaluate")]
+    public async Task Every_command_has_help_with_examples(string command)
+    {
+        var ended = await Gyms.RunAsync(Gyms.Root, command, "--help");
+        Assert.Equal(0, ended.Code);
+        Assert.Contains($"Examples:\n  gyms {command} ", ended.Output);
+    }
+
+    [Fact]
+    public async Task Version_prints_one_line()
+    {
+        var ended = await Gyms.RunAsync(Gyms.Root, "--version");
+        Assert.Equal(0, ended.Code);
+        Assert.Matches(@"^\d+\.\d+\.\d+\S*\n$", ended.Output);
+    }
+}
