@@ -1,0 +1,28 @@
+"""Songs by our small band: over a real drummer's performance, or over a template of our own."""
+from dataclasses import replace
+
+from band import play
+from drums import play as play_performance
+from score import DRUMS, Score
+from styles import BANDS
+from templates import TEMPLATES
+
+
+def compose_over_drummer(song, sources, folder, seconds, rng):
+    """A Groove MIDI performance is the drum track and gives the tempo."""
+    style = BANDS[song.genre]
+    if not song.drums.swings:
+        style = replace(style, swing=0.54 if "hiphop" in song.drums.style else 0.5)
+    score = Score(song.drums.bpm * rng.uniform(0.94, 1.06))
+    score.voice(DRUMS, rng.choice(style.kits), rng.randint(85, 118))
+    play_performance(score, sources.path("groove-midi") / rng.choice(song.drums.files), seconds)
+    play(score, style, rng, seconds, own_drums=False, sung=song.sung)
+    return score
+
+
+def compose_from_template(song, sources, folder, seconds, rng):
+    """A step-sequenced template of templates.py."""
+    style = TEMPLATES[song.genre][song.detail["template"]]
+    score = Score(rng.uniform(*style.tempo))
+    play(score, style, rng, seconds, sung=song.sung)
+    return score
