@@ -59,12 +59,12 @@ internal sealed class FfmpegSource : IPcmSource
         Span<byte> bytes = MemoryMarshal.AsBytes(interleaved);
         int read = Fill(bytes[..(bytes.Length / frameBytes * frameBytes)]);
         int values = read / frameBytes * Channels;
+        framesRead += values / Channels;
         if (values < interleaved.Length / Channels * Channels)
             CheckEnd();
         Span<int> words = MemoryMarshal.Cast<float, int>(interleaved[..values]);
         if (BitConverter.IsLittleEndian)
             BinaryPrimitives.ReverseEndianness(words, words);
-        framesRead += values / Channels;
         return values;
     }
 

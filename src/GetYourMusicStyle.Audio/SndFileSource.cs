@@ -24,7 +24,7 @@ internal sealed class SndFileSource : IPcmSource
         SndFile.VirtualIo io = reader.Io;
         SndFile.Info info = default;
         SndFile.Handle handle = SndFile.Open(ref io, SndFile.ModeRead, ref info, reader.Self);
-        if (!handle.IsInvalid && info.Frames > 0)
+        if (!handle.IsInvalid && info.Frames > 0 && !SndFile.IsMpegInAnotherContainer(info.Format))
             return new SndFileSource(reader, handle, info);
         handle.Dispose();
         reader.Dispose();
@@ -35,6 +35,7 @@ internal sealed class SndFileSource : IPcmSource
     {
         int frames = interleaved.Length / Channels;
         int read = (int)SndFile.ReadFrames(handle, interleaved, frames);
+        framesRead += read;
         if (reader.Failure is { } failure)
             throw failure;
         if (read < frames && SndFile.Error(handle) is not 0 and var error)
@@ -42,7 +43,6 @@ internal sealed class SndFileSource : IPcmSource
             string reason = Marshal.PtrToStringUTF8(SndFile.ErrorText(error)) ?? "unknown error";
             throw Damage.At((double)framesRead / SampleRate, reason);
         }
-        framesRead += read;
         return read * Channels;
     }
 

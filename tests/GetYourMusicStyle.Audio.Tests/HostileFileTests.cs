@@ -1,13 +1,8 @@
-using System.Diagnostics;
-
 namespace GetYourMusicStyle.Audio.Tests;
 
-/// <summary>Files and names that try to make a decoder open something else, or fall over.</summary>
+/// <summary>Files and names that try to make a decoder open something else.</summary>
 public sealed class HostileFileTests
 {
-    private static readonly string[] Formats = ["wav", "flac", "mp3", "ogg", "opus", "aiff", "au", "caf", "w64"];
-    private static readonly string[] ChildFormats = ["m4a", "aac", "wma", "webm", "wv", "avi"];
-
     [Theory]
     [InlineData("a.m3u8", "#EXTM3U\n#EXT-X-TARGETDURATION:10\n#EXTINF:10,\nfile://SECRET\n#EXT-X-ENDLIST\n")]
     [InlineData("a.m3u", "SECRET\n")]
@@ -41,40 +36,5 @@ public sealed class HostileFileTests
         Assert.Equal(20, Decoding.Decoder().Duration(path), 1);
         File.WriteAllBytes(path, File.ReadAllBytes(Media.Song));
         Assert.Equal(20, Decoding.Decoder().Duration(path), 3);
-    }
-
-    [Fact]
-    public void Hundreds_of_mangled_files_give_a_result_or_an_error()
-    {
-        Survives(Formats, each: 30, Decoding.Decoder());
-        Survives(ChildFormats, each: 6, Decoding.Decoder());
-        Survives(Formats, each: 2, Decoding.Decoder(DecoderIsolation.ChildProcess));
-    }
-
-    private static void Survives(string[] formats, int each, TrackDecoder decoder)
-    {
-        foreach (string format in formats)
-        {
-            byte[] original = File.ReadAllBytes(Media.SongAs(format, "-t", "8"));
-            for (int seed = 0; seed < each; seed++)
-            {
-                string path = Media.Write("mangled." + format, Mangling.Apply(original, seed));
-                var watch = Stopwatch.StartNew();
-                try
-                {
-                    foreach (float value in decoder.Mono(path))
-                    {
-                        if (!float.IsFinite(value))
-                            Assert.Fail($"{format} {seed}: a value that is no number");
-                    }
-                }
-                catch (AudioException)
-                {
-                    // A clear error will do.
-                }
-                Assert.True(watch.Elapsed < TimeSpan.FromSeconds(60), $"{format} {seed} took {watch.Elapsed}");
-                File.Delete(path);
-            }
-        }
     }
 }

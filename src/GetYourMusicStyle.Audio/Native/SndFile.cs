@@ -46,6 +46,9 @@ internal static partial class SndFile
     [LibraryImport(NativeLibraries.SndFile, EntryPoint = "sf_open_virtual")]
     public static partial Handle Open(ref VirtualIo io, int mode, ref Info info, nint user);
 
+    /// <summary>MP3 within WAV, say: its length would be guessed from the first frame.</summary>
+    public static bool IsMpegInAnotherContainer(int format) => (format & 0xFFFF) is >= 0x80 and <= 0x82 && (format & 0xFFF_0000) != 0x23_0000;
+
     /// <summary>Frames read; fewer than asked for at the end and on an error.</summary>
     [LibraryImport(NativeLibraries.SndFile, EntryPoint = "sf_readf_float")]
     public static partial long ReadFrames(Handle file, Span<float> interleaved, long frames);
