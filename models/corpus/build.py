@@ -5,6 +5,8 @@ import csv
 import multiprocessing
 import os
 import random
+import shutil
+import signal
 import sys
 import tempfile
 import time
@@ -72,6 +74,9 @@ def progress(done, total, began, started_with):
 def build(given):
     """Renders what is missing; returns the exit code."""
     given.out.mkdir(parents=True, exist_ok=True)
+    for left_over in given.out.glob(".work-*"):
+        shutil.rmtree(left_over)
+    render.require_programs()
     sources = Sources(given.sources, given.out / "sources")
     sources.prepare()
     print("corpus: planning", file=sys.stderr)
@@ -80,7 +85,7 @@ def build(given):
     missing = [song for song in songs if song.id not in rows]
     random.Random(given.seed).shuffle(missing)  # so that what is there early is a fair sample
     began, before, failed = time.monotonic(), len(rows), 0
-    with multiprocessing.Pool(given.jobs) as pool:
+    with multiprocessing.Pool(given.jobs, signal.signal, (signal.SIGINT, signal.SIG_IGN)) as pool:
         for name, found, problem in pool.imap_unordered(work, [(song, sources, given.out) for song in missing]):
             if problem:
                 failed += 1

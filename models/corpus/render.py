@@ -2,7 +2,9 @@
 import hashlib
 import json
 import random
+import shutil
 import subprocess
+from pathlib import Path
 
 import numpy as np
 import soundfile
@@ -37,6 +39,13 @@ def synthesise(midi, font, folder, rng):
                           "-af", f"aresample={RATE}:resampler=soxr:precision=20", "-f", "f32le", "-"], check=True, stdout=subprocess.PIPE).stdout
     raw.unlink()
     return np.frombuffer(pcm, dtype="<f4").astype(float), rate / 44100
+
+
+def require_programs():
+    """Raises RuntimeError naming what is not installed."""
+    missing = [p for p in ("mma", "fluidsynth", "ffmpeg") if not shutil.which(p)] + [f for f, _ in FAMILIES.values() if not Path(f).exists()]
+    if missing:
+        raise RuntimeError(f"{', '.join(missing)} not found: install the packages of {Path(__file__).with_name('packages.txt')}")
 
 
 def identity(song):

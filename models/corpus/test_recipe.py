@@ -1,0 +1,111 @@
+"""Tests of the recipe that need no sets: /usr/bin/python3 -m unittest discover -s models/corpus"""
+import random
+import re
+import tempfile
+import unittest
+import zipfile
+from pathlib import Path
+
+import musicxml
+from band import LANES, hits, play
+from drums import Unit
+from harmony import NAMES, POOLS, song_chords
+from plan import deal, groove_files, quota
+from recipe import DRUMMERS, GENRES, SHARES
+from score import Score
+from sources import SourceError, Sources, tree_sha256
+from styles import BANDS
+from templates import GRIDS, TEMPLATES
+
+SCORE = """<score-partwise><identification><creator type="composer">A. Nonymous</creator></identification><part><measure>
+<attributes><divisions>2</divisions></attributes><direction><sound tempo="90"/></direction>
+<note><pitch><step>C</step><octave>4</octave></pitch><duration>2</duration><tie type="start"/></note>
+<note><pitch><step>C</step><octave>4</octave></pitch><duration>2</duration><tie type="stop"/></note>
+<note><chord/><pitch><step>F</step><alter>1</alter><octave>4</octave></pitch><duration>2</duration></note>
+<note><rest/><duration>2</duration></note></measure></part></score-partwise>"""
+
+
+class Recipe(unittest.TestCase):
+    """Figures, grids, pools and shares are well formed; dealing and reading do what they say."""
+
+    def test_figures(self):
+        for name, style in [*BANDS.items()] + [(n, s) for all_ in TEMPLATES.values() for n, s in all_.items()]:
+            for figure in style.bass[1]:
+                self.assertRegex(figure, r"^[.\-13568a]{16}$", name)
+            for _, figures in style.comps:
+                for figure in figures:
+                    self.assertRegex(figure, r"^[.\-x0-4]{16}$", name)
+            self.assertLessEqual(set(style.pools), set(POOLS), name)
+
+    def test_grids(self):
+        for name, grids in GRIDS.items():
+            for grid in grids:
+                for lane in grid.split():
+                    self.assertRegex(lane, rf"^[{''.join(LANES)}]:[Xx.]{{16}}$", name)
+        self.assertEqual([(0, "x", 3), (5, "x", 1)], hits("x--..x"))
+
+    def test_shares_and_files(self):
+        for genre in GENRES:
+            self.assertEqual(41, sum(quota(genre, 41).values()))
+            self.assertAlmostEqual(1, sum(SHARES[genre].values()))
+            self.assertGreaterEqual(len(SHARES[genre]), 2)
+            self.assertTrue(groove_files(genre))
+
+    def test_chords_stay_in_one_key(self):
+        chords, key = song_chords(random.Random(1), {"plain": 1}, 32)
+        self.assertEqual(32, len(chords))
+        self.assertIn(key, range(12))
+        self.assertTrue(all(re.match(r"[A-G]b?", c.name) and c.root < len(NAMES) for c in chords))
+
+    def test_no_drummer_serves_two_genres(self):
+        pool = [Unit(f"{style}{i}", style, 100, ()) for style in ("rock", "funk", "jazz", "soul", "hiphop") for i in range(9)]
+        dealt, left = deal(pool, sorted(DRUMMERS), dict.fromkeys(DRUMMERS, 5), random.Random(1))
+        names = [u.name for units in dealt.values() for u in units] + [u.name for u in left]
+        self.assertEqual(sorted(u.name for u in pool), sorted(names))
+
+    def test_band_is_repeatable(self):
+        def notes():
+            score = Score(100)
+            play(score, BANDS["Soul"], random.Random(7), 20)
+            return [(t, str(m)) for t, _, m in score.events]
+        self.assertEqual(notes(), notes())
+        self.assertGreater(len(notes()), 100)
+
+    def test_musicxml(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "a.mxl"
+            with zipfile.ZipFile(path, "w") as archive:
+                archive.writestr("a.xml", SCORE)
+            parts, tempi = musicxml.read(path)
+            self.assertEqual("A. Nonymous", musicxml.composer(path))
+        self.assertEqual([(0, 90.0)], tempi)
+        self.assertEqual([(0, 2, 60), (1, 1, 66)], [tuple(n[:3]) for n in parts[0]])
+
+    def test_altered_or_missing_sets_are_refused(self):
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            with self.assertRaisesRegex(SourceError, "missing"):
+                Sources(folder, folder).prepare()
+            (folder / "pop909" / "POP909" / "001").mkdir(parents=True)
+            (folder / "pop909" / "POP909" / "001" / "001.mid").write_bytes(b"other")
+            with self.assertRaisesRegex(SourceError, "not the pop909"):
+                Sources(folder, folder).path("pop909")
+            self.assertEqual(tree_sha256(folder, "**/*.mid"), tree_sha256(folder, "**/*.mid"))
+
+    def test_fetched_archive_keeps_the_files_named(self):
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            with zipfile.ZipFile(folder / "a.zip", "w") as archive:
+                archive.writestr("repo-1/MIDI/a.mid", b"tune")
+                archive.writestr("repo-1/other/b.mid", b"not ours")
+            sources = Sources(None, folder / "cache")
+            wanted = folder / "wanted" / "MIDI" / "a.mid"
+            wanted.parent.mkdir(parents=True)
+            wanted.write_bytes(b"tune")
+            sources.sets["nottingham"].update(archive=(folder / "a.zip").as_uri(), sha256=tree_sha256(folder / "wanted", "MIDI/*.mid"))
+            kept = sources.path("nottingham")
+            self.assertEqual(["MIDI/a.mid"], [p.relative_to(kept).as_posix() for p in kept.rglob("*.mid")])
+
+
+if __name__ == "__main__":
+    unittest.main()
