@@ -22,7 +22,10 @@ public static class Gyms
     }
 
     /// <summary>Starts a command in a folder.</summary>
-    public static Process Start(string folder, params string[] arguments)
+    public static Process Start(string folder, params string[] arguments) => Start(folder, Root, arguments);
+
+    /// <summary>Starts a command in a folder, with the product's scripts and models in another.</summary>
+    public static Process Start(string folder, string home, string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", [Program, .. arguments])
         {
@@ -32,7 +35,7 @@ public static class Gyms
             StandardOutputEncoding = Encoding.UTF8,
             StandardErrorEncoding = Encoding.UTF8,
         };
-        start.Environment["GYMS_HOME"] = Root;
+        start.Environment["GYMS_HOME"] = home;
         return Process.Start(start)!;
     }
 

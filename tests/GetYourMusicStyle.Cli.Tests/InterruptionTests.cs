@@ -8,7 +8,7 @@ public class InterruptionTests
     public async Task A_signal_ends_classify_without_half_files(string signal, int code)
     {
         using var music = new MusicFolder();
-        string one = music.Wav("one.wav", 60);
+        string one = music.Wav("one.wav", 20);
         Directory.CreateDirectory(music.At("many"));
         for (int i = 0; i < 500; i++)
             File.CreateSymbolicLink(music.At("many", $"{i:000}.wav"), one);

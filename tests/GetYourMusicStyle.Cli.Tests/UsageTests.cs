@@ -14,7 +14,8 @@ public class UsageTests
     [InlineData("is a folder", "features", ".", "--csv", "empty")]
     [InlineData("folder", "features", ".", "--label-from", "moon")]
     [InlineData("--out", "spectrograms", ".")]
-    [InlineData("no corpus manifest", "train", "--corpus", "empty")]
+    [InlineData("neither a corpus.csv nor a folder of music for each genre", "train", "--corpus", "empty", "--out", "models")]
+    [InlineData("--out", "train", "--corpus", "empty")]
     [InlineData("nonsense", "nonsense")]
     public async Task Bad_usage_is_told_in_a_line_and_ends_with_2(string message, params string[] arguments)
     {

@@ -9,10 +9,14 @@ internal static class OrderedRun
     /// <summary>Finished results that may wait for a slow item before them, per job: bounds the memory of a long run.</summary>
     private const int AheadPerJob = 64;
 
-    /// <summary>Runs <paramref name="work"/> on <paramref name="jobs"/> items at a time.</summary>
+    /// <summary>
+    /// Runs <paramref name="work"/> on <paramref name="jobs"/> items at a time. However the enumeration ends, no work is still going on
+    /// after it, so files being written are complete or gone.
+    /// </summary>
     public static async IAsyncEnumerable<TResult> Over<TItem, TResult>(
         IReadOnlyList<TItem> items, int jobs, Func<TItem, TResult> work, [EnumeratorCancellation] CancellationToken cancellation)
     {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         ThreadPool.GetMinThreads(out int threads, out int ports);
         ThreadPool.SetMinThreads(Math.Max(threads, jobs + 2), ports);
         var block = new TransformBlock<TItem, TResult>(work, new ExecutionDataflowBlockOptions
@@ -21,16 +25,24 @@ internal static class OrderedRun
             BoundedCapacity = jobs * AheadPerJob,
             EnsureOrdered = true,
             SingleProducerConstrained = true,
-            CancellationToken = cancellation,
+            CancellationToken = stop.Token,
         });
-        var feed = Feed(items, block, cancellation);
-        while (await block.OutputAvailableAsync(cancellation))
+        var feed = Feed(items, block, stop.Token);
+        try
         {
-            while (block.TryReceive(out var result))
-                yield return result;
+            while (await block.OutputAvailableAsync(cancellation))
+            {
+                while (block.TryReceive(out var result))
+                    yield return result;
+            }
+            await feed;
+            await block.Completion;
         }
-        await feed;
-        await block.Completion;
+        finally
+        {
+            await stop.CancelAsync();
+            await Task.WhenAll(feed, block.Completion).ContinueWith(_ => { }, TaskScheduler.Default);
+        }
     }
 
     private static async Task Feed<TItem, TResult>(IReadOnlyList<TItem> items, TransformBlock<TItem, TResult> block, CancellationToken cancellation)

@@ -12,7 +12,7 @@ internal sealed class EvaluateCommand
         "gyms evaluate --corpus corpus --model my-models --real my-recordings/real.csv");
 
     private readonly TrainingArguments _training;
-    private readonly Option<string?> _model = new("--model") { HelpName = "DIR", Description = "The models to look at. Default: CORPUS/models." };
+    private readonly Option<string> _model = new("--model") { HelpName = "DIR", Required = true, Description = "The models to look at." };
 
     private EvaluateCommand()
     {
@@ -23,10 +23,6 @@ internal sealed class EvaluateCommand
 
     public static Command Create() => new EvaluateCommand()._command;
 
-    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
-    {
-        var arguments = await _training.ExtractAsync(parsed, cancellation);
-        string models = parsed.GetValue(_model) ?? Path.Combine(_training.Corpus(parsed), "models");
-        return await PythonScript.RunAsync("training/evaluate.py", [.. arguments, "--models", models], cancellation);
-    }
+    private Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation) =>
+        _training.RunAsync(parsed, "evaluate.py", ("--models", parsed.GetRequiredValue(_model)), cancellation);
 }

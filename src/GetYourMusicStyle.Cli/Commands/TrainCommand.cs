@@ -11,10 +11,11 @@ internal sealed class TrainCommand
             + "The extraction goes on where a run stopped.",
         "gyms train --corpus corpus --out my-models",
         "gyms train --corpus corpus --out my-models --folds 2 --quick",
+        "gyms train --corpus ~/Music/by-genre --out my-models",
         "gyms classify song.mp3 --model my-models");
 
     private readonly TrainingArguments _training;
-    private readonly Option<string?> _out = new("--out") { HelpName = "DIR", Description = "The folder to write the models to. Default: CORPUS/models." };
+    private readonly Option<string> _out = new("--out") { HelpName = "DIR", Required = true, Description = "The folder to write the models to." };
 
     private TrainCommand()
     {
@@ -25,10 +26,6 @@ internal sealed class TrainCommand
 
     public static Command Create() => new TrainCommand()._command;
 
-    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
-    {
-        var arguments = await _training.ExtractAsync(parsed, cancellation);
-        string models = parsed.GetValue(_out) ?? Path.Combine(_training.Corpus(parsed), "models");
-        return await PythonScript.RunAsync("training/train.py", [.. arguments, "--out", models], cancellation);
-    }
+    private Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation) =>
+        _training.RunAsync(parsed, "train.py", ("--out", parsed.GetRequiredValue(_out)), cancellation);
 }

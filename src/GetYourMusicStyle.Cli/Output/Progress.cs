@@ -99,6 +99,8 @@ internal sealed class Progress : IDisposable
 
     private string Rate()
     {
+        if (_done == 0)
+            return "";
         double elapsed = Math.Max(_clock.Elapsed.TotalSeconds, 1e-3);
         string speed = _seconds > 0 ? string.Create(CultureInfo.InvariantCulture, $", {_seconds / elapsed:0}x real time") : "";
         return string.Create(CultureInfo.InvariantCulture, $", {_done / elapsed:0.0} {_unit}/s{speed}");

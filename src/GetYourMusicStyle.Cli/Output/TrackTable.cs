@@ -36,7 +36,7 @@ internal sealed class TrackTable
     /// <summary>Writes the row of a track that was scored.</summary>
     public void Write(AudioFile file, TrackVerdict verdict)
     {
-        string path = Markup.Escape(TerminalText.Safe(file.Path));
+        string path = Markup.Escape(End(TerminalText.Safe(file.Path), _fileWidth));
         if (verdict.Calibrated is not { } calibrated)
         {
             Row(path, $"[grey]{Silent}[/]", "", "", Spark(verdict, 0));
@@ -67,6 +67,17 @@ internal sealed class TrackTable
             return $"[grey]{markup}[/]";
         var (r, g, b) = GenreColors.Of(genre);
         return $"[rgb({r},{g},{b})]{markup}[/]";
+    }
+
+    // The end of a path tells more than its beginning.
+    private static string End(string path, int width)
+    {
+        if (Cells(path) <= width)
+            return path;
+        int start = path.Length - width + 1;
+        while (Cells(path[start..]) >= width)
+            start++;
+        return $"…{path[start..]}";
     }
 
     private static string Percent(double p) => string.Create(CultureInfo.InvariantCulture, $"{p * 100:0}%");

@@ -2,17 +2,13 @@ using System.Text;
 
 namespace GetYourMusicStyle.Cli.Training;
 
-/// <summary>One clip of a corpus: its file, its hash, and what the trainer wants to know of it.</summary>
-internal sealed record CorpusClip(string Path, string FullPath, string Sha256, IReadOnlyList<string> Labels);
-
 /// <summary>Reads <c>corpus.csv</c>; paths in it are relative to its folder.</summary>
 internal static class CorpusManifest
 {
-    /// <summary>What is passed on to <c>clips.csv</c>, beside the path.</summary>
-    public static readonly IReadOnlyList<string> LabelColumns = ["genre", "song", "group", "family", "collection", "seed"];
+    public const string Name = "corpus.csv";
 
     /// <exception cref="UsageException">The manifest is missing or lacks a column.</exception>
-    public static IReadOnlyList<CorpusClip> Read(string path)
+    public static IReadOnlyList<LabelledFile> Read(string path)
     {
         if (!File.Exists(path))
             throw new UsageException($"there is no corpus manifest at {path}; gyms corpus makes one");
@@ -20,12 +16,12 @@ internal static class CorpusManifest
         var header = records.Count == 0 ? [] : records[0];
         int Column(string name) => header.IndexOf(name) is >= 0 and var column ? column : throw new UsageException($"{path} has no column '{name}'");
         int file = Column("path"), hash = Column("sha256");
-        int[] labels = [.. LabelColumns.Select(Column)];
+        int[] labels = [.. LabelledFile.Columns.Select(Column)];
         if (records.FindIndex(record => record.Count != header.Count) is >= 0 and var bad)
             throw new UsageException($"{path}: record {bad + 1} has {records[bad].Count} fields, not {header.Count}");
         string folder = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))!;
         return [.. records.Skip(1).Select(record =>
-            new CorpusClip(record[file], System.IO.Path.Combine(folder, record[file]), record[hash], [.. labels.Select(column => record[column])]))];
+            new LabelledFile(record[file], System.IO.Path.Combine(folder, record[file]), record[hash], [.. labels.Select(column => record[column])]))];
     }
 
     // Comma-separated values after RFC 4180, with \n or \r\n between records.

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using GetYourMusicStyle.Audio;
 using GetYourMusicStyle.Cli.Analysis;
 using GetYourMusicStyle.Cli.Output;
@@ -6,56 +7,65 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace GetYourMusicStyle.Cli.Training;
 
-/// <summary>From a corpus to the arrays that the trainer reads; a run that was stopped goes on with the next clip.</summary>
+/// <summary>From labelled files to the arrays that the trainer reads; a run that was stopped goes on with the next file.</summary>
 internal static class Extraction
 {
     private const string DoneFile = "extracted.txt";
 
-    /// <summary>Brings <paramref name="data"/> up to date with the manifest.</summary>
-    /// <exception cref="UsageException">The manifest cannot be used, or a clip of it cannot be read.</exception>
-    public static async Task RunAsync(string manifest, string data, int jobs, CancellationToken cancellation)
+    /// <summary>Brings <paramref name="data"/> up to date; returns how many files could not be read and are left out.</summary>
+    public static async Task<int> RunAsync(IReadOnlyList<LabelledFile> files, string data, int jobs, CancellationToken cancellation)
     {
-        var clips = CorpusManifest.Read(manifest);
-        string state = $"{Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(manifest)))} v{ClipCache.ExtractorVersion}\n";
+        string state = State(files);
         string done = Path.Combine(data, DoneFile);
         if (File.Exists(done) && File.ReadAllText(done) == state)
-            return;
-        var cache = new ClipCache(Path.Combine(data, "clips"));
-        await ExtractAsync(clips, cache, jobs, cancellation);
-        TrainingData.Write(data, clips, cache, cancellation);
-        AtomicFile.Write(done, stream => stream.Write(System.Text.Encoding.ASCII.GetBytes(state)));
+            return 0;
+        var cache = new ExtractionCache(Path.Combine(data, "cache"));
+        int failures = await ExtractAsync(files, cache, jobs, cancellation);
+        File.Delete(done);
+        TrainingData.Write(data, [.. files.Where(cache.Has)], cache, cancellation);
+        if (failures == 0)
+            AtomicFile.Write(done, stream => stream.Write(Encoding.ASCII.GetBytes(state)));
+        return failures;
     }
 
-    private static async Task ExtractAsync(IReadOnlyList<CorpusClip> clips, ClipCache cache, int jobs, CancellationToken cancellation)
+    private static async Task<int> ExtractAsync(IReadOnlyList<LabelledFile> files, ExtractionCache cache, int jobs, CancellationToken cancellation)
     {
         await using var services = new ServiceCollection().AddAudio().AddFeatures().BuildServiceProvider();
-        var extractors = new Pool<ClipExtractor>(() => ActivatorUtilities.CreateInstance<ClipExtractor>(services));
-        var missing = clips.Where(clip => !cache.Has(clip)).DistinctBy(clip => clip.Sha256).ToList();
-        using var progress = new Progress(missing.Count, missing.Count, "clips");
-        (CorpusClip Clip, double Seconds, string? Error) Work(CorpusClip clip)
+        var extractors = new Pool<FileExtractor>(() => ActivatorUtilities.CreateInstance<FileExtractor>(services));
+        var missing = files.Where(file => !cache.Has(file)).DistinctBy(file => file.Sha256).ToList();
+        (LabelledFile File, double Seconds, string? Error) Work(LabelledFile file)
         {
             try
             {
-                var extracted = extractors.Use(extractor => extractor.Extract(clip.FullPath, cancellation));
-                cache.Write(clip, extracted);
-                return (clip, extracted.Windows[^1].EndSeconds, null);
+                var extracted = extractors.Use(extractor => extractor.Extract(file.FullPath, cancellation));
+                cache.Write(file, extracted);
+                return (file, extracted.Windows[^1].EndSeconds, null);
             }
             catch (AudioException e)
             {
-                return (clip, 0, e.Message);
+                return (file, 0, e.Message);
             }
         }
 
         int failures = 0;
-        await foreach (var (clip, seconds, error) in OrderedRun.Over(missing, jobs, Work, cancellation))
+        using var progress = new Progress(missing.Count, missing.Count, "clips");
+        await foreach (var (file, seconds, error) in OrderedRun.Over(missing, jobs, Work, cancellation))
         {
             progress.Add(1, seconds, error is not null);
             if (error is null)
                 continue;
             failures++;
-            progress.Around(() => CommandLine.Message($"{clip.FullPath}: {error}"));
+            progress.Around(() => CommandLine.Message($"{file.FullPath}: {error}"));
         }
-        if (failures > 0)
-            throw new UsageException($"{failures} of {clips.Count} clips cannot be read; build the corpus again, or take them out of its manifest");
+        return failures;
+    }
+
+    // Changes with any file, any label and the extraction itself.
+    private static string State(IReadOnlyList<LabelledFile> files)
+    {
+        var text = new StringBuilder();
+        foreach (var file in files)
+            text.Append(CsvLine.Of([file.Path, file.Sha256, .. file.Labels])).Append('\n');
+        return $"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())))} v{ExtractionCache.ExtractorVersion}\n";
     }
 }

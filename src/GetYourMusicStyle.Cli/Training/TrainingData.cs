@@ -6,40 +6,89 @@ namespace GetYourMusicStyle.Cli.Training;
 
 /// <summary>
 /// The tables and arrays that <c>models/training</c> reads: <c>clips.csv</c>, <c>windows.csv</c>, <c>features.npy</c> [N, 25],
-/// <c>contexts.npy</c> [N, 25] and <c>spectrograms.npy</c> [N, 100, 100], N the windows of all clips in order.
+/// <c>contexts.npy</c> [N, 25] and <c>spectrograms.npy</c> [N, 100, 100], N the windows of all clips in order. A clip is 30 s of a
+/// file, so a context of 30 s never sees another clip, nor the other side of a split.
 /// </summary>
-internal static class TrainingData
+internal sealed class TrainingData : IDisposable
 {
-    /// <summary>Width of the context in seconds; it never reaches past a clip.</summary>
-    private const double ContextSeconds = 30;
+    private const double ClipSeconds = 30;
 
-    public static void Write(string folder, IReadOnlyList<CorpusClip> clips, ClipCache cache, CancellationToken cancellation)
+    /// <summary>Of tracks this long the first clip is left out: introductions teach little, and the verdict leaves them out too.</summary>
+    private const double LongTrackSeconds = 90;
+
+    private readonly string _folder;
+    private readonly NpyFile<float> _features, _contexts;
+    private readonly NpyFile<Half> _spectrograms;
+    private readonly StringBuilder _clips = new($"clip,path,{string.Join(',', LabelledFile.Columns)}\n");
+    private readonly StringBuilder _windows = new("row,clip,index,start_s,end_s,silent\n");
+    private int _clip, _row;
+
+    private TrainingData(string folder)
     {
-        using var features = new NpyFile<float>(Path.Combine(folder, "features.npy"), FeatureNames.Count);
-        using var contexts = new NpyFile<float>(Path.Combine(folder, "contexts.npy"), FeatureNames.Count);
-        using var spectrograms = new NpyFile<Half>(Path.Combine(folder, "spectrograms.npy"), WindowAnalyzer.SpectrogramSize, WindowAnalyzer.SpectrogramSize);
-        var clipTable = new StringBuilder($"clip,path,{string.Join(',', CorpusManifest.LabelColumns)}\n");
-        var windowTable = new StringBuilder("row,clip,index,start_s,end_s,silent\n");
-        Span<float> context = stackalloc float[FeatureNames.Count];
-        for (int clip = 0, row = 0; clip < clips.Count; clip++)
+        _folder = folder;
+        _features = new NpyFile<float>(Path.Combine(folder, "features.npy"), FeatureNames.Count);
+        _contexts = new NpyFile<float>(Path.Combine(folder, "contexts.npy"), FeatureNames.Count);
+        _spectrograms = new NpyFile<Half>(Path.Combine(folder, "spectrograms.npy"), WindowAnalyzer.SpectrogramSize, WindowAnalyzer.SpectrogramSize);
+    }
+
+    /// <summary>Writes what was extracted of <paramref name="files"/>.</summary>
+    public static void Write(string folder, IReadOnlyList<LabelledFile> files, ExtractionCache cache, CancellationToken cancellation)
+    {
+        using var data = new TrainingData(folder);
+        foreach (var file in files)
         {
             cancellation.ThrowIfCancellationRequested();
-            var extracted = cache.Read(clips[clip]);
-            clipTable.Append(CsvLine.Of([clip, clips[clip].Path, .. clips[clip].Labels])).Append('\n');
-            features.Write(extracted.Features);
-            spectrograms.Write(extracted.Spectrograms);
-            for (int i = 0; i < extracted.Windows.Length; i++, row++)
-            {
-                var window = extracted.Windows[i];
-                FeatureContext.Mean(extracted.Windows, extracted.Features, i, ContextSeconds, context);
-                contexts.Write(context);
-                windowTable.Append(CsvLine.Of([row, clip, i, Math.Round(window.StartSeconds, 3), Math.Round(window.EndSeconds, 3), window.Silent ? 1 : 0])).Append('\n');
-            }
+            data.Add(file, cache.Read(file));
         }
-        features.Commit();
-        contexts.Commit();
-        spectrograms.Commit();
-        AtomicFile.Write(Path.Combine(folder, "windows.csv"), stream => stream.Write(Encoding.UTF8.GetBytes(windowTable.ToString())));
-        AtomicFile.Write(Path.Combine(folder, "clips.csv"), stream => stream.Write(Encoding.UTF8.GetBytes(clipTable.ToString())));
+        data.Commit();
+    }
+
+    public void Dispose()
+    {
+        _features.Dispose();
+        _contexts.Dispose();
+        _spectrograms.Dispose();
+    }
+
+    private void Add(LabelledFile file, ExtractedFile extracted)
+    {
+        var windows = extracted.Windows;
+        bool skipFirst = windows.Length > 0 && windows[^1].EndSeconds >= LongTrackSeconds;
+        for (int first = 0; first < windows.Length;)
+        {
+            double number = Math.Floor(windows[first].StartSeconds / ClipSeconds);
+            int end = first;
+            while (end < windows.Length && Math.Floor(windows[end].StartSeconds / ClipSeconds) == number)
+                end++;
+            if (number > 0 || !skipFirst)
+                AddClip(file, windows[first..end], extracted.Features.AsSpan(first * FeatureNames.Count, (end - first) * FeatureNames.Count),
+                    extracted.Spectrograms.AsSpan(first * FileExtractor.SpectrogramLength, (end - first) * FileExtractor.SpectrogramLength));
+            first = end;
+        }
+    }
+
+    private void AddClip(LabelledFile file, WindowSpan[] windows, ReadOnlySpan<float> features, ReadOnlySpan<Half> spectrograms)
+    {
+        _clips.Append(CsvLine.Of([_clip, file.Path, .. file.Labels])).Append('\n');
+        _features.Write(features);
+        _spectrograms.Write(spectrograms);
+        Span<float> context = stackalloc float[FeatureNames.Count];
+        for (int i = 0; i < windows.Length; i++, _row++)
+        {
+            FeatureContext.Mean(windows, features, i, ClipSeconds, context);
+            _contexts.Write(context);
+            var window = windows[i];
+            _windows.Append(CsvLine.Of([_row, _clip, i, Math.Round(window.StartSeconds, 3), Math.Round(window.EndSeconds, 3), window.Silent ? 1 : 0])).Append('\n');
+        }
+        _clip++;
+    }
+
+    private void Commit()
+    {
+        _features.Commit();
+        _contexts.Commit();
+        _spectrograms.Commit();
+        AtomicFile.Write(Path.Combine(_folder, "windows.csv"), stream => stream.Write(Encoding.UTF8.GetBytes(_windows.ToString())));
+        AtomicFile.Write(Path.Combine(_folder, "clips.csv"), stream => stream.Write(Encoding.UTF8.GetBytes(_clips.ToString())));
     }
 }

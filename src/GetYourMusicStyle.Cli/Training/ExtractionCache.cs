@@ -4,18 +4,18 @@ using GetYourMusicStyle.Features;
 
 namespace GetYourMusicStyle.Cli.Training;
 
-/// <summary>What was extracted of one clip: N windows, features [N, 25], spectrograms [N, 100, 100] as (dB + 80) / 80.</summary>
-internal sealed record ExtractedClip(WindowSpan[] Windows, float[] Features, Half[] Spectrograms);
+/// <summary>What was extracted of one file: N windows, features [N, 25], spectrograms [N, 100, 100] as (dB + 80) / 80.</summary>
+internal sealed record ExtractedFile(WindowSpan[] Windows, float[] Features, Half[] Spectrograms);
 
-/// <summary>Extracted clips, a file each, named by the hash of the audio, so that a later run does only what is new.</summary>
-internal sealed class ClipCache(string folder)
+/// <summary>What was extracted, a file each, named by the hash of the audio, so that a later run does only what is new.</summary>
+internal sealed class ExtractionCache(string folder)
 {
     /// <summary>Changes whenever the extraction gives other numbers: older files are then passed over.</summary>
     public const int ExtractorVersion = 1;
 
-    public bool Has(CorpusClip clip) => File.Exists(FileOf(clip));
+    public bool Has(LabelledFile file) => File.Exists(FileOf(file));
 
-    public void Write(CorpusClip clip, ExtractedClip extracted) => AtomicFile.Write(FileOf(clip), stream =>
+    public void Write(LabelledFile file, ExtractedFile extracted) => AtomicFile.Write(FileOf(file), stream =>
     {
         stream.Write(BitConverter.GetBytes(extracted.Windows.Length));
         stream.Write(MemoryMarshal.AsBytes(extracted.Windows.SelectMany(w => new[] { w.StartSeconds, w.EndSeconds, w.Silent ? 1 : 0 }).ToArray().AsSpan()));
@@ -23,16 +23,16 @@ internal sealed class ClipCache(string folder)
         stream.Write(MemoryMarshal.AsBytes(extracted.Spectrograms.AsSpan()));
     });
 
-    public ExtractedClip Read(CorpusClip clip)
+    public ExtractedFile Read(LabelledFile file)
     {
-        using var stream = File.OpenRead(FileOf(clip));
+        using var stream = File.OpenRead(FileOf(file));
         int count = Read<int>(stream, 1)[0];
         double[] spans = Read<double>(stream, 3 * count);
         var windows = Enumerable.Range(0, count).Select(i => new WindowSpan(spans[3 * i], spans[3 * i + 1], spans[3 * i + 2] != 0));
-        return new ExtractedClip([.. windows], Read<float>(stream, count * FeatureNames.Count), Read<Half>(stream, count * ClipExtractor.SpectrogramLength));
+        return new ExtractedFile([.. windows], Read<float>(stream, count * FeatureNames.Count), Read<Half>(stream, count * FileExtractor.SpectrogramLength));
     }
 
-    private string FileOf(CorpusClip clip) => Path.Combine(folder, clip.Sha256[..2], $"{clip.Sha256}.v{ExtractorVersion}");
+    private string FileOf(LabelledFile file) => Path.Combine(folder, file.Sha256[..2], $"{file.Sha256}.v{ExtractorVersion}");
 
     private static T[] Read<T>(Stream stream, int count)
         where T : unmanaged

@@ -3,16 +3,16 @@ using GetYourMusicStyle.Features;
 
 namespace GetYourMusicStyle.Cli.Training;
 
-/// <summary>From a clip's audio to what the trainer needs of it, by the code that scores. One a thread.</summary>
-internal sealed class ClipExtractor(TrackDecoder decoder, WindowAnalyzer analyzer)
+/// <summary>From a file's audio to what the trainer needs of it, by the code that scores. One a thread.</summary>
+internal sealed class FileExtractor(TrackDecoder decoder, WindowAnalyzer analyzer)
 {
     public const int SpectrogramLength = WindowAnalyzer.SpectrogramSize * WindowAnalyzer.SpectrogramSize;
 
     private readonly float[] _features = new float[FeatureNames.Count];
     private readonly float[] _spectrogram = new float[SpectrogramLength];
 
-    /// <exception cref="AudioException">The clip cannot be decoded.</exception>
-    public ExtractedClip Extract(string path, CancellationToken cancellation)
+    /// <exception cref="AudioException">The file cannot be decoded.</exception>
+    public ExtractedFile Extract(string path, CancellationToken cancellation)
     {
         var windows = new List<WindowSpan>();
         var features = new List<float>();
@@ -29,6 +29,6 @@ internal sealed class ClipExtractor(TrackDecoder decoder, WindowAnalyzer analyze
             foreach (float decibels in _spectrogram)
                 spectrograms.Add((Half)((decibels + 80) / 80));
         }
-        return new ExtractedClip([.. windows], [.. features], [.. spectrograms]);
+        return new ExtractedFile([.. windows], [.. features], [.. spectrograms]);
     }
 }
