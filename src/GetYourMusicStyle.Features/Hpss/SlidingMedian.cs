@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using GetYourMusicStyle.Features.Simd;
 
 namespace GetYourMusicStyle.Features.Hpss;
@@ -60,6 +61,7 @@ internal sealed unsafe class SlidingMedian<T>
 
     private static int Slot(int row) => (row + 1) & (Ring - 1);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Four(T* rows, int first, T* own, int count, T* result, int stride, T* middle, T* pairs)
     {
         SortedRun.Middle4(middle, own, out T a, out T b, out T c, out T d);

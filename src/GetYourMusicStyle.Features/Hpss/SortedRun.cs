@@ -5,7 +5,8 @@ namespace GetYourMusicStyle.Features.Hpss;
 
 /// <summary>
 /// Sorting networks on runs of 2 to 16 rows, each lane on its own: odd-even merges (Batcher 1968) and the trimmed
-/// merges of <see cref="SlidingMedian{T}"/>, which keep only the middle of two sorted runs.
+/// merges of <see cref="SlidingMedian{T}"/>, which keep only the middle of two sorted runs. They have no loops that would
+/// tell the JIT early that they are hot, so they ask for full optimisation at once.
 /// </summary>
 internal static unsafe class SortedRun
 {
@@ -20,6 +21,7 @@ internal static unsafe class SortedRun
     }
 
     /// <summary>Merges <c>x[0..2]</c> and <c>x[2..4]</c>, both sorted.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Merge4<T>(T* x, T* result)
         where T : unmanaged, ILanes<T>
     {
@@ -34,6 +36,7 @@ internal static unsafe class SortedRun
     }
 
     /// <summary>Merges <c>x[0..4]</c> and <c>x[4..8]</c>, both sorted.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Merge8<T>(T* x, T* result)
         where T : unmanaged, ILanes<T>
     {
@@ -58,6 +61,7 @@ internal static unsafe class SortedRun
     }
 
     /// <summary>Merges the sorted runs <paramref name="x"/> and <paramref name="y"/> of 8.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Merge16<T>(T* x, T* y, T* result)
         where T : unmanaged, ILanes<T>
     {
@@ -107,6 +111,7 @@ internal static unsafe class SortedRun
     }
 
     /// <summary>Ranks 8 to 15 of the 24 rows of <paramref name="x"/> (16 sorted) and <paramref name="y"/> (8 sorted), sorted.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Middle8<T>(T* x, T* y, T* result)
         where T : unmanaged, ILanes<T>
     {
