@@ -70,6 +70,17 @@ public class FileNameTests
         Assert.Equal(1 + 2 + 1, tree.Keys.Count(path => path.EndsWith(".png", StringComparison.Ordinal)));
     }
 
+    [Fact]
+    public async Task Names_as_long_as_a_file_system_allows_are_shortened_in_the_output()
+    {
+        using var music = new MusicFolder();
+        music.Wav(new string('é', 120) + "one.wav", 7);
+        music.Wav(new string('é', 120) + "two.wav", 13);
+        var ended = await Gyms.RunAsync(music.Path, "spectrograms", ".", "--out", "out");
+        Assert.Equal((0, ""), (ended.Code, ended.Error));
+        Assert.Equal(1 + 2 + 2, MusicFolder.Files(music.At("out")).Count());
+    }
+
     private static IEnumerable<string> Paths(string csv) =>
         csv.Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(line => line[..line.IndexOf(',')]).Distinct();
 }

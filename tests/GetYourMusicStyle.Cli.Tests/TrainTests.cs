@@ -43,7 +43,7 @@ public class TrainTests
         using var music = new MusicFolder();
         Corpus(music, (12, false));
         await TrainAsync(music, NotingTrainer);
-        string cached = Directory.GetFiles(music.At("corpus", "data", "cache"), "*", SearchOption.AllDirectories).Single();
+        string cached = Directory.GetFiles(music.At("corpus", "data", "clips"), "*", SearchOption.AllDirectories).Single();
         var (cachedAt, writtenAt) = (File.GetLastWriteTimeUtc(cached), File.GetLastWriteTimeUtc(music.At("corpus", "data", "features.npy")));
         await TrainAsync(music, NotingTrainer);
         Assert.Equal(writtenAt, File.GetLastWriteTimeUtc(music.At("corpus", "data", "features.npy")));

@@ -61,7 +61,7 @@ internal sealed class SpectrogramFolder(TrackDecoder decoder, WindowAnalyzer ana
     // Of this content; what was begun of another content under the same name is of no use.
     private static string BegunFolder(string folder, string sha256)
     {
-        string begun = Path.Combine(Path.GetDirectoryName(folder)!, $"{BegunPrefix(folder)}{sha256}");
+        string begun = Path.Combine(Path.GetDirectoryName(folder)!, $"{BegunPrefix(folder)}{sha256[..Math.Min(16, sha256.Length)]}");
         if (!Directory.Exists(begun))
         {
             RemoveBegun(folder);

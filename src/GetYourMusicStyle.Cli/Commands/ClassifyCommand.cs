@@ -13,7 +13,7 @@ internal sealed class ClassifyCommand
 {
     private readonly ExampleCommand _command = new(
         "classify",
-        "Tells the genre of each track, how sure that is, and how the genres move over the track.",
+        "Tells the genre of each track, how sure that is, and how the genres move over the track. A genre with a question mark is uncertain.",
         "gyms classify samples",
         "gyms classify ~/Music --csv genres.csv --plot pictures",
         "gyms classify song.mp3 --json -",

@@ -10,6 +10,9 @@ namespace GetYourMusicStyle.Cli.Output;
 /// </summary>
 internal sealed class OutputNames
 {
+    /// <summary>Bytes of a file name that are kept: results add to it, and file systems end at 255.</summary>
+    private const int LongestName = 150;
+
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
 
     public OutputNames(IEnumerable<AudioFile> files)
@@ -19,7 +22,7 @@ internal sealed class OutputNames
         {
             string name = Relative(file);
             if (!taken.Add(name))
-                taken.Add(name = $"{Relative(file)}~{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(file.FullPath)))[..12]}");
+                taken.Add(name = $"{name}~{Mark(file)}");
             _names[file.FullPath] = name;
         }
     }
@@ -32,6 +35,18 @@ internal sealed class OutputNames
     {
         string below = Path.GetRelativePath(Environment.CurrentDirectory, file.FullPath);
         bool outside = Path.IsPathRooted(file.Path) || below.StartsWith("..", StringComparison.Ordinal);
-        return outside ? file.FullPath.TrimStart('/') : below;
+        return Shortened(outside ? file.FullPath.TrimStart('/') : below, file);
     }
+
+    private static string Shortened(string path, AudioFile file)
+    {
+        string name = Path.GetFileName(path);
+        if (Encoding.UTF8.GetByteCount(name) <= LongestName)
+            return path;
+        while (Encoding.UTF8.GetByteCount(name) > LongestName)
+            name = name[..^1];
+        return Path.Combine(Path.GetDirectoryName(path) ?? "", $"{name}~{Mark(file)}");
+    }
+
+    private static string Mark(AudioFile file) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(file.FullPath)))[..12];
 }

@@ -29,8 +29,7 @@ internal sealed class TimelinePlot(IReadOnlyList<string> genres)
         var area = new SKRect(70, 104, 900, height - 128);
         Title(canvas, report, verdict);
         Axes(canvas, area, report.DurationSeconds);
-        foreach (var run in SoundingRuns(verdict.Windows))
-            Areas(canvas, area, run, report.DurationSeconds);
+        StackedAreas.Draw(canvas, area, verdict.Windows, report.DurationSeconds);
         if (verdict.Probabilities is { } mix)
         {
             Mix(canvas, new SKRect(area.Left, height - 66, area.Right, height - 30), mix);
@@ -62,33 +61,9 @@ internal sealed class TimelinePlot(IReadOnlyList<string> genres)
         double step = TickStep(duration);
         for (double at = 0; at <= duration; at += step)
         {
-            float x = X(area, at, duration);
+            float x = StackedAreas.X(area, at, duration);
             canvas.DrawLine(x, area.Bottom, x, area.Bottom + 6, line);
             _font.Draw(canvas, Clock(at), x, area.Bottom + 22, 13, Faint, align: SKTextAlign.Center);
-        }
-    }
-
-    // Through the middle of every window, and level from the run's first and last middle to its ends.
-    private static void Areas(SKCanvas canvas, SKRect area, List<ScoredWindow> run, double duration)
-    {
-        var times = new List<double> { run[0].Span.StartSeconds };
-        times.AddRange(run.Select(window => window.Span.Centre));
-        times.Add(run[^1].Span.EndSeconds);
-        double[][] shares = [.. run.Take(1).Concat(run).Append(run[^1]).Select(window => window.Probabilities!.ToArray())];
-        var below = new double[times.Count];
-        for (int g = 0; g < shares[0].Length; g++)
-        {
-            using var path = new SKPath();
-            for (int i = 0; i < times.Count; i++)
-                Line(path, i == 0, X(area, times[i], duration), Y(area, below[i]));
-            for (int i = times.Count - 1; i >= 0; i--)
-            {
-                below[i] += shares[i][g];
-                Line(path, false, X(area, times[i], duration), Y(area, below[i]));
-            }
-            path.Close();
-            using var fill = new SKPaint { Color = Color(g), IsAntialias = true };
-            canvas.DrawPath(path, fill);
         }
     }
 
@@ -99,11 +74,11 @@ internal sealed class TimelinePlot(IReadOnlyList<string> genres)
         for (int g = 0; g < mix.Count; g++)
         {
             float right = left + (float)(bar.Width * mix[g]);
-            using var fill = new SKPaint { Color = Color(g) };
+            using var fill = new SKPaint { Color = StackedAreas.Color(g) };
             canvas.DrawRect(new SKRect(left, bar.Top, right, bar.Bottom), fill);
             float room = right - left - 12;
             if (_font.Measure(genres[g], 14) <= room)
-                _font.Draw(canvas, TerminalText.Safe(genres[g]), left + 6, bar.MidY + 5, 14, Contrast(Color(g)));
+                _font.Draw(canvas, TerminalText.Safe(genres[g]), left + 6, bar.MidY + 5, 14, Contrast(StackedAreas.Color(g)));
             left = right;
         }
     }
@@ -116,43 +91,12 @@ internal sealed class TimelinePlot(IReadOnlyList<string> genres)
         {
             int g = genres.Count - 1 - row;
             float y = top + row * LegendRow;
-            using var fill = new SKPaint { Color = Color(g) };
+            using var fill = new SKPaint { Color = StackedAreas.Color(g) };
             canvas.DrawRect(new SKRect(936, y, 954, y + 18), fill);
             _font.Draw(canvas, TerminalText.Safe(genres[g]), 964, y + 14, 15, Ink, bold: g == likeliest, maxWidth: 150);
             _font.Draw(canvas, string.Create(CultureInfo.InvariantCulture, $"{mix[g] * 100:0}%"), Width - 30, y + 14, 15, Faint, bold: g == likeliest, align: SKTextAlign.Right);
         }
     }
-
-    private static IEnumerable<List<ScoredWindow>> SoundingRuns(IReadOnlyList<ScoredWindow> windows)
-    {
-        var run = new List<ScoredWindow>();
-        foreach (var window in windows)
-        {
-            if (window.Probabilities is not null)
-            {
-                run.Add(window);
-            }
-            else if (run.Count > 0)
-            {
-                yield return run;
-                run = [];
-            }
-        }
-        if (run.Count > 0)
-            yield return run;
-    }
-
-    private static void Line(SKPath path, bool first, float x, float y)
-    {
-        if (first)
-            path.MoveTo(x, y);
-        else
-            path.LineTo(x, y);
-    }
-
-    private static float X(SKRect area, double seconds, double duration) => area.Left + (float)(area.Width * seconds / duration);
-
-    private static float Y(SKRect area, double share) => area.Bottom - (float)(area.Height * share);
 
     private static double TickStep(double duration) =>
         new double[] { 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600 }.FirstOrDefault(step => duration / step <= 10, Math.Ceiling(duration / 36_000) * 3600);
@@ -161,12 +105,6 @@ internal sealed class TimelinePlot(IReadOnlyList<string> genres)
     {
         int whole = (int)Math.Round(seconds);
         return whole >= 3600 ? $"{whole / 3600}:{whole / 60 % 60:00}:{whole % 60:00}" : $"{whole / 60}:{whole % 60:00}";
-    }
-
-    private static SKColor Color(int genre)
-    {
-        var (r, g, b) = GenreColors.Of(genre);
-        return new SKColor(r, g, b);
     }
 
     private static SKColor Contrast(SKColor color) =>

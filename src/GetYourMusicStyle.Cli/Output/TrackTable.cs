@@ -2,6 +2,7 @@ using System.Globalization;
 using GetYourMusicStyle.Cli.Input;
 using GetYourMusicStyle.Scoring;
 using Spectre.Console;
+using Spectre.Console.Rendering;
 
 namespace GetYourMusicStyle.Cli.Output;
 
@@ -16,6 +17,7 @@ internal sealed class TrackTable
     private readonly IAnsiConsole _console;
     private readonly IReadOnlyList<string> _genres;
     private readonly int _fileWidth, _genreWidth, _nextWidth, _sparkWidth;
+    private bool _begun;
 
     public TrackTable(IReadOnlyList<AudioFile> files, IReadOnlyList<string> genres)
     {
@@ -30,12 +32,14 @@ internal sealed class TrackTable
         _sparkWidth = wide ? 30 : 12;
         int longest = files.Select(file => Cells(TerminalText.Safe(file.Path))).Append(4).Max();
         _fileWidth = Math.Min(longest, Math.Max(12, screen - _genreWidth - ConfidenceWidth - _nextWidth - _sparkWidth - 8));
-        Row("[bold]file[/]", "[bold]genre[/]", "[bold]conf[/]", "[bold]next[/]", "[bold]timeline[/]");
     }
 
-    /// <summary>Writes the row of a track that was scored.</summary>
+    /// <summary>Writes the row of a track that was scored; the first brings the header.</summary>
     public void Write(AudioFile file, TrackVerdict verdict)
     {
+        if (!_begun)
+            Row("[bold]file[/]", "[bold]genre[/]", "[bold]conf[/]", "[bold]next[/]", "[bold]timeline[/]");
+        _begun = true;
         string path = Markup.Escape(End(TerminalText.Safe(file.Path), _fileWidth));
         if (verdict.Calibrated is not { } calibrated)
         {
@@ -82,5 +86,5 @@ internal sealed class TrackTable
 
     private static string Percent(double p) => string.Create(CultureInfo.InvariantCulture, $"{p * 100:0}%");
 
-    private static int Cells(string text) => new Text(text).Length;
+    private static int Cells(string text) => new Segment(text).CellCount();
 }

@@ -19,7 +19,7 @@ internal static class Extraction
         string done = Path.Combine(data, DoneFile);
         if (File.Exists(done) && File.ReadAllText(done) == state)
             return 0;
-        var cache = new ExtractionCache(Path.Combine(data, "cache"));
+        var cache = new ExtractionCache(Path.Combine(data, "clips"));
         int failures = await ExtractAsync(files, cache, jobs, cancellation);
         File.Delete(done);
         TrainingData.Write(data, [.. files.Where(cache.Has)], cache, cancellation);
