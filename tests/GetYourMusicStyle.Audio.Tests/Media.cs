@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace GetYourMusicStyle.Audio.Tests;
 
-/// <summary>Files for the tests, made on the fly in a folder that goes away with the process.</summary>
+/// <summary>Files for the tests, made on the fly in a folder beside the test assembly that each run begins anew.</summary>
 internal static class Media
 {
     private static readonly string Folder = NewFolder();
@@ -76,8 +76,9 @@ internal static class Media
 
     private static string NewFolder()
     {
-        string folder = Directory.CreateTempSubdirectory("gyms-audio-").FullName;
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
+        string folder = Path.Combine(AppContext.BaseDirectory, "media");
+        if (Directory.Exists(folder))
+            Directory.Delete(folder, recursive: true);
         return folder;
     }
 
