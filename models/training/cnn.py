@@ -6,14 +6,14 @@ from torch import nn
 import augment
 import loop
 
-EPOCHS, QUICK_EPOCHS, BATCH, RATE = 30, 1, 64, 4e-3
+EPOCHS, QUICK_EPOCHS, BATCH, RATE = 20, 1, 64, 4e-3
 CHANNELS = (16, 32, 64, 96)
 
 
 class ConvolutionalNetwork(nn.Module):
     """[N,1,100,100] of (dB+80)/80 -> [N,genres] logits: strided convolutions, then the mean over time
     and frequency. Each step halves both axes; a coordinate plane tells low notes from high ones."""
-    decay, smoothing = 0.05, 0.05
+    decay, smoothing, mix = 0.05, 0.05, 0.0
 
     def __init__(self, genres):
         super().__init__()

@@ -7,7 +7,7 @@ from scipy.optimize import minimize_scalar
 ENSEMBLES = {"nn+xgb": ("nn", "xgb"), "all": ("nn", "xgb", "cnn")}
 STEP = 0.1                # of the weight grid
 TEMPERATURES = (0.2, 10.0)
-RIGHT_ENOUGH = 1 / 4      # verdicts below the threshold were right no more often than this
+DOUBTFUL = 0.5            # verdicts below the threshold were right no more than this much as often as all
 BOUNDS = (0.1, 0.5)       # of the threshold
 
 
@@ -80,10 +80,10 @@ def join(members, logits, labels, clip, temperatures):
 
 
 def threshold(confidence, right):
-    """The highest confidence such that of the verdicts below it no more than a quarter were right."""
+    """The highest confidence such that verdicts below it were right half as often as verdicts in general, or less."""
     order = np.argsort(confidence)
     share = np.cumsum(right[order]) / np.arange(1, len(order) + 1)
-    low = np.flatnonzero((share <= RIGHT_ENOUGH) & (np.arange(len(order)) >= 19))
+    low = np.flatnonzero((share <= DOUBTFUL * right.mean()) & (np.arange(len(order)) >= 19))
     value = confidence[order[low[-1]]] if len(low) else BOUNDS[0]
     return round(float(np.clip(value, *BOUNDS)), 3)
 

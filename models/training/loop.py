@@ -17,6 +17,14 @@ def class_weights(labels, count):
                         dtype=torch.float32)
 
 
+def blend(strength, count, rng):
+    """How much of each row stays itself, and which row the rest comes from (mixup, Zhang et al. 2018)."""
+    if not strength:
+        return 1.0, torch.arange(count)
+    seed = int(torch.randint(0, 2 ** 31, (1,), generator=rng))
+    return float(np.random.default_rng(seed).beta(strength, strength)), torch.randperm(count, generator=rng)
+
+
 def fit(model, inputs, labels, train, validation, epochs, batch, rate, seed, augment=None, tick=lambda: None):
     """Trains `model` in place on the rows `train` and returns (curve, epochs kept).
 
@@ -44,8 +52,10 @@ def fit(model, inputs, labels, train, validation, epochs, batch, rate, seed, aug
             x = inputs[rows].float()
             x = (augment(x, rng) if augment else x).to(where)
             y = labels[rows].to(where)
-            output = model(x)
-            loss = torch.nn.functional.cross_entropy(output, y, weights, label_smoothing=model.smoothing)
+            share, other = blend(model.mix, len(x), rng)
+            output = model(share * x + (1 - share) * x[other] if share < 1 else x)
+            loss = sum(part * torch.nn.functional.cross_entropy(output, truth, weights, label_smoothing=model.smoothing)
+                       for part, truth in ((share, y), (1 - share, y[other])) if part > 0)
             optimiser.zero_grad()
             loss.backward()
             optimiser.step()
