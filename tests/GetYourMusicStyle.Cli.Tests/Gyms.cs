@@ -27,7 +27,8 @@ public static class Gyms
     /// <summary>Starts a command in a folder, with the product's scripts and models in another.</summary>
     public static Process Start(string folder, string home, string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Program, .. arguments])
+        // A test run in the background of a shell ignores Ctrl-C, and so would what it starts.
+        var start = new ProcessStartInfo("env", ["--default-signal=INT", "dotnet", Program, .. arguments])
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
