@@ -8,9 +8,9 @@ internal sealed partial class AudioFile : IDisposable
 {
     private const int ReadOnlyNonBlockingCloseOnExec = 0x800 | 0x80000; // Linux: O_RDONLY | O_NONBLOCK | O_CLOEXEC
 
-    private readonly SafeFileHandle handle;
+    private readonly SafeFileHandle _handle;
 
-    private AudioFile(SafeFileHandle handle, long length) => (this.handle, Length) = (handle, length);
+    private AudioFile(SafeFileHandle handle, long length) => (_handle, Length) = (handle, length);
 
     /// <summary>Length in bytes, at least 1.</summary>
     public long Length { get; }
@@ -22,18 +22,18 @@ internal sealed partial class AudioFile : IDisposable
             throw new AudioException(AudioFault.Unreadable, "This is a folder, not a file.");
         if (!File.Exists(path))
             throw new AudioException(AudioFault.Missing, "There is no such file, or its folder may not be read.");
-        SafeFileHandle? handle = null;
+        SafeFileHandle? _handle = null;
         try
         {
-            handle = OperatingSystem.IsLinux() ? OpenWithoutBlocking(path) : File.OpenHandle(path);
-            long length = RandomAccess.GetLength(handle);
+            _handle = OperatingSystem.IsLinux() ? OpenWithoutBlocking(path) : File.OpenHandle(path);
+            long length = RandomAccess.GetLength(_handle);
             if (length == 0)
                 throw new AudioException(AudioFault.Empty, "The file is empty.");
-            return new AudioFile(handle, length);
+            return new AudioFile(_handle, length);
         }
         catch (Exception e)
         {
-            handle?.Dispose();
+            _handle?.Dispose();
             throw e switch
             {
                 AudioException => e,
@@ -51,7 +51,7 @@ internal sealed partial class AudioFile : IDisposable
         try
         {
             int filled = 0;
-            while (filled < buffer.Length && RandomAccess.Read(handle, buffer[filled..], offset + filled) is > 0 and var read)
+            while (filled < buffer.Length && RandomAccess.Read(_handle, buffer[filled..], offset + filled) is > 0 and var read)
                 filled += read;
             return filled;
         }
@@ -61,7 +61,7 @@ internal sealed partial class AudioFile : IDisposable
         }
     }
 
-    public void Dispose() => handle.Dispose();
+    public void Dispose() => _handle.Dispose();
 
     private static SafeFileHandle OpenWithoutBlocking(string path)
     {

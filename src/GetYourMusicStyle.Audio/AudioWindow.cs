@@ -3,19 +3,19 @@ namespace GetYourMusicStyle.Audio;
 /// <summary>One window of a track.</summary>
 public readonly struct AudioWindow
 {
-    private readonly long startSample;
+    private readonly long _startSample;
 
     internal AudioWindow(int index, long startSample, ReadOnlyMemory<float> samples, bool silent) =>
-        (Index, this.startSample, Samples, Silent) = (index, startSample, samples, silent);
+        (Index, _startSample, Samples, Silent) = (index, startSample, samples, silent);
 
     /// <summary>Number of the window in its track, from 0.</summary>
     public int Index { get; }
 
     /// <summary>Where the window starts, in seconds from the start of the track.</summary>
-    public double StartSeconds => (double)startSample / MonoStream.SampleRate;
+    public double StartSeconds => (double)_startSample / MonoStream.SampleRate;
 
     /// <summary>Where the window ends, in seconds from the start of the track.</summary>
-    public double EndSeconds => (double)(startSample + Samples.Length) / MonoStream.SampleRate;
+    public double EndSeconds => (double)(_startSample + Samples.Length) / MonoStream.SampleRate;
 
     /// <summary>Mono samples at 22 050 Hz, full scale 1; valid until the next window is read.</summary>
     public ReadOnlyMemory<float> Samples { get; }

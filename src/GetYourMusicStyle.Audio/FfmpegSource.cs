@@ -17,27 +17,27 @@ internal sealed class FfmpegSource : IPcmSource
     private const int LargestAllocation = 256 * 1024 * 1024;
     private const int KilledBySignal = 128;
 
-    private readonly Process process;
-    private readonly Stream output;
-    private readonly ErrorText errors = new();
-    private readonly CancellationToken cancellation;
-    private readonly CancellationTokenRegistration killOnCancel;
-    private readonly Timer watchdog;
-    private readonly TimeSpan stall;
-    private readonly string format;
-    private volatile bool stalled;
-    private long framesRead;
+    private readonly Process _process;
+    private readonly Stream _output;
+    private readonly ErrorText _errors = new();
+    private readonly CancellationToken _cancellation;
+    private readonly CancellationTokenRegistration _killOnCancel;
+    private readonly Timer _watchdog;
+    private readonly TimeSpan _stall;
+    private readonly string _format;
+    private volatile bool _stalled;
+    private long _framesRead;
 
     /// <summary>Starts the decoder and reads its header.</summary>
     public FfmpegSource(string path, AudioFormat format, AudioOptions options, CancellationToken cancellation)
     {
-        (this.cancellation, this.format, stall) = (cancellation, format.Name, TimeSpan.FromSeconds(options.StallSeconds));
-        process = Start(path, format, options.FfmpegPath);
-        output = process.StandardOutput.BaseStream;
-        process.ErrorDataReceived += (_, line) => errors.Add(line.Data);
-        process.BeginErrorReadLine();
-        watchdog = new Timer(_ => { stalled = true; Kill(); });
-        killOnCancel = cancellation.Register(Kill);
+        (_cancellation, _format, _stall) = (cancellation, format.Name, TimeSpan.FromSeconds(options.StallSeconds));
+        _process = Start(path, format, options.FfmpegPath);
+        _output = _process.StandardOutput.BaseStream;
+        _process.ErrorDataReceived += (_, line) => _errors.Add(line.Data);
+        _process.BeginErrorReadLine();
+        _watchdog = new Timer(_ => { _stalled = true; Kill(); });
+        _killOnCancel = cancellation.Register(Kill);
         try
         {
             (SampleRate, Channels) = ReadHeader();
@@ -59,7 +59,7 @@ internal sealed class FfmpegSource : IPcmSource
         Span<byte> bytes = MemoryMarshal.AsBytes(interleaved);
         int read = Fill(bytes[..(bytes.Length / frameBytes * frameBytes)]);
         int values = read / frameBytes * Channels;
-        framesRead += values / Channels;
+        _framesRead += values / Channels;
         if (values < interleaved.Length / Channels * Channels)
             CheckEnd();
         Span<int> words = MemoryMarshal.Cast<float, int>(interleaved[..values]);
@@ -71,10 +71,10 @@ internal sealed class FfmpegSource : IPcmSource
     public void Dispose()
     {
         Kill();
-        killOnCancel.Dispose();
-        watchdog.Dispose();
-        output.Dispose();
-        process.Dispose();
+        _killOnCancel.Dispose();
+        _watchdog.Dispose();
+        _output.Dispose();
+        _process.Dispose();
     }
 
     private static Process Start(string path, AudioFormat format, string program)
@@ -132,9 +132,9 @@ internal sealed class FfmpegSource : IPcmSource
         int filled = 0;
         while (filled < buffer.Length)
         {
-            watchdog.Change(stall, Timeout.InfiniteTimeSpan);
-            int read = output.Read(buffer[filled..]);
-            watchdog.Change(Timeout.Infinite, Timeout.Infinite);
+            _watchdog.Change(_stall, Timeout.InfiniteTimeSpan);
+            int read = _output.Read(buffer[filled..]);
+            _watchdog.Change(Timeout.Infinite, Timeout.Infinite);
             if (read == 0)
                 break;
             filled += read;
@@ -145,32 +145,32 @@ internal sealed class FfmpegSource : IPcmSource
     /// <summary>The pipe has ended: says why, unless it was the end of the audio.</summary>
     private void CheckEnd()
     {
-        if (!process.WaitForExit(stall))
+        if (!_process.WaitForExit(_stall))
         {
-            stalled = true;
+            _stalled = true;
             Kill();
         }
-        process.WaitForExit(); // for the rest of its messages
-        cancellation.ThrowIfCancellationRequested();
-        if (stalled)
-            throw new AudioException(AudioFault.TimedOut, $"The decoder was stopped: it gave nothing for {stall.TotalSeconds:0.#} s.");
-        if (process.ExitCode is > KilledBySignal and < KilledBySignal + 64)
-            throw new AudioException(AudioFault.DecoderCrashed, $"The decoder crashed of this {format} file (signal {process.ExitCode - KilledBySignal}).");
-        if (process.ExitCode == 0)
+        _process.WaitForExit(); // for the rest of its messages
+        _cancellation.ThrowIfCancellationRequested();
+        if (_stalled)
+            throw new AudioException(AudioFault.TimedOut, $"The decoder was stopped: it gave nothing for {_stall.TotalSeconds:0.#} s.");
+        if (_process.ExitCode is > KilledBySignal and < KilledBySignal + 64)
+            throw new AudioException(AudioFault.DecoderCrashed, $"The decoder crashed of this {_format} file (signal {_process.ExitCode - KilledBySignal}).");
+        if (_process.ExitCode == 0)
             return;
-        if (errors.Text.Contains("matches no streams", StringComparison.Ordinal))
-            throw new AudioException(AudioFault.NotAudio, $"This {format} file has no audio stream.");
-        if (framesRead > 0)
-            throw Damage.At((double)framesRead / SampleRate, errors.Text);
-        throw new AudioException(AudioFault.Damaged, $"This {format} file cannot be decoded: {errors.Text}.");
+        if (_errors.Text.Contains("matches no streams", StringComparison.Ordinal))
+            throw new AudioException(AudioFault.NotAudio, $"This {_format} file has no audio stream.");
+        if (_framesRead > 0)
+            throw Damage.At((double)_framesRead / SampleRate, _errors.Text);
+        throw new AudioException(AudioFault.Damaged, $"This {_format} file cannot be decoded: {_errors.Text}.");
     }
 
     private void Kill()
     {
         try
         {
-            if (!process.HasExited)
-                process.Kill(entireProcessTree: true);
+            if (!_process.HasExited)
+                _process.Kill(entireProcessTree: true);
         }
         catch (InvalidOperationException)
         {
@@ -182,17 +182,17 @@ internal sealed class FfmpegSource : IPcmSource
     private sealed class ErrorText
     {
         private const int LongestLine = 160;
-        private volatile string? first;
+        private volatile string? _first;
 
-        public string Text => first ?? "no reason given";
+        public string Text => _first ?? "no reason given";
 
         public void Add(string? line)
         {
-            if (first is not null || string.IsNullOrWhiteSpace(line))
+            if (_first is not null || string.IsNullOrWhiteSpace(line))
                 return;
             line = line[(line.LastIndexOf("] ", StringComparison.Ordinal) + 1)..].Trim();
             line = line[(line.LastIndexOf(": ", StringComparison.Ordinal) + 1)..].Trim().TrimEnd('.');
-            first = line[..Math.Min(line.Length, LongestLine)];
+            _first = line[..Math.Min(line.Length, LongestLine)];
         }
     }
 }

@@ -16,23 +16,23 @@ public sealed class MonoStream : IDisposable
     private const int BlockFrames = 16_384;
     private const float LoudestSample = 1e6f; // +120 dB over full scale: past it lies no sound, only overflow further on
 
-    private readonly IPcmSource source;
-    private readonly Soxr.Handle? resampler;
-    private readonly double maxSeconds;
-    private readonly CancellationToken cancellation;
-    private readonly float[] interleaved;
-    private readonly float[] mono = new float[BlockFrames];
-    private int monoStart;
-    private int monoEnd;
-    private bool sourceEnded;
-    private long framesIn;
-    private long samplesOut;
+    private readonly IPcmSource _source;
+    private readonly Soxr.Handle? _resampler;
+    private readonly double _maxSeconds;
+    private readonly CancellationToken _cancellation;
+    private readonly float[] _interleaved;
+    private readonly float[] _mono = new float[BlockFrames];
+    private int _monoStart;
+    private int _monoEnd;
+    private bool _sourceEnded;
+    private long _framesIn;
+    private long _samplesOut;
 
     internal MonoStream(IPcmSource source, double maxSeconds, CancellationToken cancellation)
     {
-        (this.source, this.maxSeconds, this.cancellation) = (source, maxSeconds, cancellation);
-        interleaved = new float[BlockFrames * source.Channels];
-        resampler = source.SampleRate == SampleRate ? null : Soxr.Create(source.SampleRate, SampleRate);
+        (_source, _maxSeconds, _cancellation) = (source, maxSeconds, cancellation);
+        _interleaved = new float[BlockFrames * source.Channels];
+        _resampler = source.SampleRate == SampleRate ? null : Soxr.Create(source.SampleRate, SampleRate);
     }
 
     /// <summary>Fills <paramref name="mono"/>; returns how many samples were written, fewer than asked for only at the track's end.</summary>
@@ -43,12 +43,12 @@ public sealed class MonoStream : IDisposable
         int filled = 0;
         while (filled < mono.Length)
         {
-            if (monoStart == monoEnd && !sourceEnded)
+            if (_monoStart == _monoEnd && !_sourceEnded)
                 ReadBlock();
-            int produced = resampler is null ? Copy(mono[filled..]) : Resample(mono[filled..]);
+            int produced = _resampler is null ? Copy(mono[filled..]) : Resample(mono[filled..]);
             filled += produced;
-            samplesOut += produced;
-            if (produced == 0 && sourceEnded && monoStart == monoEnd)
+            _samplesOut += produced;
+            if (produced == 0 && _sourceEnded && _monoStart == _monoEnd)
                 return filled + Pad(mono[filled..]);
         }
         return filled;
@@ -57,52 +57,52 @@ public sealed class MonoStream : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        resampler?.Dispose();
-        source.Dispose();
+        _resampler?.Dispose();
+        _source.Dispose();
     }
 
     private void ReadBlock()
     {
-        cancellation.ThrowIfCancellationRequested();
-        int read = source.Read(interleaved);
-        int frames = read / source.Channels;
-        (monoStart, monoEnd, sourceEnded) = (0, frames, frames == 0);
-        if (sourceEnded)
+        _cancellation.ThrowIfCancellationRequested();
+        int read = _source.Read(_interleaved);
+        int frames = read / _source.Channels;
+        (_monoStart, _monoEnd, _sourceEnded) = (0, frames, frames == 0);
+        if (_sourceEnded)
         {
-            cancellation.ThrowIfCancellationRequested();
-            if (framesIn == 0)
+            _cancellation.ThrowIfCancellationRequested();
+            if (_framesIn == 0)
                 throw new AudioException(AudioFault.Empty, "The file holds no sound at all.");
             return;
         }
-        MonoMix.Mix(interleaved.AsSpan(0, read), source.Channels, mono);
-        double seconds = (double)framesIn / source.SampleRate;
-        float peak = MathF.Abs(TensorPrimitives.MaxMagnitude<float>(mono.AsSpan(0, frames)));
+        MonoMix.Mix(_interleaved.AsSpan(0, read), _source.Channels, _mono);
+        double seconds = (double)_framesIn / _source.SampleRate;
+        float peak = MathF.Abs(TensorPrimitives.MaxMagnitude<float>(_mono.AsSpan(0, frames)));
         if (!(peak <= LoudestSample)) // not a number, too
             throw Damage.At(seconds, "samples that are no sound: infinite or not a number");
-        framesIn += frames;
-        if (seconds > maxSeconds)
-            throw new AudioException(AudioFault.TooLong, $"The track is longer than the {maxSeconds:0} s allowed; raise MaxDurationSeconds to take it.");
+        _framesIn += frames;
+        if (seconds > _maxSeconds)
+            throw new AudioException(AudioFault.TooLong, $"The track is longer than the {_maxSeconds:0} s allowed; raise MaxDurationSeconds to take it.");
     }
 
     private int Copy(Span<float> destination)
     {
-        int count = Math.Min(destination.Length, monoEnd - monoStart);
-        mono.AsSpan(monoStart, count).CopyTo(destination);
-        monoStart += count;
+        int count = Math.Min(destination.Length, _monoEnd - _monoStart);
+        _mono.AsSpan(_monoStart, count).CopyTo(destination);
+        _monoStart += count;
         return count;
     }
 
     private unsafe int Resample(Span<float> destination)
     {
-        fixed (float* input = mono, output = destination)
+        fixed (float* input = _mono, output = destination)
         {
-            bool flush = sourceEnded;
+            bool flush = _sourceEnded;
             nint error = Soxr.Process(
-                resampler!, flush ? null : input + monoStart, (nuint)(monoEnd - monoStart), out nuint consumed,
+                _resampler!, flush ? null : input + _monoStart, (nuint)(_monoEnd - _monoStart), out nuint consumed,
                 output, (nuint)destination.Length, out nuint produced);
             if (error != 0)
                 throw new InvalidOperationException("libsoxr failed while resampling.");
-            monoStart += flush ? 0 : (int)consumed;
+            _monoStart += flush ? 0 : (int)consumed;
             return (int)produced;
         }
     }
@@ -110,10 +110,10 @@ public sealed class MonoStream : IDisposable
     /// <summary>libsoxr rounds the length to the nearest, librosa up: at most one zero is missing.</summary>
     private int Pad(Span<float> destination)
     {
-        double length = Math.Ceiling(framesIn * ((double)SampleRate / source.SampleRate));
-        int missing = (int)Math.Clamp(length - samplesOut, 0, destination.Length);
+        double length = Math.Ceiling(_framesIn * ((double)SampleRate / _source.SampleRate));
+        int missing = (int)Math.Clamp(length - _samplesOut, 0, destination.Length);
         destination[..missing].Clear();
-        samplesOut += missing;
+        _samplesOut += missing;
         return missing;
     }
 }

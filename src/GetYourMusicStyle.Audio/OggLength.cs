@@ -1,7 +1,8 @@
 namespace GetYourMusicStyle.Audio;
 
 /// <summary>
-/// Whether libsndfile will find all of an Ogg file: it reads one logical stream and leaves out those chained behind it (RFC 3533).
+/// Whether libsndfile will find all of an Ogg file: it reads one logical stream and leaves out those chained behind it (RFC 3533), and
+/// libsndfile 1.2.0 calls an Opus stream malformed some seconds in when ffmpeg wrote it, as most in the world are.
 /// </summary>
 internal static class OggLength
 {
@@ -22,6 +23,8 @@ internal static class OggLength
             if (!page.StartsWith("OggS"u8) || (pages > 0 && (page[5] & BeginsStream) != 0))
                 return false;
             int segments = Math.Min(page[26], page.Length - HeaderBytes);
+            if (pages == 0 && page[(HeaderBytes + segments)..].StartsWith("OpusHead"u8))
+                return false;
             position += HeaderBytes + segments;
             foreach (byte segment in page.Slice(HeaderBytes, segments))
                 position += segment;

@@ -9,21 +9,21 @@ namespace GetYourMusicStyle.Audio;
 /// </summary>
 internal sealed unsafe class SndFileReader : IDisposable
 {
-    private readonly AudioFile file;
-    private readonly GCHandle self;
-    private long position;
+    private readonly AudioFile _file;
+    private readonly GCHandle _self;
+    private long _position;
 
     public SndFileReader(AudioFile file)
     {
-        this.file = file;
-        self = GCHandle.Alloc(this);
+        _file = file;
+        _self = GCHandle.Alloc(this);
         Io = new SndFile.VirtualIo { Length = &Length, Seek = &Seek, Read = &Read, Tell = &Tell };
     }
 
     public SndFile.VirtualIo Io { get; }
 
     /// <summary>What the callbacks are given to find this object.</summary>
-    public nint Self => GCHandle.ToIntPtr(self);
+    public nint Self => GCHandle.ToIntPtr(_self);
 
     /// <summary>Why the file could not be read, if it could not.</summary>
     public AudioException? Failure { get; private set; }
@@ -31,24 +31,24 @@ internal sealed unsafe class SndFileReader : IDisposable
     /// <summary>To be called once libsndfile has closed: its callbacks must not come any more.</summary>
     public void Dispose()
     {
-        self.Free();
-        file.Dispose();
+        _self.Free();
+        _file.Dispose();
     }
 
     private static SndFileReader From(nint user) => (SndFileReader)GCHandle.FromIntPtr(user).Target!;
 
     [UnmanagedCallersOnly]
-    private static long Length(nint user) => From(user).file.Length;
+    private static long Length(nint user) => From(user)._file.Length;
 
     [UnmanagedCallersOnly]
-    private static long Tell(nint user) => From(user).position;
+    private static long Tell(nint user) => From(user)._position;
 
     [UnmanagedCallersOnly]
     private static long Seek(long offset, int whence, nint user)
     {
         SndFileReader reader = From(user);
-        long target = offset + whence switch { 0 => 0, 1 => reader.position, _ => reader.file.Length };
-        return target < 0 ? -1 : reader.position = target;
+        long target = offset + whence switch { 0 => 0, 1 => reader._position, _ => reader._file.Length };
+        return target < 0 ? -1 : reader._position = target;
     }
 
     [UnmanagedCallersOnly]
@@ -57,8 +57,8 @@ internal sealed unsafe class SndFileReader : IDisposable
         SndFileReader reader = From(user);
         try
         {
-            int read = reader.file.ReadAt(reader.position, new Span<byte>(buffer, (int)Math.Clamp(count, 0, int.MaxValue)));
-            reader.position += read;
+            int read = reader._file.ReadAt(reader._position, new Span<byte>(buffer, (int)Math.Clamp(count, 0, int.MaxValue)));
+            reader._position += read;
             return read;
         }
         catch (AudioException e)

@@ -3,8 +3,8 @@ using Microsoft.Extensions.Options;
 namespace GetYourMusicStyle.Audio;
 
 /// <summary>
-/// Opens audio files of any common format, told by their contents and never by their name. WAV, FLAC, MP3, Ogg (Vorbis, Opus, FLAC), AIFF,
-/// AU and CAF are decoded by libsndfile in this process; M4A, AAC, WMA, WebM and the rest, and whatever libsndfile refuses, by ffmpeg in a
+/// Opens audio files of any common format, told by their contents and never by their name. WAV, FLAC, MP3, Ogg (Vorbis, FLAC), AIFF,
+/// AU and CAF are decoded by libsndfile in this process; Opus, M4A, AAC, WMA, WebM and the rest, and whatever libsndfile refuses, by ffmpeg in a
 /// child process. Thread-safe; one serves a whole program.
 /// </summary>
 /// <remarks>
@@ -16,11 +16,11 @@ namespace GetYourMusicStyle.Audio;
 /// </remarks>
 public sealed class TrackDecoder(IOptions<AudioOptions> options)
 {
-    private readonly AudioOptions options = options.Value;
+    private readonly AudioOptions _options = options.Value;
 
     /// <summary>Opens the windows of a track, in order.</summary>
     /// <exception cref="AudioException">The file cannot be opened; reading may raise it too.</exception>
-    public WindowStream Open(string path, CancellationToken cancellation = default) => new(OpenMono(path, cancellation), options);
+    public WindowStream Open(string path, CancellationToken cancellation = default) => new(OpenMono(path, cancellation), _options);
 
     /// <summary>Opens a track as mono at <see cref="MonoStream.SampleRate"/>.</summary>
     /// <exception cref="AudioException">The file cannot be opened; reading may raise it too.</exception>
@@ -29,7 +29,7 @@ public sealed class TrackDecoder(IOptions<AudioOptions> options)
         IPcmSource source = OpenPcm(path, cancellation);
         try
         {
-            return new MonoStream(source, options.MaxDurationSeconds, cancellation);
+            return new MonoStream(source, _options.MaxDurationSeconds, cancellation);
         }
         catch
         {
@@ -45,7 +45,7 @@ public sealed class TrackDecoder(IOptions<AudioOptions> options)
         ArgumentException.ThrowIfNullOrEmpty(path);
         cancellation.ThrowIfCancellationRequested();
         path = Path.GetFullPath(path);
-        IPcmSource source = (IPcmSource?)OpenInProcess(path, out AudioFormat format) ?? new FfmpegSource(path, format, options, cancellation);
+        IPcmSource source = (IPcmSource?)OpenInProcess(path, out AudioFormat format) ?? new FfmpegSource(path, format, _options, cancellation);
         try
         {
             CheckLimits(source);
@@ -67,7 +67,7 @@ public sealed class TrackDecoder(IOptions<AudioOptions> options)
         {
             format = AudioFormat.Recognise(file, out long start)
                 ?? throw new AudioException(AudioFault.NotAudio, "This is not an audio file of any known format.");
-            if (options.Isolation == DecoderIsolation.InProcess && format.SndFile && format.LengthHolds?.Invoke(file, start) != false)
+            if (_options.Isolation == DecoderIsolation.InProcess && format.SndFile && format.LengthHolds?.Invoke(file, start) != false)
                 source = SndFileSource.TryOpen(file);
             return source;
         }
@@ -80,11 +80,11 @@ public sealed class TrackDecoder(IOptions<AudioOptions> options)
 
     private void CheckLimits(IPcmSource source)
     {
-        if (source.SampleRate < options.MinSampleRate || source.SampleRate > options.MaxSampleRate)
+        if (source.SampleRate < _options.MinSampleRate || source.SampleRate > _options.MaxSampleRate)
             throw new AudioException(AudioFault.Unsupported,
-                $"A sample rate of {source.SampleRate} Hz is not supported ({options.MinSampleRate} to {options.MaxSampleRate} Hz are).");
-        if (source.Channels < 1 || source.Channels > options.MaxChannels)
+                $"A sample rate of {source.SampleRate} Hz is not supported ({_options.MinSampleRate} to {_options.MaxSampleRate} Hz are).");
+        if (source.Channels < 1 || source.Channels > _options.MaxChannels)
             throw new AudioException(AudioFault.Unsupported,
-                $"{source.Channels} channels are not supported (at most {options.MaxChannels} are).");
+                $"{source.Channels} channels are not supported (at most {_options.MaxChannels} are).");
     }
 }

@@ -9,29 +9,29 @@ namespace GetYourMusicStyle.Audio;
 /// </summary>
 public sealed class WindowStream : IDisposable
 {
-    private readonly MonoStream track;
-    private readonly int window;
-    private readonly int hop;
-    private readonly int minimum;
-    private readonly float silence; // mean square
-    private readonly float[] buffer; // the window, then room for the hop after it
-    private long start;
-    private long decoded;
-    private int index;
-    private bool ended;
+    private readonly MonoStream _track;
+    private readonly int _window;
+    private readonly int _hop;
+    private readonly int _minimum;
+    private readonly float _silence; // mean square
+    private readonly float[] _buffer; // the window, then room for the hop after it
+    private long _start;
+    private long _decoded;
+    private int _index;
+    private bool _ended;
 
     internal WindowStream(MonoStream track, AudioOptions options)
     {
-        this.track = track;
-        window = Samples(options.WindowSeconds);
-        hop = Samples(options.HopSeconds);
-        minimum = Samples(options.MinimumSeconds);
-        silence = (float)Math.Pow(10, options.SilenceDbfs / 10);
-        buffer = new float[window + hop];
+        _track = track;
+        _window = Samples(options.WindowSeconds);
+        _hop = Samples(options.HopSeconds);
+        _minimum = Samples(options.MinimumSeconds);
+        _silence = (float)Math.Pow(10, options.SilenceDbfs / 10);
+        _buffer = new float[_window + _hop];
     }
 
     /// <summary>Seconds decoded so far; the track's length once <see cref="TryRead"/> has returned false.</summary>
-    public double DurationSeconds => (double)decoded / MonoStream.SampleRate;
+    public double DurationSeconds => (double)_decoded / MonoStream.SampleRate;
 
     /// <summary>Reads the next window; false at the end. Its samples are valid until the next call.</summary>
     /// <exception cref="AudioException">The track is too short, too long, empty or damaged.</exception>
@@ -39,49 +39,49 @@ public sealed class WindowStream : IDisposable
     public bool TryRead(out AudioWindow next)
     {
         next = default;
-        if (ended)
+        if (_ended)
             return false;
-        int length = index == 0 ? First() : Advance();
+        int length = _index == 0 ? First() : Advance();
         if (length == 0)
             return false;
-        ReadOnlyMemory<float> samples = buffer.AsMemory(0, length);
-        bool silent = TensorPrimitives.SumOfSquares(samples.Span) / length < silence;
-        next = new AudioWindow(index++, start, samples, silent);
+        ReadOnlyMemory<float> samples = _buffer.AsMemory(0, length);
+        bool silent = TensorPrimitives.SumOfSquares(samples.Span) / length < _silence;
+        next = new AudioWindow(_index++, _start, samples, silent);
         return true;
     }
 
     /// <inheritdoc/>
-    public void Dispose() => track.Dispose();
+    public void Dispose() => _track.Dispose();
 
     private static int Samples(double seconds) => (int)Math.Round(seconds * MonoStream.SampleRate);
 
     private int First()
     {
-        int read = Decode(buffer.AsSpan(0, window));
-        if (read < minimum)
+        int read = Decode(_buffer.AsSpan(0, _window));
+        if (read < _minimum)
         {
             throw new AudioException(
-                AudioFault.TooShort, $"The track is too short: {DurationSeconds:0.0} s, at least {(double)minimum / MonoStream.SampleRate:0.#} s are needed.");
+                AudioFault.TooShort, $"The track is too short: {DurationSeconds:0.0} s, at least {(double)_minimum / MonoStream.SampleRate:0.#} s are needed.");
         }
-        ended = read < window;
+        _ended = read < _window;
         return read;
     }
 
     private int Advance()
     {
-        int read = Decode(buffer.AsSpan(window, hop));
-        ended = read < hop;
-        if (ended && read < minimum)
+        int read = Decode(_buffer.AsSpan(_window, _hop));
+        _ended = read < _hop;
+        if (_ended && read < _minimum)
             return 0;
-        buffer.AsSpan(read, window).CopyTo(buffer);
-        start += read;
-        return window;
+        _buffer.AsSpan(read, _window).CopyTo(_buffer);
+        _start += read;
+        return _window;
     }
 
     private int Decode(Span<float> samples)
     {
-        int read = track.Read(samples);
-        decoded += read;
+        int read = _track.Read(samples);
+        _decoded += read;
         return read;
     }
 }

@@ -58,6 +58,15 @@ public sealed class FormatTests
     }
 
     [Fact]
+    public void Opus_as_ffmpeg_writes_it_is_read_to_its_end()
+    {
+        // Found with real music: libsndfile calls these streams malformed after 8 s.
+        string music = Media.Ffmpeg("music.opus", "-i", Media.Sample("orchestra.ogg"), "-c:a", "libopus");
+        float[] pcm = Decoding.Decoder(DecoderIsolation.InProcess).Pcm(music, out int rate, out int channels);
+        Assert.InRange((double)pcm.Length / channels / rate, 44.9, 45.1);
+    }
+
+    [Fact]
     public void Lossless_formats_agree_to_the_bit_whoever_decodes()
     {
         float[] expected = Decoding.Decoder().Pcm(Media.Song, out _, out _);

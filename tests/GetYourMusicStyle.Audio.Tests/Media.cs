@@ -8,7 +8,7 @@ namespace GetYourMusicStyle.Audio.Tests;
 internal static class Media
 {
     private static readonly string Folder = NewFolder();
-    private static int count;
+    private static int _count;
 
     /// <summary>20 s of a tone a channel (440 and 550 Hz, amplitude 0.3) with a little fixed noise, 44.1 kHz stereo.</summary>
     public static readonly string Song = Ffmpeg("song.wav", "-f", "lavfi", "-i",
@@ -16,7 +16,7 @@ internal static class Media
 
     /// <summary>A path for a new file of that name, in a folder of its own.</summary>
     public static string NewPath(string name) =>
-        Path.Combine(Directory.CreateDirectory(Path.Combine(Folder, $"{Interlocked.Increment(ref count)}")).FullName, name);
+        Path.Combine(Directory.CreateDirectory(Path.Combine(Folder, $"{Interlocked.Increment(ref _count)}")).FullName, name);
 
     public static string Write(string name, ReadOnlySpan<byte> bytes)
     {
@@ -34,6 +34,15 @@ internal static class Media
     }
 
     /// <summary><see cref="Song"/> in the format of the extension.</summary>
+    /// <summary>One of the recordings in samples/.</summary>
+    public static string Sample(string name)
+    {
+        string? folder = AppContext.BaseDirectory;
+        while (folder is not null && !Directory.Exists(Path.Combine(folder, "samples")))
+            folder = Path.GetDirectoryName(folder);
+        return Path.Combine(folder!, "samples", name);
+    }
+
     public static string SongAs(string extension, params string[] options) => Ffmpeg("song." + extension, ["-i", Song, "-fflags", "+bitexact", .. options]);
 
     public static void Run(string program, params string[] arguments)
