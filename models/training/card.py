@@ -175,4 +175,5 @@ def limits(told):
 The music was rendered from patterns and scores through sound fonts and then degraded as recordings are; it has no \
 voices. The step from rendered to recorded music costs more than the step from seen to unseen patterns. The level of a \
 recording cannot move the feature models (it is removed inside the ONNX files) and the CNN sees decibels relative to \
-the window's loudest point."""
+the window's loudest point. XGBoost and the dense network leave the spectral contrast of the three highest bands \
+unread: it tells how deep the noise floor lies, and a quiet copy in 16 bits has another."""

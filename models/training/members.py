@@ -19,7 +19,7 @@ EXACT = 1e-4
 def fit(name, data, split, options, progress, rows, length=None):
     """Trains member `name` on a split; `rows` is how many windows it learns from, for the time left."""
     return MEMBERS[name].Fitted(data, split.train, split.validation, options.seed, length, options.quick,
-                                lambda part: progress.advance(COST[name] * rows * part))
+                                lambda part: progress.advance(COST[name] * rows * part, f"{split.name}: {name}"))
 
 
 def inputs(name, data, rows):
