@@ -1,0 +1,60 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace GetYourMusicStyle.Cli.Tests;
+
+/// <summary>The samples and the models that come with the product.</summary>
+public class SamplesTests
+{
+    private static readonly string[] Samples = [.. Directory.GetFiles(Path.Combine(Gyms.Root, "samples"))
+        .Where(path => Path.GetExtension(path) is not (".md" or ".txt")).Order(StringComparer.Ordinal)];
+
+    [Fact]
+    public async Task Every_sample_gets_a_genre_from_the_models_that_come_with_gyms()
+    {
+        var ended = await Gyms.RunAsync(Gyms.Root, "classify", "samples", "--json", "-");
+        Assert.Equal((0, ""), (ended.Code, ended.Error));
+        var tracks = Lines(ended.Output);
+        Assert.Equal(Samples.Select(path => $"samples/{Path.GetFileName(path)}"), tracks.Select(track => track.GetProperty("path").GetString()));
+        Assert.All(tracks, track => Assert.Equal(JsonValueKind.String, track.GetProperty("genre").ValueKind));
+    }
+
+    [Fact]
+    public async Task How_loud_a_track_is_does_not_change_its_genre()
+    {
+        using var music = new MusicFolder();
+        foreach (string sample in Samples)
+        {
+            foreach (var (folder, gain) in new[] { ("as-is", 0), ("quiet", -20), ("loud", 6) })
+                Scale(sample, music.At(folder, Path.ChangeExtension(Path.GetFileName(sample), ".wav")), gain);
+        }
+        var ended = await Gyms.RunAsync(music.Path, "classify", "as-is", "quiet", "loud", "--json", "-", "--model", Path.Combine(Gyms.Root, "models"));
+        Assert.Equal((0, ""), (ended.Code, ended.Error));
+        var tracks = Lines(ended.Output);
+        Assert.Equal(3 * Samples.Length, tracks.Count);
+        for (int i = 0; i < Samples.Length; i++)
+        {
+            foreach (int other in new[] { i + Samples.Length, i + 2 * Samples.Length })
+            {
+                Assert.Equal(tracks[i].GetProperty("genre").GetString(), tracks[other].GetProperty("genre").GetString());
+                foreach (var (one, two) in Probabilities(tracks[i]).Zip(Probabilities(tracks[other])))
+                    Assert.InRange(two - one, -0.05, 0.05);
+            }
+        }
+    }
+
+    private static IEnumerable<double> Probabilities(JsonElement track) =>
+        track.GetProperty("probabilities").EnumerateObject().Select(property => property.Value.GetDouble());
+
+    // As float32, so that 6 dB more clips nothing.
+    private static void Scale(string from, string to, int decibels)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(to)!);
+        using var ffmpeg = Process.Start("ffmpeg", ["-v", "error", "-i", from, "-af", $"aformat=sample_fmts=flt,volume={decibels}dB", "-c:a", "pcm_f32le", to]);
+        ffmpeg.WaitForExit();
+        Assert.Equal(0, ffmpeg.ExitCode);
+    }
+
+    private static List<JsonElement> Lines(string text) =>
+        [.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)];
+}
