@@ -172,8 +172,8 @@ def limits(told):
         return ""
     return """## What to keep in mind
 
-The music was rendered from patterns and scores through sound fonts and then degraded as recordings are; it has no \
-voices. The step from rendered to recorded music costs more than the step from seen to unseen patterns. The level of a \
-recording cannot move the feature models (it is removed inside the ONNX files) and the CNN sees decibels relative to \
+The music was rendered from patterns and scores through sound fonts and then degraded as recordings are; its \
+singers are synthetic, and how often they sing differs by genre, which can help on this corpus only. Recordings differ \
+from it in ways that no split of rendered music shows. The level of a recording cannot move the feature models (it is removed inside the ONNX files) and the CNN sees decibels relative to \
 the window's loudest point. XGBoost and the dense network leave the spectral contrast of the three highest bands \
 unread: it tells how deep the noise floor lies, and a quiet copy in 16 bits has another."""

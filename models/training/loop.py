@@ -4,6 +4,8 @@ import copy
 import numpy as np
 import torch
 
+FEWEST_STEPS = 10    # of the learning-rate schedule: with fewer its rise would have no length
+
 
 def device():
     """The GPU when PyTorch has one, otherwise the CPU."""
@@ -42,7 +44,7 @@ def fit(model, inputs, labels, train, validation, epochs, batch, rate, seed, aug
     optimiser = torch.optim.AdamW([{"params": decayed, "weight_decay": model.decay},
                                    {"params": plain, "weight_decay": 0.0}], lr=rate)
     steps = max(1, len(train) // batch)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, rate, total_steps=steps * epochs, pct_start=0.2)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, rate, total_steps=max(steps * epochs, FEWEST_STEPS), pct_start=0.2)
     curve, best, kept = [], None, epochs
     for epoch in range(epochs):
         model.train()
