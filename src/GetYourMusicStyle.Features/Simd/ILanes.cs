@@ -3,18 +3,14 @@ namespace GetYourMusicStyle.Features.Simd;
 /// <summary>
 /// A bundle of float32 lanes. The signal processing is written once against this interface and compiled for sixteen
 /// (AVX-512), eight (AVX2) and one (scalar) lanes; every lane does the same operations in the same order, so all
-/// widths give the same answers.
+/// widths give the same answers. Read and write through a pointer to it.
 /// </summary>
 /// <typeparam name="T">The implementing type.</typeparam>
-internal unsafe interface ILanes<T>
+internal interface ILanes<T>
     where T : unmanaged, ILanes<T>
 {
     /// <summary>Number of lanes.</summary>
     static abstract int Count { get; }
-
-    static abstract T Load(float* source);
-
-    static abstract void Store(T value, float* destination);
 
     static abstract T Broadcast(float value);
 

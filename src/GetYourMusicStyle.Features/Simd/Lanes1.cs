@@ -3,15 +3,11 @@ using System.Runtime.Intrinsics;
 namespace GetYourMusicStyle.Features.Simd;
 
 /// <summary>One lane: the scalar path.</summary>
-internal readonly unsafe struct Lanes1(float value) : ILanes<Lanes1>
+internal readonly struct Lanes1(float value) : ILanes<Lanes1>
 {
     private readonly float _value = value;
 
     public static int Count => 1;
-
-    public static Lanes1 Load(float* source) => new(*source);
-
-    public static void Store(Lanes1 value, float* destination) => *destination = value._value;
 
     public static Lanes1 Broadcast(float value) => new(value);
 

@@ -3,15 +3,11 @@ using System.Runtime.Intrinsics;
 namespace GetYourMusicStyle.Features.Simd;
 
 /// <summary>Sixteen lanes: AVX-512.</summary>
-internal readonly unsafe struct Lanes16(Vector512<float> value) : ILanes<Lanes16>
+internal readonly struct Lanes16(Vector512<float> value) : ILanes<Lanes16>
 {
     private readonly Vector512<float> _value = value;
 
     public static int Count => 16;
-
-    public static Lanes16 Load(float* source) => new(Vector512.Load(source));
-
-    public static void Store(Lanes16 value, float* destination) => value._value.Store(destination);
 
     public static Lanes16 Broadcast(float value) => new(Vector512.Create(value));
 

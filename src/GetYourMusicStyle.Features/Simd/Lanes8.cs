@@ -3,15 +3,11 @@ using System.Runtime.Intrinsics;
 namespace GetYourMusicStyle.Features.Simd;
 
 /// <summary>Eight lanes: AVX2.</summary>
-internal readonly unsafe struct Lanes8(Vector256<float> value) : ILanes<Lanes8>
+internal readonly struct Lanes8(Vector256<float> value) : ILanes<Lanes8>
 {
     private readonly Vector256<float> _value = value;
 
     public static int Count => 8;
-
-    public static Lanes8 Load(float* source) => new(Vector256.Load(source));
-
-    public static void Store(Lanes8 value, float* destination) => value._value.Store(destination);
 
     public static Lanes8 Broadcast(float value) => new(Vector256.Create(value));
 
