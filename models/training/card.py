@@ -95,7 +95,7 @@ def calibration(report):
         return ""
     told = "; ".join(f"{NAMES[n]} {s['accuracy']:.3f} right, calibration error {s['ece']:.3f}"
                      for n, s in report["as_shipped"].items())
-    return f"""Validation groups share their sound fonts with the training side, so constants fitted on them are too \
+    return f"""Validation groups share their sound fonts with the training side, so constants fitted on them may be too \
 sure of themselves. What ships is joined with constants fitted on held-out predictions; doing the same here, for each \
 fold with the other folds' predictions only, gives for chunks: {told}."""
 
@@ -174,6 +174,6 @@ def limits(told):
 
 The music was rendered from patterns and scores through sound fonts and then degraded as recordings are; its \
 singers are synthetic, and how often they sing differs by genre, which can help on this corpus only. Recordings differ \
-from it in ways that no split of rendered music shows. The level of a recording cannot move the feature models (it is removed inside the ONNX files) and the CNN sees decibels relative to \
-the window's loudest point. XGBoost and the dense network leave the spectral contrast of the three highest bands \
+from it in ways that no split of rendered music shows. The level of a recording cannot move the feature models (it is \
+removed inside the ONNX files) and the CNN sees decibels relative to the window's loudest point. XGBoost and the dense network leave the spectral contrast of the three highest bands \
 unread: it tells how deep the noise floor lies, and a quiet copy in 16 bits has another."""
