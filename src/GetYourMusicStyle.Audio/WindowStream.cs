@@ -61,7 +61,7 @@ public sealed class WindowStream : IDisposable
         if (read < _minimum)
         {
             throw new AudioException(
-                AudioFault.TooShort, $"The track is too short: {DurationSeconds:0.0} s, at least {(double)_minimum / MonoStream.SampleRate:0.#} s are needed.");
+                AudioFault.TooShort, $"The track is too short: {DurationSeconds:0.00} s, at least {(double)_minimum / MonoStream.SampleRate:0.#} s are needed.");
         }
         _ended = read < _window;
         return read;

@@ -22,7 +22,7 @@ internal static class CommandLine
         if (parsed.Action is ParseErrorAction)
         {
             foreach (var error in parsed.Errors)
-                Message(error.Message);
+                Message(error.Message.ReplaceLineEndings(" ").Replace('\t', ' '));
             Message($"see gyms {string.Join(' ', CommandNames(parsed).Append("--help"))}");
             return ExitCode.BadUsage;
         }
@@ -34,6 +34,7 @@ internal static class CommandLine
         }
         catch (OperationCanceledException) when (interruption.Token.IsCancellationRequested)
         {
+            Message("interrupted");
             return interruption.ExitCode;
         }
         catch (Exception e) when (e is UsageException or ModelException)
@@ -53,7 +54,11 @@ internal static class CommandLine
 
     private static RootCommand Root()
     {
-        var root = new RootCommand("Tells the genres of music, how sure it is, and how they move over each track.")
+        var root = new RootCommand("""
+            Tells the genres of music, how sure it is, and how they move over each track.
+
+            ./gyms test runs every test; ./gyms bench measures speed, side by side with librosa.
+            """)
         {
             ClassifyCommand.Create(),
             FeaturesCommand.Create(),

@@ -45,7 +45,7 @@ internal sealed class ClassifyCommand
         string? plotFolder = parsed.GetValue(_plot);
         var plot = plotFolder is null ? null : new TimelinePlot(genres);
         var names = new OutputNames(input.Files);
-        var (json, csv) = ResultFile.Open(parsed.GetValue(_json), parsed.GetValue(_csv));
+        var (json, csv) = ResultFile.Open(parsed.GetValue(_json), parsed.GetValue(_csv), input);
         using var jsonFile = json;
         using var csvFile = csv;
         bool table = json?.IsStandardOutput != true && csv?.IsStandardOutput != true;

@@ -15,8 +15,8 @@ internal sealed class CorpusCommand
 
     private readonly Option<string> _out = new("--out") { HelpName = "DIR", Required = true, Description = "The folder to write." };
     private readonly Option<string?> _sources = new("--sources") { HelpName = "DIR", Description = "Local copies of the source collections; otherwise they are fetched." };
-    private readonly Option<int?> _songs = new("--songs-per-genre") { HelpName = "N", Description = "Songs of each genre." };
-    private readonly Option<int?> _seed = new("--seed") { HelpName = "S", Description = "The same seed gives the same music." };
+    private readonly Option<int?> _songs = WholeNumber.Option("--songs-per-genre", "N", "Songs of each genre.", 4, 10_000);
+    private readonly Option<int?> _seed = WholeNumber.Option("--seed", "S", "The same seed gives the same music.", 0, int.MaxValue);
     private readonly Option<int> _jobs = InputArguments.JobsOption();
     private readonly Option<bool> _check = new("--check") { Description = "Only verify the corpus in --out." };
 

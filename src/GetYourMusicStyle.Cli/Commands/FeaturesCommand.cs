@@ -46,7 +46,7 @@ internal sealed class FeaturesCommand
             _ => null,
         };
         string? jsonPath = parsed.GetValue(_json);
-        var (json, csv) = ResultFile.Open(jsonPath, parsed.GetValue(_csv) ?? (jsonPath is null ? "-" : null));
+        var (json, csv) = ResultFile.Open(jsonPath, parsed.GetValue(_csv) ?? (jsonPath is null ? "-" : null), input);
         using var jsonFile = json;
         using var csvFile = csv;
         csv?.WriteLine(FeatureRows.CsvHeader(label is not null));

@@ -26,21 +26,8 @@ internal sealed class InputArguments
     public Option<int> Jobs { get; } = JobsOption();
 
     /// <summary><c>--jobs</c>: how many files are worked on at a time.</summary>
-    public static Option<int> JobsOption()
-    {
-        var option = new Option<int>("--jobs")
-        {
-            Description = "Files worked on at a time; as a rule one a core.",
-            HelpName = "N",
-            DefaultValueFactory = _ => Environment.ProcessorCount,
-        };
-        option.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is < 1 or > 1024)
-                result.AddError("--jobs must be from 1 to 1024");
-        });
-        return option;
-    }
+    public static Option<int> JobsOption() => WholeNumber.Option(
+        "--jobs", "N", "Files worked on at a time; as a rule one a core.", 1, 1024, () => Environment.ProcessorCount);
 
     /// <summary>The audio files named, and the folders that could not be searched.</summary>
     /// <exception cref="UsageException">A path is not there, or no audio file was found.</exception>

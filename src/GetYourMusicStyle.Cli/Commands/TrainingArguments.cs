@@ -10,8 +10,8 @@ internal sealed class TrainingArguments
     private readonly Option<string> _corpus = new("--corpus") { HelpName = "DIR", Required = true, Description = "The folder of corpus.csv, as gyms corpus makes it; or your own music, a folder a genre." };
     private readonly Option<string?> _data = new("--data") { HelpName = "DIR", Description = "Where extracted features and spectrograms are kept. Default: CORPUS/data; for your own music, data in the folder of the models." };
     private readonly Option<string?> _real = new("--real") { HelpName = "FILE", Description = "A manifest of real recordings to look at, never to learn from. Default: CORPUS/real.csv, if there is one." };
-    private readonly Option<int?> _folds = new("--folds") { HelpName = "K", Description = "Honest folds." };
-    private readonly Option<int?> _seed = new("--seed") { HelpName = "S", Description = "The seed of every random choice." };
+    private readonly Option<int?> _folds = WholeNumber.Option("--folds", "K", "Honest folds.", 1, 64);
+    private readonly Option<int?> _seed = WholeNumber.Option("--seed", "S", "The seed of every random choice.", 0, int.MaxValue);
     private readonly Option<bool> _quick = new("--quick") { Description = "A few epochs only: shows that it runs, not how well." };
     private readonly Option<int> _jobs = InputArguments.JobsOption();
 

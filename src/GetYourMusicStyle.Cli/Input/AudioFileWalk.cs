@@ -17,8 +17,8 @@ internal sealed class AudioFileWalk
 {
     private static readonly HashSet<string> Extensions = new(StringComparer.OrdinalIgnoreCase)
     {
-        ".aac", ".ac3", ".aif", ".aifc", ".aiff", ".ape", ".au", ".caf", ".flac", ".m4a", ".m4b", ".mka", ".mp2", ".mp3", ".mpc",
-        ".oga", ".ogg", ".opus", ".snd", ".spx", ".tta", ".w64", ".wav", ".wave", ".weba", ".wma", ".wv",
+        ".aac", ".ac3", ".aif", ".aifc", ".aiff", ".ape", ".au", ".caf", ".flac", ".m4a", ".m4b", ".mka", ".mp2", ".mp3", ".mp4", ".mpc",
+        ".oga", ".ogg", ".opus", ".snd", ".spx", ".tta", ".w64", ".wav", ".wave", ".weba", ".webm", ".wma", ".wv",
     };
 
     private readonly List<AudioFile> _files = [];
@@ -27,18 +27,18 @@ internal sealed class AudioFileWalk
     private readonly HashSet<string> _visited = new(StringComparer.Ordinal);
 
     /// <summary>The audio files that <paramref name="paths"/> name.</summary>
-    /// <exception cref="UsageException">A path is neither a file nor a folder.</exception>
-    public static AudioFiles Find(IEnumerable<string> paths)
+    /// <exception cref="UsageException">None of the paths is a file or a folder.</exception>
+    public static AudioFiles Find(IReadOnlyList<string> paths)
     {
+        if (!paths.Any(Path.Exists))
+            throw new UsageException($"{paths[0]}: there is no such file or folder");
         var walk = new AudioFileWalk();
         foreach (string path in paths)
         {
             if (Directory.Exists(path))
                 walk.Folder(path, RealPath(new DirectoryInfo(Path.GetFullPath(path))));
-            else if (File.Exists(path))
-                walk.Take(path, new FileInfo(path));
             else
-                throw new UsageException($"{path}: there is no such file or folder");
+                walk.Take(path, new FileInfo(path));    // one that is missing fails when it is opened, beside the others
         }
         return new AudioFiles(walk._files, walk._failures);
     }

@@ -2,7 +2,7 @@ namespace GetYourMusicStyle.Cli.Output;
 
 /// <summary>
 /// A file that appears under its name only when it is complete: it is written beside it and renamed by <see cref="Commit"/>; disposed
-/// without that, it leaves nothing.
+/// without that, it leaves nothing. A link stays, and what it points to is replaced.
 /// </summary>
 internal sealed class AtomicFile : IDisposable
 {
@@ -13,7 +13,7 @@ internal sealed class AtomicFile : IDisposable
     /// <summary>Begins the file, with the folders it needs; what a killed run left of it is written over.</summary>
     public AtomicFile(string path)
     {
-        _path = Path.GetFullPath(path);
+        _path = RealPath(path);
         string folder = Path.GetDirectoryName(_path)!;
         _temporary = Path.Combine(folder, $".{Path.GetFileName(_path)}.partial");
         Directory.CreateDirectory(folder);
@@ -36,6 +36,13 @@ internal sealed class AtomicFile : IDisposable
             return;
         Stream.Dispose();
         File.Delete(_temporary);
+    }
+
+    /// <summary>The full path of a file, or of what a link points to, be it there or not.</summary>
+    public static string RealPath(string path)
+    {
+        var file = new FileInfo(path);
+        return (file.LinkTarget is null ? file : file.ResolveLinkTarget(returnFinalTarget: true) ?? file).FullName;
     }
 
     /// <summary>Writes a whole file.</summary>

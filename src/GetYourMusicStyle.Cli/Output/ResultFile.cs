@@ -1,8 +1,12 @@
 using System.Text;
+using GetYourMusicStyle.Cli.Input;
 
 namespace GetYourMusicStyle.Cli.Output;
 
-/// <summary>Where <c>--json FILE</c> or <c>--csv FILE</c> goes: a file that appears when the run is complete, or standard output for <c>-</c>.</summary>
+/// <summary>
+/// Where <c>--json FILE</c> or <c>--csv FILE</c> goes: a file that appears when the run is complete, or standard output for <c>-</c>; a pipe
+/// or device is written as it comes.
+/// </summary>
 internal sealed class ResultFile : IDisposable
 {
     private readonly AtomicFile? _file;
@@ -13,8 +17,10 @@ internal sealed class ResultFile : IDisposable
         if (Directory.Exists(path))
             throw new UsageException($"{path} is a folder, not a file to write");
         IsStandardOutput = path == "-";
-        _file = IsStandardOutput ? null : new AtomicFile(path);
-        _writer = new StreamWriter(_file?.Stream ?? Console.OpenStandardOutput(), new UTF8Encoding(false)) { NewLine = "\n" };
+        if (!IsStandardOutput && !Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(path))))
+            throw new UsageException($"{path}: there is no such folder to write to");
+        Stream stream = IsStandardOutput ? Console.OpenStandardOutput() : OpenSpecial(path) ?? (_file = new AtomicFile(path)).Stream;
+        _writer = new StreamWriter(stream, new UTF8Encoding(false)) { NewLine = "\n" };
     }
 
     public bool IsStandardOutput { get; }
@@ -39,11 +45,30 @@ internal sealed class ResultFile : IDisposable
 
     public void Dispose() => _file?.Dispose();
 
-    /// <summary>Opens both, of which at most one may be standard output; null where no path is given.</summary>
-    public static (ResultFile? Json, ResultFile? Csv) Open(string? json, string? csv)
+    /// <summary>Opens both, which must differ and must not be one of the input files; null where no path is given.</summary>
+    public static (ResultFile? Json, ResultFile? Csv) Open(string? json, string? csv, AudioFiles input)
     {
         if (json == "-" && csv == "-")
             throw new UsageException("--json and --csv cannot both go to standard output");
+        if (json is not null && csv is not null && Path.GetFullPath(json) == Path.GetFullPath(csv))
+            throw new UsageException("--json and --csv cannot both go to the same file");
+        foreach (string path in new[] { json, csv }.OfType<string>())
+        {
+            if (input.Files.Any(file => AtomicFile.RealPath(file.FullPath) == AtomicFile.RealPath(path)))
+                throw new UsageException($"{path} is one of the audio files; it would be written over");
+        }
         return (json is null ? null : new ResultFile(json), csv is null ? null : new ResultFile(csv));
+    }
+
+    // A rename would put a plain file in the place of a device or a pipe.
+    private static FileStream? OpenSpecial(string path)
+    {
+        if (!File.Exists(AtomicFile.RealPath(path)))
+            return null;
+        var stream = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
+        if (!stream.CanSeek || AtomicFile.RealPath(path).StartsWith("/dev/", StringComparison.Ordinal) || Path.GetFullPath(path).StartsWith("/dev/", StringComparison.Ordinal))
+            return stream;
+        stream.Dispose();
+        return null;
     }
 }
