@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using GetYourMusicStyle.Features.Simd;
 using GetYourMusicStyle.Features.Spectral;
@@ -21,8 +22,18 @@ public sealed class WindowAnalyzer
     /// <summary>The longest window in samples: ten minutes.</summary>
     public const int MaximumSamples = 600 * Frames.SampleRate;
 
+    // Tables that exist before the code that reads them is compiled are constants to it, not checked for at every access.
+    private static readonly Type[] Tables =
+        [typeof(Frames), typeof(Radix4), typeof(RealFft), typeof(MelBands), typeof(Mfcc), typeof(SpectralContrast), typeof(SpectralBandwidth), typeof(Tuning), typeof(LogSpectrogram)];
+
     private readonly WindowAnalysis _analysis;
     private bool _hasSpectrum, _hasFeatures;
+
+    static WindowAnalyzer()
+    {
+        foreach (Type table in Tables)
+            RuntimeHelpers.RunClassConstructor(table.TypeHandle);
+    }
 
     /// <summary>An analyzer as wide as the options say.</summary>
     public WindowAnalyzer(IOptions<FeatureOptions> options)
