@@ -62,6 +62,7 @@ public sealed class WindowAnalyzer
         CheckLength(samples);
         _analysis.Run(samples, Clock);
         (_hasSpectrum, _hasFeatures) = (true, true);
+        GC.KeepAlive(this);
     }
 
     /// <summary>Only as much as <see cref="CopyLogSpectrogram"/> needs: the STFT.</summary>
@@ -72,6 +73,7 @@ public sealed class WindowAnalyzer
         CheckLength(samples);
         _analysis.RunSpectrum(samples, Clock);
         (_hasSpectrum, _hasFeatures) = (true, false);
+        GC.KeepAlive(this);
     }
 
     /// <summary>Copies the 25 features in the order of <see cref="FeatureNames.All"/>.</summary>
@@ -88,6 +90,7 @@ public sealed class WindowAnalyzer
     {
         if (!_hasSpectrum) throw new InvalidOperationException("Analyze a window first.");
         _analysis.FillSpectrogram(destination[..(SpectrogramSize * SpectrogramSize)]);
+        GC.KeepAlive(this); // pointers alone do not keep the buffers
     }
 
     private static VectorWidth Resolve(VectorWidth width) => width != VectorWidth.Widest ? width

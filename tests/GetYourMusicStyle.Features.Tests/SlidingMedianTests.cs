@@ -43,5 +43,8 @@ public sealed unsafe class SlidingMedianTests
                 Assert.Equal(window[SlidingMedian<T>.Reach], result[(o * T.Count) + lane]);
             }
         }
+
+        GC.KeepAlive(input);
+        GC.KeepAlive(output);
     }
 }

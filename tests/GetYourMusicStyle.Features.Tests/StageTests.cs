@@ -62,6 +62,8 @@ public sealed unsafe class StageTests(GoldenTable table)
             Compare("RMS percussive", percussive, frame, analysis.HarmonicPercussive.PercussiveRms[frame], 1e-4, 1e-7);
         }
 
+        GC.KeepAlive(analysis);
+
         void Compare(string stage, float[] expected, int index, double actual, double relative, double absolute) =>
             table.Check(stage, width, name, actual, expected[index], (relative * Math.Abs(expected[index])) + absolute);
     }
@@ -81,6 +83,8 @@ public sealed unsafe class StageTests(GoldenTable table)
             for (int band = 0; band < MelBands.Count; band++)
                 compare("mel power", expected, (band * 8) + frame, ((float*)(mel + band))[lane], 1e-4, Math.Max(1e-6 * maximum, 1e-30));
         }
+
+        GC.KeepAlive(buffer);
     }
 
     private static void CheckMasks<T>(WindowAnalysis<T> analysis, float[] expected, Comparison compare)

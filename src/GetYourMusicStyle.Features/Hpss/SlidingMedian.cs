@@ -57,6 +57,8 @@ internal sealed unsafe class SlidingMedian<T>
                     Four(rows, first + 4, fours + Slot(first + 31), count, result, stride, middle, pairs);
             }
         }
+
+        GC.KeepAlive(this); // pointers alone do not keep the buffers
     }
 
     private static int Slot(int row) => (row + 1) & (Ring - 1);
