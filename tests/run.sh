@@ -47,7 +47,7 @@ dotnet restore --verbosity quiet
 dotnet format --verify-no-changes --no-restore --severity warn
 dotnet build -c Release --no-restore --nologo -v quiet -clp:NoSummary
 
-for project in tests/*/*.csproj; do
+for project in tests/*.Tests/*.csproj; do
   dotnet_tests "$project" "$@"
 done
 python_tests models/corpus

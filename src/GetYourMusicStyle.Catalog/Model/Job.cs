@@ -1,0 +1,73 @@
+namespace GetYourMusicStyle.Catalog;
+
+/// <summary>
+/// The work on one track; the truth about it, where a message is only a nudge. At most one job of a kind is active for a track
+/// (unique index on track and kind where the state is queued, featurizing or scoring).
+/// </summary>
+public sealed class Job
+{
+    /// <summary>Version 7 GUID: sorts by time.</summary>
+    public Guid Id { get; set; }
+
+    /// <summary>The track.</summary>
+    public long TrackId { get; set; }
+
+    /// <summary>What it is for.</summary>
+    public JobKind Kind { get; set; }
+
+    /// <summary>The stage it is in or waits for.</summary>
+    public Stage Stage { get; set; }
+
+    /// <summary>The queue of that stage it goes through.</summary>
+    public Lane Lane { get; set; }
+
+    /// <summary>How far it is.</summary>
+    public JobState State { get; set; }
+
+    /// <summary>Who holds it.</summary>
+    public Lease Lease { get; set; }
+
+    /// <summary>From when on (UTC) the dispatcher may send it, or send it again because its lease has run out.</summary>
+    public DateTime DueAt { get; set; }
+
+    /// <summary>
+    /// Number of times a worker began the present stage. It names the attempt in messages, and results count only while it matches.
+    /// </summary>
+    public int Attempt { get; set; }
+
+    /// <summary>Attempts whose worker vanished without a word; at the limit the file is quarantined. From the first on it runs alone.</summary>
+    public int Losses { get; set; }
+
+    /// <summary>Attempts of this stage that failed of something that may pass (store or database out of reach).</summary>
+    public int Retries { get; set; }
+
+    /// <summary>Share of the present stage that is done, 0 to 1.</summary>
+    public double StageProgress { get; set; }
+
+    /// <summary>Whether work is done again although its results are there.</summary>
+    public bool Redo { get; set; }
+
+    /// <summary>The model version it is to be scored with; null where no scoring is wanted.</summary>
+    public string? ModelVersion { get; set; }
+
+    /// <summary>W3C trace context of the request that made it.</summary>
+    public string? TraceParent { get; set; }
+
+    /// <summary>Short stable reason of a failure, such as <c>damaged</c> or <c>quarantined</c>.</summary>
+    public string? ErrorCode { get; set; }
+
+    /// <summary>The failure in one line for people.</summary>
+    public string? ErrorMessage { get; set; }
+
+    /// <summary>When it was made (UTC).</summary>
+    public DateTime CreatedAt { get; set; }
+
+    /// <summary>When a worker first began (UTC).</summary>
+    public DateTime? StartedAt { get; set; }
+
+    /// <summary>When it was done, failed or cancelled (UTC).</summary>
+    public DateTime? FinishedAt { get; set; }
+
+    /// <summary>The track.</summary>
+    public Track? Track { get; set; }
+}
