@@ -38,7 +38,7 @@ public sealed class BatchBook
     /// <summary>The newest batches, keyset-paged: those older than <paramref name="before"/>.</summary>
     public Task<IReadOnlyList<BatchView>> ListAsync(Guid? before, int limit, CancellationToken cancellation) => throw new NotImplementedException();
 
-    /// <summary>Failed tracks of a batch with their reasons, by submission id after <paramref name="after"/>.</summary>
+    /// <summary>Failed tracks of a batch with their reasons.</summary>
     public Task<IReadOnlyList<FailedSubmission>> FailuresAsync(Guid id, int limit, CancellationToken cancellation) => throw new NotImplementedException();
 
     /// <summary>Withdraws its unfinished submissions; a job that nobody else wants is cancelled.</summary>
