@@ -4,6 +4,7 @@ using System.CommandLine.Invocation;
 using System.Text;
 using GetYourMusicStyle.Cli.Commands;
 using GetYourMusicStyle.Cli.Output;
+using GetYourMusicStyle.Cli.Server;
 using GetYourMusicStyle.Scoring;
 
 namespace GetYourMusicStyle.Cli;
@@ -42,9 +43,9 @@ internal static class CommandLine
             Message(e.Message);
             return ExitCode.BadUsage;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ServerException)
         {
-            Message(e.Message);     // a full disk, a closed pipe
+            Message(e.Message);     // a full disk, a closed pipe, a server that is away
             return ExitCode.SomeFailed;
         }
     }
@@ -63,6 +64,8 @@ internal static class CommandLine
             ClassifyCommand.Create(),
             FeaturesCommand.Create(),
             SpectrogramsCommand.Create(),
+            SubmitCommand.Create(),
+            StatusCommand.Create(),
             CorpusCommand.Create(),
             TrainCommand.Create(),
             EvaluateCommand.Create(),

@@ -25,6 +25,9 @@ internal sealed class InputArguments
 
     public Option<int> Jobs { get; } = JobsOption();
 
+    /// <summary>The paths as they were given.</summary>
+    public string[] Paths(ParseResult parsed) => parsed.GetRequiredValue(_paths);
+
     /// <summary><c>--jobs</c>: how many files are worked on at a time.</summary>
     public static Option<int> JobsOption() => WholeNumber.Option(
         "--jobs", "N", "Files worked on at a time; as a rule one a core.", 1, 1024, () => Environment.ProcessorCount);
@@ -33,7 +36,7 @@ internal sealed class InputArguments
     /// <exception cref="UsageException">A path is not there, or no audio file was found.</exception>
     public AudioFiles Find(ParseResult parsed)
     {
-        string[] paths = parsed.GetRequiredValue(_paths);
+        string[] paths = Paths(parsed);
         var found = AudioFileWalk.Find(paths);
         if (found.Files.Count == 0 && found.Failures.Count == 0)
             throw new UsageException($"no audio file in {string.Join(", ", paths)}");
