@@ -1,0 +1,39 @@
+using System.Globalization;
+
+namespace GetYourMusicStyle.Pipeline;
+
+/// <summary>Where the objects of a track are in the store; all follow from its hash (64 lower-case hexadecimal digits).</summary>
+public static class ObjectKeys
+{
+    /// <summary>Beginning of the keys of all audio files.</summary>
+    public const string AudioPrefix = "audio/";
+
+    /// <summary>Beginning of the keys of all features and log spectrograms.</summary>
+    public const string FeaturesPrefix = "features/";
+
+    /// <summary>Beginning of the keys of all pictures.</summary>
+    public const string PicturesPrefix = "pictures/";
+
+    /// <summary>The audio file as it was uploaded.</summary>
+    public static string Audio(string sha256) => $"{AudioPrefix}{Shard(sha256)}";
+
+    /// <summary>The windows and their features: a <see cref="WindowTable"/>. It is put last: where it is, the log spectrograms are too.</summary>
+    public static string Windows(string sha256, string extractorVersion) => $"{FeaturesPrefix}{Shard(sha256)}/{extractorVersion}/windows";
+
+    /// <summary>The log spectrograms of all windows, as <see cref="SpectrogramCodec"/> writes them.</summary>
+    public static string Spectrograms(string sha256, string extractorVersion) => $"{FeaturesPrefix}{Shard(sha256)}/{extractorVersion}/spectrograms";
+
+    /// <summary>Beginning of the keys of the pictures of a track.</summary>
+    public static string Pictures(string sha256, string extractorVersion) => $"{PicturesPrefix}{Shard(sha256)}/{extractorVersion}/";
+
+    /// <summary>The picture of one window, numbered from 0. That of the last window is put last: where it is, all are.</summary>
+    public static string Picture(string sha256, string extractorVersion, int window) =>
+        $"{Pictures(sha256, extractorVersion)}{window.ToString("000000", CultureInfo.InvariantCulture)}.png";
+
+    private static string Shard(string sha256)
+    {
+        if (sha256.Length != 64 || !sha256.All(char.IsAsciiHexDigitLower))
+            throw new ArgumentException("A hash has 64 lower-case hexadecimal digits.", nameof(sha256));
+        return $"{sha256[..2]}/{sha256}";
+    }
+}

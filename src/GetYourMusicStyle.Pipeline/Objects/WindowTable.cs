@@ -1,0 +1,4 @@
+namespace GetYourMusicStyle.Pipeline;
+
+/// <summary>The windows of a track and their features.</summary>
+public sealed class WindowTable;
