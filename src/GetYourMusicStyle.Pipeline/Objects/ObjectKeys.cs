@@ -30,6 +30,10 @@ public static class ObjectKeys
     public static string Picture(string sha256, string extractorVersion, int window) =>
         $"{Pictures(sha256, extractorVersion)}{window.ToString("000000", CultureInfo.InvariantCulture)}.png";
 
+    /// <summary>The hash in the key of any object of a track; null if it is no such key.</summary>
+    public static string? HashOf(string key) =>
+        key.Split('/') is [_, _, { Length: 64 } sha256, ..] && sha256.All(char.IsAsciiHexDigitLower) ? sha256 : null;
+
     private static string Shard(string sha256)
     {
         if (sha256.Length != 64 || !sha256.All(char.IsAsciiHexDigitLower))

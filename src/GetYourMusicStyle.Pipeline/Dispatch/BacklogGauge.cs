@@ -1,0 +1,34 @@
+using GetYourMusicStyle.Catalog;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace GetYourMusicStyle.Pipeline;
+
+/// <summary>Looks at the lengths of the stages' queues every 15 seconds, for the metric <c>gyms.backlog</c>.</summary>
+internal sealed partial class BacklogGauge(StageControl stages, PipelineTelemetry telemetry, ILogger<BacklogGauge> logger) : BackgroundService
+{
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(15));
+        try
+        {
+            do
+            {
+                try
+                {
+                    telemetry.Waiting(await stages.ListAsync(stoppingToken).ConfigureAwait(false));
+                }
+                catch (Exception error) when (!stoppingToken.IsCancellationRequested)
+                {
+                    LogFailure(error);
+                }
+            }
+            while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false));
+        }
+        catch (OperationCanceledException) { }
+    }
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "The lengths of the queues cannot be read")]
+    private partial void LogFailure(Exception error);
+}

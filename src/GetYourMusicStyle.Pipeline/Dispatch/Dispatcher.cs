@@ -1,0 +1,154 @@
+using GetYourMusicStyle.Catalog;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace GetYourMusicStyle.Pipeline;
+
+/// <summary>
+/// Keeps a bounded number of messages outstanding in every queue: claims jobs that are due in the catalog under a lease and sends them.
+/// Several processes may do this side by side. It outlives every outage of catalog and broker, and nothing is lost by one: what is not
+/// begun within its lease is sent again.
+/// </summary>
+internal sealed partial class Dispatcher(
+    Backlog backlog, IQueueDepth depth, Sender sender, DispatchSignal signal, IOptions<BusOptions> busOptions,
+    IOptions<CatalogOptions> catalogOptions, TimeProvider clock, ILogger<Dispatcher> logger)
+    : BackgroundService
+{
+    private static readonly TimeSpan AfterFailedSend = TimeSpan.FromSeconds(1);
+    private readonly BusOptions _bus = busOptions.Value;
+    private readonly TimeSpan _workLease = TimeSpan.FromSeconds(catalogOptions.Value.WorkLeaseSeconds);
+    private readonly Outage _catalog = new(clock);
+    private readonly Outage _broker = new(clock);
+    private readonly HashSet<string> _withoutWorkers = [];
+    private bool _leasesFreed;
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            var pause = await LookAsync(stoppingToken).ConfigureAwait(false);
+            try
+            {
+                // In an outage uploads go on; each of them must not be a try of its own.
+                if (_catalog.Failures + _broker.Failures > 0)
+                    await Task.Delay(pause, stoppingToken).ConfigureAwait(false);
+                else
+                    await signal.WaitAsync(pause, stoppingToken).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) { }
+        }
+    }
+
+    /// <summary>Looks at every queue once; returns how long to wait before the next look. Throws nothing.</summary>
+    private async Task<TimeSpan> LookAsync(CancellationToken stopping)
+    {
+        try
+        {
+            await PrepareAsync(stopping).ConfigureAwait(false);
+            var (sent, under) = (0, 0);
+            foreach (var (stage, lane) in StageQueues.All)
+            {
+                if (await ReadyAsync(StageQueues.Name(stage, lane), stopping).ConfigureAwait(false) is not { } ready)
+                    continue;
+                int begunOrSent = await backlog.CountOutAsync(stage, lane, stopping).ConfigureAwait(false);
+                under += begunOrSent;
+                if (_bus.Outstanding - Math.Max(ready, begunOrSent) is > 0 and var room)
+                    sent += await ClaimAndSendAsync(stage, lane, room, stopping).ConfigureAwait(false);
+            }
+            if (_broker.Ends())
+                LogBrokerIsBack();
+            return TimeSpan.FromMilliseconds(_bus.PollMilliseconds * (sent > 0 ? 0.25 : under > 0 ? 1 : 5));
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            return TimeSpan.Zero;
+        }
+        catch (BrokerException error)
+        {
+            if (_broker.Begins())
+                LogBrokerFails(error.InnerException);
+            return _broker.Pause();
+        }
+        catch (Exception error)
+        {
+            if (_catalog.Begins())
+                LogCatalogFails(error);
+            return _catalog.Pause();
+        }
+    }
+
+    /// <summary>
+    /// The one process of the embedded form frees what its predecessor held. After an outage of the catalog so long that leases ran out,
+    /// workers first get the time to renew them: nobody is to be counted as vanished for it.
+    /// </summary>
+    private async Task PrepareAsync(CancellationToken stopping)
+    {
+        if (!_leasesFreed && _bus.Transport == BusTransport.InMemory)
+            await backlog.FreeAllLeasesAsync(stopping).ConfigureAwait(false);
+        _leasesFreed = true;
+        if (_catalog.Failures == 0)
+            return;
+        await backlog.CountOutAsync(Stage.Feature, Lane.Interactive, stopping).ConfigureAwait(false);
+        var outage = _catalog.Duration;
+        _catalog.Ends();
+        LogCatalogIsBack(outage);
+        if (outage >= _workLease / 3)
+            await Task.Delay(_workLease / 3, clock, stopping).ConfigureAwait(false);
+    }
+
+    private async Task<int?> ReadyAsync(string queue, CancellationToken stopping)
+    {
+        try
+        {
+            int? ready = await depth.ReadyAsync(queue, stopping).ConfigureAwait(false);
+            if (ready is not null)
+                _withoutWorkers.Remove(queue);
+            else if (_withoutWorkers.Add(queue))
+                LogNoQueue(queue);
+            return ready;
+        }
+        catch (Exception error) when (!stopping.IsCancellationRequested)
+        {
+            throw new BrokerException(error);
+        }
+    }
+
+    private async Task<int> ClaimAndSendAsync(Stage stage, Lane lane, int room, CancellationToken stopping)
+    {
+        var tickets = await backlog.ClaimAsync(stage, lane, room, stopping).ConfigureAwait(false);
+        if (tickets.Count == 0)
+            return 0;
+        var (unsent, reason) = await sender.SendAsync(stage, lane, tickets, stopping).ConfigureAwait(false);
+        if (tickets.Count > unsent.Count)
+            LogSent(tickets.Count - unsent.Count, stage, lane);
+        if (unsent.Count == 0)
+            return tickets.Count;
+        // Also when stopping: what was not sent should not have to wait for its lease.
+        await backlog.UnclaimAsync([.. unsent.Select(ticket => ticket.Attempt)], AfterFailedSend, CancellationToken.None).ConfigureAwait(false);
+        stopping.ThrowIfCancellationRequested();
+        throw new BrokerException(reason!);
+    }
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Sent {Count} jobs: {Stage}, {Lane}")]
+    private partial void LogSent(int count, Stage stage, Lane lane);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "There is no queue {Queue} yet: no worker for it has ever started; its jobs wait in the catalog")]
+    private partial void LogNoQueue(string queue);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The broker fails; jobs wait in the catalog until it is back")]
+    private partial void LogBrokerFails(Exception? error);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The broker is back")]
+    private partial void LogBrokerIsBack();
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The catalog fails; no jobs are sent until it is back")]
+    private partial void LogCatalogFails(Exception error);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The catalog is back after {Outage}")]
+    private partial void LogCatalogIsBack(TimeSpan outage);
+
+    /// <summary>The broker could not be asked or did not take messages.</summary>
+    private sealed class BrokerException(Exception reason) : Exception(reason.Message, reason);
+}

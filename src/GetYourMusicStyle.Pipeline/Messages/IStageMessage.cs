@@ -1,0 +1,33 @@
+using GetYourMusicStyle.Catalog;
+using MassTransit;
+
+namespace GetYourMusicStyle.Pipeline.Messages;
+
+/// <summary>
+/// What the messages of all stages say: a nudge to begin one attempt. The catalog decides whether it is begun; a message that comes twice,
+/// late or for a cancelled job changes nothing.
+/// </summary>
+[ExcludeFromTopology]
+public interface IStageMessage
+{
+    /// <summary>The job.</summary>
+    Guid JobId { get; }
+
+    /// <summary>Its track.</summary>
+    long TrackId { get; }
+
+    /// <summary>The attempt to begin.</summary>
+    int Attempt { get; }
+
+    /// <summary>The lane it was sent through.</summary>
+    Lane Lane { get; }
+
+    /// <summary>Whether a worker vanished over the job before, so that it has to run alone.</summary>
+    bool Suspect { get; }
+
+    /// <summary>Version of the extractor that the sender counts on.</summary>
+    string ExtractorVersion { get; }
+
+    /// <summary>W3C trace context of the dispatch; null where nobody traces.</summary>
+    string? TraceParent { get; }
+}

@@ -1,0 +1,104 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using GetYourMusicStyle.Catalog;
+
+namespace GetYourMusicStyle.Pipeline;
+
+/// <summary>
+/// Traces and metrics of the pipeline, all under the name <see cref="Name"/>. The trace of an upload goes on from the job's row through the
+/// dispatcher's send and the message into the worker, up to the writing of the scores.
+/// </summary>
+/// <remarks>
+/// Metrics: <c>gyms.queue.wait</c> (s), <c>gyms.stage.duration</c> (s), <c>gyms.windows</c>, <c>gyms.audio.seconds</c>,
+/// <c>gyms.failures</c> (by <c>reason</c>) and <c>gyms.backlog</c> (jobs that wait), each by <c>stage</c>.
+/// </remarks>
+public sealed class PipelineTelemetry : IDisposable
+{
+    /// <summary>Name of the activity source and of the meter.</summary>
+    public const string Name = "GetYourMusicStyle";
+
+    /// <summary>Name of the message bus's own activity source and meter, to be subscribed as well.</summary>
+    public const string BusName = "MassTransit";
+
+    private static readonly ActivitySource Source = new(Name);
+    private readonly Meter _meter;
+    private readonly Histogram<double> _wait;
+    private readonly Histogram<double> _duration;
+    private readonly Counter<long> _windows;
+    private readonly Counter<double> _audio;
+    private readonly Counter<long> _failures;
+    private volatile IReadOnlyList<StageView> _backlog = [];
+
+    /// <summary>Creates the instruments.</summary>
+    public PipelineTelemetry(IMeterFactory meters)
+    {
+        _meter = meters.Create(Name);
+        _wait = _meter.CreateHistogram<double>("gyms.queue.wait", "s", "From the time a stage of a job could be sent to its beginning");
+        _duration = _meter.CreateHistogram<double>("gyms.stage.duration", "s", "Time a stage worked on a track");
+        _windows = _meter.CreateCounter<long>("gyms.windows", "{window}", "Windows done");
+        _audio = _meter.CreateCounter<double>("gyms.audio.seconds", "s", "Audio done");
+        _failures = _meter.CreateCounter<long>("gyms.failures", "{failure}", "Failed attempts");
+        _meter.CreateObservableGauge("gyms.backlog", Backlog, "{job}", "Jobs that no worker has begun");
+    }
+
+    /// <summary>What the API calls a stage.</summary>
+    public static string StageName(Stage stage) => stage switch
+    {
+        Stage.Feature => "featurize",
+        Stage.Score => "score",
+        Stage.Picture => "spectrograms",
+        _ => throw new ArgumentOutOfRangeException(nameof(stage)),
+    };
+
+    /// <summary>The sending of a job, in the trace of the request that made it.</summary>
+    internal static Activity? StartSend(JobTicket ticket) =>
+        Start($"dispatch {StageName(ticket.Attempt.Stage)}", ActivityKind.Producer, ticket.Attempt, ticket.TrackId, ticket.TraceParent);
+
+    /// <summary>The work on an attempt, in the trace of its message.</summary>
+    internal static Activity? StartStage(JobTicket ticket, string? traceParent) =>
+        Start(StageName(ticket.Attempt.Stage), ActivityKind.Internal, ticket.Attempt, ticket.TrackId, traceParent ?? ticket.TraceParent);
+
+    /// <summary>The writing of scores, within the present activity and linked to the others whose tracks it writes.</summary>
+    internal static Activity? StartStore(IEnumerable<Activity?> tracks) =>
+        Source.StartActivity(
+            "store scores", ActivityKind.Internal, parentContext: default,
+            links: tracks.OfType<Activity>().Where(track => track != Activity.Current).Select(track => new ActivityLink(track.Context)));
+
+    internal void Begun(JobTicket ticket, DateTimeOffset now) =>
+        _wait.Record(Math.Max(0, (now.UtcDateTime - ticket.QueuedAt).TotalSeconds), Tag(ticket.Attempt.Stage));
+
+    internal void Worked(Stage stage, TimeSpan time) => _duration.Record(time.TotalSeconds, Tag(stage));
+
+    internal void Done(Stage stage, int windows, double audioSeconds)
+    {
+        _windows.Add(windows, Tag(stage));
+        _audio.Add(audioSeconds, Tag(stage));
+    }
+
+    internal void Failed(Stage stage, string reason) => _failures.Add(1, Tag(stage), new("reason", reason));
+
+    internal void Waiting(IReadOnlyList<StageView> stages) => _backlog = stages;
+
+    /// <inheritdoc/>
+    public void Dispose() => _meter.Dispose();
+
+    /// <summary>
+    /// Starts an activity below the present one where that belongs to the trace (the bus carried it there), otherwise right below
+    /// <paramref name="traceParent"/>.
+    /// </summary>
+    private static Activity? Start(string name, ActivityKind kind, JobAttempt attempt, long trackId, string? traceParent)
+    {
+        ActivityContext.TryParse(traceParent, null, isRemote: true, out var parent);
+        if (Activity.Current is { } current && (current.TraceId == parent.TraceId || parent == default))
+            parent = current.Context;
+        var activity = Source.StartActivity(name, kind, parent);
+        activity?.SetTag("gyms.job", attempt.JobId);
+        activity?.SetTag("gyms.track", trackId);
+        activity?.SetTag("gyms.attempt", attempt.Attempt);
+        return activity;
+    }
+
+    private static KeyValuePair<string, object?> Tag(Stage stage) => new("stage", StageName(stage));
+
+    private IEnumerable<Measurement<long>> Backlog() => _backlog.Select(view => new Measurement<long>(view.Waiting, Tag(view.Stage)));
+}
