@@ -1,0 +1,80 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace GetYourMusicStyle.Api;
+
+/// <summary>Registration of the HTTP interface.</summary>
+public static class ApiServices
+{
+    private const int MaxBodyBytes = 1_000_000;     // of everything but uploads
+    private static readonly TimeSpan BodyGrace = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// Adds who may call, how errors look and how fast bodies have to come, for every role, with validated <see cref="ApiOptions"/>.
+    /// <see cref="UseApiGuard"/> puts them to use.
+    /// </summary>
+    public static IServiceCollection AddApiGuard(this IServiceCollection services, Action<ApiOptions>? configure = null)
+    {
+        services.AddOptions<ApiOptions>().Configure(configure ?? (_ => { })).ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<ApiKeyRing>();
+        services.AddAuthentication(ApiKeyHandler.SchemeName).AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKeyHandler.SchemeName, null);
+        services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        services.AddRateLimiter(limits => limits.AddPolicy<string, RequestRate>(RequestRate.Policy));
+        services.AddProblemDetails();
+        services.AddExceptionHandler<ErrorAnswer>();
+        services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true);
+        services.AddOptions<KestrelServerOptions>().Configure<IOptions<ApiOptions>>((kestrel, api) =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
+            kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(api.Value.MinBytesPerSecond, BodyGrace);
+        });
+        return services;
+    }
+
+    /// <summary>Adds the HTTP interface. It needs the catalog, the object store, the pipeline and the ensemble.</summary>
+    public static IServiceCollection AddApi(this IServiceCollection services, Action<ApiOptions>? configure = null)
+    {
+        services.AddApiGuard(configure);
+        services.ConfigureHttpJsonOptions(json =>
+        {
+            json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
+            json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
+        });
+        services.AddOpenApi(document => document.AddDocumentTransformer(ApiDocument.DescribeAsync));
+        services.AddSingleton<UploadSlots>().AddSingleton<Uploader>().AddSingleton<TrackObjects>().AddSingleton<EventFeed>().AddSingleton<Reruns>();
+        services.AddSingleton<SpoolSweeper>().AddHostedService(provider => provider.GetRequiredService<SpoolSweeper>());
+        return services;
+    }
+
+    /// <summary>Guards everything that is mapped, but what allows anonymous callers, and gives errors their form. To be called before mapping.</summary>
+    public static IApplicationBuilder UseApiGuard(this IApplicationBuilder app) => app
+        .UseExceptionHandler()
+        .UseStatusCodePages(pages => Problem.WriteAsync(pages.HttpContext, Problem.OfStatus(pages.HttpContext.Response.StatusCode)))
+        .UseAuthentication()
+        .UseAuthorization()
+        .UseRateLimiter();
+
+    /// <summary>Maps <c>/api/v1</c> and <c>/openapi/v1.json</c>.</summary>
+    public static void MapApi(this IEndpointRouteBuilder routes)
+    {
+        var options = routes.ServiceProvider.GetRequiredService<IOptions<ApiOptions>>().Value;
+        var api = routes.MapGroup(Addresses.Root).RequireRateLimiting(RequestRate.Policy).ProducesProblem(401).ProducesProblem(429);
+        api.MapTracks(options);
+        api.MapJobs();
+        api.MapBatches();
+        api.MapReruns();
+        api.MapQueues();
+        routes.MapOpenApi();
+    }
+}

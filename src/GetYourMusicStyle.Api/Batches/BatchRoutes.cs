@@ -1,0 +1,92 @@
+using GetYourMusicStyle.Catalog;
+using GetYourMusicStyle.Pipeline;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace GetYourMusicStyle.Api;
+
+/// <summary><c>/batches</c>.</summary>
+internal static class BatchRoutes
+{
+    private const int MaxNameLength = 200;
+
+    public static void MapBatches(this IEndpointRouteBuilder routes)
+    {
+        var batches = routes.MapGroup("/batches").WithTags("Batches");
+        batches.MapPost("", CreateAsync).ProducesProblem(400);
+        batches.MapGet("", ListAsync).ProducesProblem(400);
+        batches.MapGet("/{id}", FindAsync).ProducesProblem(404);
+        batches.MapGet("/{id}/events", EventsAsync).ProducesProblem(404);
+        batches.MapGet("/{id}/failures", FailuresAsync).ProducesProblem(404);
+        batches.MapDelete("/{id}", CancelAsync).ProducesProblem(404);
+        batches.MapPost("/{id}/retry-failed", RetryFailedAsync).ProducesProblem(404).ProducesProblem(409);
+        batches.MapPost("/{id}/spectrograms", SpectrogramsAsync).ProducesProblem(404);
+    }
+
+    /// <summary>Makes an empty batch; uploads name it.</summary>
+    private static async Task<Results<Created<BatchJson>, ProblemHttpResult>> CreateAsync(NewBatch batch, BatchBook book, CancellationToken cancellation)
+    {
+        string? name = batch.Name is { } raw ? LibraryPath.Text(raw) : null;
+        if (name?.Length > MaxNameLength)
+            return Problem.BadRequest($"A name may have at most {MaxNameLength} characters.");
+        var id = await book.CreateAsync(name, cancellation);
+        return TypedResults.Created(Addresses.Batch(id), BatchJson.Of((await book.FindAsync(id, cancellation))!));
+    }
+
+    /// <summary>The newest batches.</summary>
+    /// <param name="after">From the answer before: what follows it.</param>
+    /// <param name="limit">At most so many, 1 to 200.</param>
+    private static async Task<Ok<Page<BatchJson>>> ListAsync(BatchBook book, CancellationToken cancellation, string? after = null, int limit = 50)
+    {
+        Limit.Check(limit, 200);
+        var page = await book.ListAsync(Cursor.Guid(after), limit, cancellation);
+        return TypedResults.Ok(new Page<BatchJson>([.. page.Select(BatchJson.Of)], page.Count == limit ? Cursor.Of(page[^1].Id) : null));
+    }
+
+    /// <summary>Tells how far a batch is.</summary>
+    private static async Task<Results<Ok<BatchJson>, ProblemHttpResult>> FindAsync(Guid id, BatchBook book, CancellationToken cancellation) =>
+        await book.FindAsync(id, cancellation) is { } batch ? TypedResults.Ok(BatchJson.Of(batch)) : Problem.NoBatch(id);
+
+    /// <summary>Follows a batch: an event at once and at every change, heartbeats between; ends when nothing is left to do in it.</summary>
+    private static async Task<Results<ServerSentEventsResult<BatchJson>, ProblemHttpResult>> EventsAsync(
+        Guid id, BatchBook book, EventFeed events, CancellationToken cancellation)
+    {
+        if (await book.FindAsync(id, cancellation) is null)
+            return Problem.NoBatch(id);
+        return TypedResults.ServerSentEvents(events.Follow(
+            "batch", async token => await book.FindAsync(id, token) is { } batch ? BatchJson.Of(batch) : null, batch => batch.Final, cancellation));
+    }
+
+    /// <summary>The failed tracks of a batch, with their reasons.</summary>
+    /// <param name="limit">At most so many, 1 to 10,000.</param>
+    private static async Task<Results<Ok<Page<FailureJson>>, ProblemHttpResult>> FailuresAsync(
+        Guid id, BatchBook book, CancellationToken cancellation, int limit = 1000)
+    {
+        Limit.Check(limit, 10_000);
+        if (await book.FindAsync(id, cancellation) is null)
+            return Problem.NoBatch(id);
+        var failures = await book.FailuresAsync(id, limit, cancellation);
+        return TypedResults.Ok(new Page<FailureJson>([.. failures.Select(failed => new FailureJson(failed.Path, failed.JobId, new(failed.ErrorCode, failed.ErrorMessage)))]));
+    }
+
+    /// <summary>Cancels a batch: what is unfinished in it and wanted by nobody else stops.</summary>
+    private static async Task<Results<Ok<BatchJson>, ProblemHttpResult>> CancelAsync(Guid id, BatchBook book, CancellationToken cancellation)
+    {
+        await book.CancelAsync(id, cancellation);
+        return await FindAsync(id, book, cancellation);
+    }
+
+    /// <summary>Queues the failed tracks of a batch again.</summary>
+    private static async Task<Accepted<RetriedJson>> RetryFailedAsync(Guid id, BatchBook book, DispatchSignal signal, CancellationToken cancellation)
+    {
+        int retried = await book.RetryFailedAsync(id, cancellation);
+        signal.Set();
+        return TypedResults.Accepted(Addresses.Batch(id), new RetriedJson(retried));
+    }
+
+    /// <summary>Draws the missing log spectrograms of a batch's tracks; the answer is a batch to follow.</summary>
+    private static Task<Accepted<BatchJson>> SpectrogramsAsync(Guid id, Reruns reruns, CancellationToken cancellation) =>
+        reruns.StartAsync(RerunStage.Spectrograms, all: false, id, cancellation);
+}

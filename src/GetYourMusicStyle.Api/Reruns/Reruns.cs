@@ -1,0 +1,21 @@
+using System.Diagnostics;
+using GetYourMusicStyle.Catalog;
+using GetYourMusicStyle.Pipeline;
+using GetYourMusicStyle.Scoring;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace GetYourMusicStyle.Api;
+
+/// <summary>Starts stages again over tracks that are there, with the extractor and the model of this process.</summary>
+internal sealed class Reruns(BatchBook book, ExtractorVersion extractor, Ensemble ensemble, DispatchSignal signal)
+{
+    /// <summary>Queues the jobs; the answer is the batch to follow.</summary>
+    /// <exception cref="CatalogException">There is no such batch.</exception>
+    public async Task<Accepted<BatchJson>> StartAsync(RerunStage stage, bool all, Guid? ofBatch, CancellationToken cancellation)
+    {
+        var id = await book.RerunAsync(stage, all, ofBatch, extractor.Name, ensemble.ModelVersion, Activity.Current?.Id, cancellation);
+        signal.Set();
+        return TypedResults.Accepted(Addresses.Batch(id), BatchJson.Of((await book.FindAsync(id, cancellation))!));
+    }
+}

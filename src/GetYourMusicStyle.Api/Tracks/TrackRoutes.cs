@@ -1,0 +1,108 @@
+using GetYourMusicStyle.Catalog;
+using GetYourMusicStyle.Pipeline;
+using GetYourMusicStyle.Scoring;
+using GetYourMusicStyle.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace GetYourMusicStyle.Api;
+
+/// <summary><c>/tracks</c>, apart from uploads.</summary>
+internal static class TrackRoutes
+{
+    public static void MapTracks(this IEndpointRouteBuilder routes, ApiOptions options)
+    {
+        var tracks = routes.MapGroup("/tracks").WithTags("Tracks");
+        tracks.MapUploads(options);
+        tracks.MapGet("", ListAsync).ProducesProblem(400);
+        tracks.MapGet("/{id}", FindAsync).ProducesProblem(404);
+        tracks.MapDelete("/{id}", DeleteAsync).ProducesProblem(404);
+        tracks.MapGet("/{id}/timeline", TimelineAsync).ProducesProblem(404);
+        tracks.MapMethods("/{id}/audio", [HttpMethods.Get, HttpMethods.Head], AudioAsync)
+            .Produces(200, contentType: AudioMediaType.Unknown).Produces(206, contentType: AudioMediaType.Unknown).ProducesProblem(404).ProducesProblem(416);
+        tracks.MapGet("/{id}/spectrograms/{n}.png", SpectrogramAsync).Produces(200, contentType: "image/png").ProducesProblem(404);
+    }
+
+    /// <summary>Lists the catalog, newest first.</summary>
+    /// <param name="genre">Only tracks with this verdict.</param>
+    /// <param name="q">Only tracks with these words, or words that begin so, in title, artist, album or file name.</param>
+    /// <param name="after">From the answer before: what follows it.</param>
+    /// <param name="limit">At most so many, 1 to 500.</param>
+    private static async Task<Ok<Page<TrackJson>>> ListAsync(
+        TrackLibrary library, Ensemble ensemble, CancellationToken cancellation, string? genre = null, string? q = null, string? after = null, int limit = 50)
+    {
+        Limit.Check(limit, 500);
+        string? words = q is null ? null : LibraryPath.Text(q);
+        var page = await library.PageAsync(ensemble.ModelVersion, genre, words, Cursor.Int64(after), limit, cancellation);
+        return TypedResults.Ok(new Page<TrackJson>([.. page.Select(TrackJson.Of)], page.Count == limit ? Cursor.Of(page[^1].Track.Id) : null));
+    }
+
+    /// <summary>Tells what is known of a track.</summary>
+    private static async Task<Results<Ok<TrackDetailJson>, ProblemHttpResult>> FindAsync(
+        long id, TrackLibrary library, Ensemble ensemble, CancellationToken cancellation)
+    {
+        if (await library.FindAsync(id, ensemble.ModelVersion, cancellation) is not { } track)
+            return Problem.NoTrack(id);
+        return TypedResults.Ok(new TrackDetailJson(track, await library.PathsAsync(id, cancellation), await library.ModelsAsync(id, cancellation)));
+    }
+
+    /// <summary>The genres of a track over time.</summary>
+    /// <param name="model">The model version that is asked; default: the one in use, or else the latest that has scored the track.</param>
+    private static async Task<Results<Ok<TimelineJson>, ProblemHttpResult>> TimelineAsync(
+        long id, TrackLibrary library, Ensemble ensemble, CancellationToken cancellation, string? model = null)
+    {
+        if (await library.TimelineAsync(id, model ?? ensemble.ModelVersion, exact: model is not null, cancellation) is { } timeline)
+            return TypedResults.Ok(TimelineJson.Of(timeline));
+        return await library.FindAsync(id, ensemble.ModelVersion, cancellation) is null
+            ? Problem.NoTrack(id)
+            : Problem.NotFound("This track has not been scored (by this model) yet: follow its job, or ask POST /api/v1/reruns for scores.");
+    }
+
+    /// <summary>The log spectrogram of one window as a picture of 100x100 pixels, higher frequencies above.</summary>
+    /// <param name="n">Number of the window, from 0.</param>
+    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> SpectrogramAsync(
+        long id, int n, TrackLibrary library, Ensemble ensemble, SpectrogramReader spectrograms, CancellationToken cancellation)
+    {
+        if (await library.FindAsync(id, ensemble.ModelVersion, cancellation) is not { Track: var track })
+            return Problem.NoTrack(id);
+        if (track.FeaturesVersion is not { } version)
+            return NoSpectrograms();
+        try
+        {
+            using var png = new MemoryStream();
+            return n >= 0 && await spectrograms.WritePngAsync(track.Sha256, version, n, png, cancellation)
+                ? TypedResults.File(png.ToArray(), "image/png")
+                : Problem.NotFound($"This track has no window {n}; it has {track.WindowCount}, numbered from 0.");
+        }
+        catch (ObjectMissingException)
+        {
+            return NoSpectrograms();
+        }
+    }
+
+    /// <summary>The audio as it was uploaded, whole or a range of it.</summary>
+    private static async Task<Results<AudioResult, ProblemHttpResult>> AudioAsync(
+        long id, TrackLibrary library, Ensemble ensemble, IObjectStore store, CancellationToken cancellation)
+    {
+        if (await library.FindAsync(id, ensemble.ModelVersion, cancellation) is not { Track: var track })
+            return Problem.NoTrack(id);
+        return await store.FindAsync(ObjectKeys.Audio(track.Sha256), cancellation) is { } stored
+            ? new AudioResult(track, stored, store)
+            : Problem.NotFound("The audio of this track is not in the object store any more: upload it again.");
+    }
+
+    /// <summary>Removes a track from the catalog, with its results, its audio and all that was made of it.</summary>
+    private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(
+        long id, TrackLibrary library, TrackObjects objects, CancellationToken cancellation)
+    {
+        if (await library.DeleteAsync(id, cancellation) is not { } sha256)
+            return Problem.NoTrack(id);
+        await library.DeleteOrphanAsync(sha256, token => objects.DeleteAsync(sha256, token), cancellation);
+        return TypedResults.NoContent();
+    }
+
+    private static ProblemHttpResult NoSpectrograms() =>
+        Problem.NotFound("This track has no log spectrograms yet: follow its job, or ask POST /api/v1/reruns for features.");
+}
