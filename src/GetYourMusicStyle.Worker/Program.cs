@@ -1,1 +1,13 @@
-return 0;
+using GetYourMusicStyle.Hosting;
+
+// GetYourMusicStyle.Worker --role api|feature|scoring|all [configuration, such as --urls http://127.0.0.1:8080 --Catalog:Provider=Postgres]
+try
+{
+    var (roles, rest) = RoleArguments.Take(args);
+    return await HostRun.RunAsync(roles, rest);
+}
+catch (ConfigurationException e)
+{
+    await Console.Error.WriteLineAsync($"gyms: {e.Message}");
+    return HostRun.BadConfiguration;
+}

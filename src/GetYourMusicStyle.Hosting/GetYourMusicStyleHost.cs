@@ -1,0 +1,60 @@
+using GetYourMusicStyle.Api;
+using GetYourMusicStyle.Audio;
+using GetYourMusicStyle.Catalog;
+using GetYourMusicStyle.Pipeline;
+using GetYourMusicStyle.Scoring;
+using GetYourMusicStyle.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace GetYourMusicStyle.Hosting;
+
+/// <summary>Puts the parts of one process together, as its roles and its configuration say.</summary>
+public static class GetYourMusicStyleHost
+{
+    private static readonly TimeSpan ShutdownLimit = TimeSpan.FromSeconds(25);
+
+    /// <summary>
+    /// Adds all that the roles need, each library with the configuration section of its name: Storage, Catalog, Bus, Pipeline,
+    /// Sweep, Api, Audio, Features, Scoring, Telemetry. An unknown name in a section is an error.
+    /// </summary>
+    public static WebApplicationBuilder AddGetYourMusicStyle(this WebApplicationBuilder builder, Role roles)
+    {
+        var (services, configuration) = (builder.Services, builder.Configuration);
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownLimit);
+        services.AddStorage(configuration.Section("Storage"));
+        services.AddCatalog(configuration.Section("Catalog"));
+        services.AddAudio(configuration.Section("Audio"));
+        services.AddFeatures(configuration.Section("Features"));
+        services.AddScoring(scoring =>
+        {
+            scoring.ModelDirectory = Models.DefaultFolder;
+            configuration.Section("Scoring")(scoring);
+        });
+        services.AddHostedService<Preparation>();       // before all that needs what it prepares
+        services.AddPipeline(roles.ToPipeline(), configuration.Section("Bus"), configuration.Section("Pipeline"), configuration.Section("Sweep"));
+        if (roles.HasFlag(Role.Api))
+            services.AddApi(configuration.Section("Api"));
+        else
+            services.AddApiGuard(configuration.Section("Api"));
+        builder.AddTelemetry();
+        services.AddHealth();
+        return builder;
+    }
+
+    /// <summary>Maps what the roles answer: health, metrics, and for role api the HTTP interface.</summary>
+    public static WebApplication MapGetYourMusicStyle(this WebApplication app, Role roles)
+    {
+        app.UseApiGuard();
+        app.MapHealth();
+        app.MapPrometheusScrapingEndpoint("/metrics");
+        if (roles.HasFlag(Role.Api))
+            app.MapApi();
+        return app;
+    }
+
+    private static Action<object> Section(this ConfigurationManager configuration, string name) =>
+        options => configuration.GetSection(name).Bind(options, binder => binder.ErrorOnUnknownConfiguration = true);
+}

@@ -1,0 +1,72 @@
+using GetYourMusicStyle.Scoring;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace GetYourMusicStyle.Hosting;
+
+/// <summary>A process from its arguments to its exit code.</summary>
+public static class HostRun
+{
+    /// <summary>Exit code of a configuration that cannot be used.</summary>
+    public const int BadConfiguration = 2;
+
+    /// <summary>
+    /// Runs roles until the process is told to stop. <paramref name="arguments"/> are configuration, such as <c>--urls</c> or
+    /// <c>--Catalog:Provider=Postgres</c>; with a data folder, what they leave open is as <see cref="EmbeddedDefaults"/> says.
+    /// </summary>
+    /// <param name="started">Is told the addresses it listens on.</param>
+    /// <returns>0 after a stop, <see cref="BadConfiguration"/> with one line on standard error if it could not start for its configuration.</returns>
+    public static async Task<int> RunAsync(Role roles, string[] arguments, string? dataFolder = null, Action<IEnumerable<string>>? started = null)
+    {
+        WebApplication? app = null;
+        try
+        {
+            app = Build(roles, arguments, dataFolder);
+            await app.StartAsync();
+        }
+        catch (Exception e) when (Explain(e) is { } reason)
+        {
+            await Console.Error.WriteLineAsync($"gyms: {reason.ReplaceLineEndings(" ")}");
+            if (app is not null)
+                await app.DisposeAsync();
+            return BadConfiguration;
+        }
+        await using (app)
+        {
+            started?.Invoke(app.Urls);
+            await app.WaitForShutdownAsync();
+        }
+        return 0;
+    }
+
+    /// <summary>The process, ready to be started.</summary>
+    public static WebApplication Build(Role roles, string[] arguments, string? dataFolder = null)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = arguments, ContentRootPath = AppContext.BaseDirectory });
+        if (dataFolder is not null)
+            builder.Configuration.UseEmbeddedDefaults(dataFolder);
+        builder.AddGetYourMusicStyle(roles);
+        return builder.Build().MapGetYourMusicStyle(roles);
+    }
+
+    // What is the operator's to mend, in one line; null for what is a fault of ours.
+    private static string? Explain(Exception exception) => exception switch
+    {
+        OptionsValidationException invalid => string.Join(" ", invalid.Failures.Select(Plain)),
+        ConfigurationException or ModelException => exception.Message,
+        InvalidOperationException { Source: "Microsoft.Extensions.Configuration.Binder" } => exception.Message,
+        AggregateException { InnerExceptions: var several } when several.Select(Explain).ToList() is var lines && lines.TrueForAll(line => line is not null) => string.Join(" ", lines),
+        IOException when exception.Message.StartsWith("Failed to bind", StringComparison.Ordinal) => exception.Message,
+        FormatException => exception.Message,
+        _ => null,
+    };
+
+    // "DataAnnotation validation failed for 'CatalogOptions' members: 'ConnectionString' with the error: '…'." keeps its last part.
+    private static string Plain(string failure)
+    {
+        const string before = "with the error: '";
+        int start = failure.IndexOf(before, StringComparison.Ordinal);
+        return start < 0 ? failure : failure[(start + before.Length)..].TrimEnd('.', '\'');
+    }
+}
