@@ -38,7 +38,7 @@ internal sealed partial class ErrorAnswer(ILogger<ErrorAnswer> log) : IException
     };
 
     private static bool OfDatabase(Exception? exception) =>
-        exception is not null && (exception is CatalogUnavailableException or DbException or TimeoutException || OfDatabase(exception.InnerException));
+        exception is not null && (exception is DbException or TimeoutException || OfDatabase(exception.InnerException));
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Path} failed")]
     private partial void LogFailure(Exception exception, string method, PathString path);
