@@ -12,7 +12,9 @@ namespace GetYourMusicStyle.Audio;
 /// <param name="LengthHolds">
 /// For formats of which libsndfile can miss a part: whether it will find all of this file, given where its audio starts.
 /// </param>
-internal sealed record AudioFormat(string Name, string Demuxer, bool SndFile = false, Func<AudioFile, long, bool>? LengthHolds = null)
+/// <param name="TagsAtEnd">Whether tags may stand at the end of the file, where libsndfile does not look.</param>
+internal sealed record AudioFormat(
+    string Name, string Demuxer, bool SndFile = false, Func<AudioFile, long, bool>? LengthHolds = null, bool TagsAtEnd = false)
 {
     private const int HeadBytes = 64 * 1024; // where the first frame of a stream without a header is looked for
     private const int Id3HeaderBytes = 10;
@@ -52,7 +54,7 @@ internal sealed record AudioFormat(string Name, string Demuxer, bool SndFile = f
     /// <summary>Streams without a container: recognised by consecutive frames that agree.</summary>
     private static readonly (FrameChain.FrameLength Length, AudioFormat Format)[] Streams =
     [
-        (FrameChain.Mpeg, new("MP3", "mp3", SndFile: true, Mp3Length.Holds)),
+        (FrameChain.Mpeg, new("MP3", "mp3", SndFile: true, Mp3Length.Holds, TagsAtEnd: true)),
         (FrameChain.Adts, new("AAC", "aac")),
         (FrameChain.Ac3, new("AC-3", "ac3")),
         (FrameChain.TransportStream, new("MPEG-TS", "mpegts")),

@@ -5,15 +5,12 @@ using System.Runtime.InteropServices;
 namespace GetYourMusicStyle.Audio;
 
 /// <summary>
-/// Decoding by ffmpeg as a child process, which writes AU (a header of a few words, then float32, big-endian) to a pipe. The child may
+/// Decoding by ffmpeg as a child process, which writes AU (see <see cref="AuHeader"/>, then float32, big-endian) to a pipe. The child may
 /// open this one file and nothing else: the protocol is <c>file</c>, the demuxer is named, its environment is emptied. It is killed when it
 /// gives nothing for <see cref="AudioOptions.StallSeconds"/>, when the work is cancelled, and when this object is disposed.
 /// </summary>
 internal sealed class FfmpegSource : IPcmSource
 {
-    private const int HeaderBytes = 24;
-    private const int LongestHeader = 64 * 1024;
-    private const int FloatEncoding = 6;
     private const int LargestAllocation = 256 * 1024 * 1024;
     private const int KilledBySignal = 128;
 
@@ -25,6 +22,7 @@ internal sealed class FfmpegSource : IPcmSource
     private readonly Timer _watchdog;
     private readonly TimeSpan _stall;
     private readonly string _format;
+    private readonly TrackTags _tags;
     private volatile bool _stalled;
     private long _framesRead;
 
@@ -40,7 +38,7 @@ internal sealed class FfmpegSource : IPcmSource
         _killOnCancel = cancellation.Register(Kill);
         try
         {
-            (SampleRate, Channels) = ReadHeader();
+            (SampleRate, Channels, _tags) = ReadHeader();
         }
         catch
         {
@@ -52,6 +50,10 @@ internal sealed class FfmpegSource : IPcmSource
     public int SampleRate { get; }
 
     public int Channels { get; }
+
+    public double? PromisedSeconds => null;
+
+    public TrackTags ReadTags() => _tags;
 
     public int Read(Span<float> interleaved)
     {
@@ -90,7 +92,7 @@ internal sealed class FfmpegSource : IPcmSource
         [
             "-nostdin", "-hide_banner", "-v", "error", "-threads", "1", "-max_alloc", $"{LargestAllocation}",
             "-protocol_whitelist", "file", "-format_whitelist", format.Demuxer, "-f", format.Demuxer, "-vn", "-sn", "-dn", "-i", "file:" + path,
-            "-map", "0:a:0", "-map_metadata", "-1", "-map_chapters", "-1", "-c:a", "pcm_f32be", "-f", "au", "pipe:1",
+            "-map", "0:a:0", "-map_metadata:g", "0:g", "-map_metadata:g", "0:s:a:0", "-map_chapters", "-1", "-c:a", "pcm_f32be", "-f", "au", "pipe:1",
         ];
         foreach (string argument in arguments)
             start.ArgumentList.Add(argument);
@@ -110,20 +112,12 @@ internal sealed class FfmpegSource : IPcmSource
         }
     }
 
-    private (int SampleRate, int Channels) ReadHeader()
+    private AuHeader ReadHeader()
     {
-        Span<byte> header = stackalloc byte[HeaderBytes];
-        if (Fill(header) < HeaderBytes)
-        {
-            CheckEnd();
-            throw new AudioException(AudioFault.Empty, "The file holds no sound at all.");
-        }
-        uint Word(ReadOnlySpan<byte> bytes, int index) => BinaryPrimitives.ReadUInt32BigEndian(bytes[(4 * index)..]);
-        uint offset = Word(header, 1), rate = Word(header, 4), channels = Word(header, 5);
-        if (!header.StartsWith(".snd"u8) || offset is < HeaderBytes or > LongestHeader || Word(header, 3) != FloatEncoding)
-            throw new AudioException(AudioFault.DecoderCrashed, "The decoder's answer cannot be read.");
-        Fill(new byte[offset - HeaderBytes]);
-        return ((int)Math.Min(rate, int.MaxValue), (int)Math.Min(channels, int.MaxValue));
+        if (AuHeader.Read(Fill) is { } header)
+            return header;
+        CheckEnd();
+        throw new AudioException(AudioFault.Empty, "The file holds no sound at all.");
     }
 
     /// <summary>Reads until the buffer is full or the pipe ends, with the watchdog running only while we wait.</summary>

@@ -35,6 +35,12 @@ public sealed class MonoStream : IDisposable
         _resampler = source.SampleRate == SampleRate ? null : Soxr.Create(source.SampleRate, SampleRate);
     }
 
+    /// <inheritdoc cref="IPcmSource.PromisedSeconds"/>
+    public double? PromisedSeconds => _source.PromisedSeconds;
+
+    /// <inheritdoc cref="IPcmSource.ReadTags"/>
+    public TrackTags ReadTags() => _source.ReadTags();
+
     /// <summary>Fills <paramref name="mono"/>; returns how many samples were written, fewer than asked for only at the track's end.</summary>
     /// <exception cref="AudioException">The track turns out to be empty, damaged or too long.</exception>
     /// <exception cref="OperationCanceledException">The token given on opening was cancelled.</exception>

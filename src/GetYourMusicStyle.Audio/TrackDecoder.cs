@@ -45,7 +45,7 @@ public sealed class TrackDecoder(IOptions<AudioOptions> options)
         ArgumentException.ThrowIfNullOrEmpty(path);
         cancellation.ThrowIfCancellationRequested();
         path = Path.GetFullPath(path);
-        IPcmSource source = (IPcmSource?)OpenInProcess(path, out AudioFormat format) ?? new FfmpegSource(path, format, _options, cancellation);
+        IPcmSource source = (IPcmSource?)OpenInProcess(path, cancellation, out AudioFormat format) ?? new FfmpegSource(path, format, _options, cancellation);
         try
         {
             CheckLimits(source);
@@ -59,22 +59,37 @@ public sealed class TrackDecoder(IOptions<AudioOptions> options)
     }
 
     /// <summary>Recognises the file; null unless libsndfile reads this format, will find all of this file and does not refuse it.</summary>
-    private SndFileSource? OpenInProcess(string path, out AudioFormat format)
+    private SndFileSource? OpenInProcess(string path, CancellationToken cancellation, out AudioFormat format)
     {
         AudioFile file = AudioFile.Open(path);
         SndFileSource? source = null;
         try
         {
-            format = AudioFormat.Recognise(file, out long start)
+            AudioFormat found = format = AudioFormat.Recognise(file, out long start)
                 ?? throw new AudioException(AudioFault.NotAudio, "This is not an audio file of any known format.");
             if (_options.Isolation == DecoderIsolation.InProcess && format.SndFile && format.LengthHolds?.Invoke(file, start) != false)
-                source = SndFileSource.TryOpen(file);
+                source = SndFileSource.TryOpen(file, () => ReadTrailingTags(file, path, found, cancellation));
             return source;
         }
         finally
         {
             if (source is null)
                 file.Dispose();
+        }
+    }
+
+    private TrackTags ReadTrailingTags(AudioFile file, string path, AudioFormat format, CancellationToken cancellation)
+    {
+        try
+        {
+            if (!format.TagsAtEnd || !TrailingTags.In(file))
+                return TrackTags.None;
+            using var ffmpeg = new FfmpegSource(path, format, _options, cancellation);
+            return ffmpeg.ReadTags();
+        }
+        catch (AudioException)
+        {
+            return TrackTags.None;
         }
     }
 

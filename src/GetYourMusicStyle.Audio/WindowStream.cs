@@ -33,6 +33,12 @@ public sealed class WindowStream : IDisposable
     /// <summary>Seconds decoded so far; the track's length once <see cref="TryRead"/> has returned false.</summary>
     public double DurationSeconds => (double)_decoded / MonoStream.SampleRate;
 
+    /// <inheritdoc cref="IPcmSource.PromisedSeconds"/>
+    public double? PromisedSeconds => _track.PromisedSeconds;
+
+    /// <inheritdoc cref="IPcmSource.ReadTags"/>
+    public TrackTags ReadTags() => _track.ReadTags();
+
     /// <summary>Reads the next window; false at the end. Its samples are valid until the next call.</summary>
     /// <exception cref="AudioException">The track is too short, too long, empty or damaged.</exception>
     /// <exception cref="OperationCanceledException">The token given on opening was cancelled.</exception>

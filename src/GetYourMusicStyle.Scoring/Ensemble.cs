@@ -69,7 +69,10 @@ public sealed class Ensemble : IDisposable
     }
 
     /// <summary>A scorer with buffers of its own, for one thread.</summary>
-    public TrackScorer CreateScorer() => new(this, _batchSize);
+    public TrackScorer CreateScorer() => new(this);
+
+    /// <summary>A scorer of many tracks at a time with buffers of its own, for one thread.</summary>
+    public BatchScorer CreateBatchScorer() => new(this, _batchSize);
 
     /// <inheritdoc/>
     public void Dispose()

@@ -56,7 +56,11 @@ internal sealed class Member : IDisposable
             }
             member = new Member(entry, weight, session);
             using var batch = new MemberBatch(member, rows: 2, genres);
-            batch.Run(2);
+            foreach (float logit in batch.Run(2))
+            {
+                if (!float.IsFinite(logit))
+                    throw member.NotFinite();
+            }
             return member;
         }
         catch (OnnxRuntimeException e)
@@ -70,6 +74,9 @@ internal sealed class Member : IDisposable
             throw;
         }
     }
+
+    /// <summary>The error when the member answers nonsense.</summary>
+    public ModelException NotFinite() => new($"member '{Name}' answered with a value that is not finite");
 
     public void Dispose() => Session.Dispose();
 

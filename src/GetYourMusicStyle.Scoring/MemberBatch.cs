@@ -34,18 +34,12 @@ internal sealed class MemberBatch : IDisposable
     public Span<float> Input(int row) => _inputs.AsSpan(row * RowLength, RowLength);
 
     /// <summary>Scores the first <paramref name="rows"/> rows; the logits [rows, genres] are valid until the next run.</summary>
-    /// <exception cref="ModelException">The model answers with another shape, or with values that are not finite.</exception>
+    /// <exception cref="OnnxRuntimeException">The model cannot be run, or answers with another shape.</exception>
     public ReadOnlySpan<float> Run(int rows)
     {
         Bind(rows);
         _member.Session.Run(_runOptions, _inputNames, _inputValues, _outputNames, _outputValues);
-        var logits = _logits.AsSpan(0, rows * _genres);
-        foreach (float logit in logits)
-        {
-            if (!float.IsFinite(logit))
-                throw new ModelException($"member '{_member.Name}' answered with a value that is not finite");
-        }
-        return logits;
+        return _logits.AsSpan(0, rows * _genres);
     }
 
     public void Dispose()

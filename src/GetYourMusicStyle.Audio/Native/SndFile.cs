@@ -8,6 +8,8 @@ internal static partial class SndFile
 {
     public const int ModeRead = 0x10;
 
+    public const int TitleText = 0x01, ArtistText = 0x04, AlbumText = 0x07, GenreText = 0x10;
+
     /// <summary>SF_INFO.</summary>
     [StructLayout(LayoutKind.Sequential)]
     public struct Info
@@ -60,6 +62,10 @@ internal static partial class SndFile
     /// <summary>Static text of an error number.</summary>
     [LibraryImport(NativeLibraries.SndFile, EntryPoint = "sf_error_number")]
     public static partial nint ErrorText(int number);
+
+    /// <summary>A text of the file's tags, zero-terminated, valid while it is open; null if there is none.</summary>
+    [LibraryImport(NativeLibraries.SndFile, EntryPoint = "sf_get_string")]
+    public static unsafe partial byte* Text(Handle file, int kind);
 
     [LibraryImport(NativeLibraries.SndFile, EntryPoint = "sf_close")]
     private static partial int CloseFile(nint file);

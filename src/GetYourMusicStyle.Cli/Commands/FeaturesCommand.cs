@@ -39,10 +39,12 @@ internal sealed class FeaturesCommand
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
         var input = _input.Find(parsed);
+        await using var services = new ServiceCollection().AddAudio().AddFeatures().BuildServiceProvider();
+        var tags = services.GetRequiredService<TagReader>();
         Func<AudioFile, string?>? label = parsed.GetValue(_label) switch
         {
             "folder" => file => Path.GetFileName(Path.GetDirectoryName(file.FullPath)),
-            "tag" => GenreTag.Read,
+            "tag" => file => tags.Read(file.FullPath, cancellation).Genre,
             _ => null,
         };
         string? jsonPath = parsed.GetValue(_json);
@@ -51,7 +53,6 @@ internal sealed class FeaturesCommand
         using var csvFile = csv;
         csv?.WriteLine(FeatureRows.CsvHeader(label is not null));
 
-        await using var services = new ServiceCollection().AddAudio().AddFeatures().BuildServiceProvider();
         var analyzers = new Pool<WindowFeatures>(() => ActivatorUtilities.CreateInstance<WindowFeatures>(services));
         FeatureReport Work(AudioFile file)
         {

@@ -1,0 +1,50 @@
+using GetYourMusicStyle.Storage;
+
+namespace GetYourMusicStyle.Pipeline;
+
+/// <summary>What the feature stage has put in the store for one track. Thread-safe.</summary>
+public sealed class StoredFeatures(IObjectStore store, ExtractorVersion version)
+{
+    /// <summary>The windows of a track and their features.</summary>
+    /// <exception cref="ObjectMissingException">They are not there.</exception>
+    /// <exception cref="ObjectDamagedException">They are no table.</exception>
+    /// <exception cref="StorageException">The store cannot be reached or refuses.</exception>
+    public async Task<WindowTable> ReadTableAsync(string sha256, CancellationToken cancellation)
+    {
+        string key = ObjectKeys.Windows(sha256, version.Name);
+        using var bytes = new MemoryStream();
+        await store.CopyToAsync(key, 0, WindowTableFormat.MostBytes + 1, bytes, cancellation);
+        return WindowTableFormat.Decode(key, bytes.GetBuffer().AsSpan(0, (int)bytes.Length));
+    }
+
+    /// <summary>The table of a track whose log spectrograms are there too, as many as windows; null if anything is missing or damaged.</summary>
+    /// <exception cref="StorageException">The store cannot be reached or refuses.</exception>
+    public async Task<WindowTable?> FindWholeAsync(string sha256, CancellationToken cancellation)
+    {
+        try
+        {
+            var table = await ReadTableAsync(sha256, cancellation);
+            var spectrograms = await store.FindAsync(ObjectKeys.Spectrograms(sha256, version.Name), cancellation);
+            return spectrograms?.Size == (long)table.Windows.Count * SpectrogramCodec.WindowBytes ? table : null;
+        }
+        catch (Exception e) when (e is ObjectMissingException or ObjectDamagedException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The log spectrograms of a track as a local file, <paramref name="windows"/> of them.</summary>
+    /// <exception cref="ObjectMissingException">They are not there.</exception>
+    /// <exception cref="ObjectDamagedException">They are more or fewer.</exception>
+    /// <exception cref="StorageException">The store cannot be reached or refuses.</exception>
+    public async Task<LocalCopy> FetchSpectrogramsAsync(string sha256, int windows, CancellationToken cancellation)
+    {
+        string key = ObjectKeys.Spectrograms(sha256, version.Name);
+        var copy = await store.FetchAsync(key, cancellation);
+        long length = new FileInfo(copy.Path).Length;
+        if (length == (long)windows * SpectrogramCodec.WindowBytes)
+            return copy;
+        copy.Dispose();
+        throw new ObjectDamagedException(key, $"{windows} windows take {(long)windows * SpectrogramCodec.WindowBytes} bytes, it has {length}");
+    }
+}

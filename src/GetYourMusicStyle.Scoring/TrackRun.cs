@@ -1,0 +1,99 @@
+using System.Runtime.ExceptionServices;
+using System.Runtime.InteropServices;
+using GetYourMusicStyle.Features;
+
+namespace GetYourMusicStyle.Scoring;
+
+/// <summary>One track on its way through a <see cref="BatchScorer"/>.</summary>
+public sealed class TrackRun
+{
+    private readonly Ensemble _ensemble;
+    private readonly List<WindowSpan> _windows = [];
+    private readonly List<float> _features = [];       // 25 a window, silent ones too
+    private readonly List<double[]?> _sums = [];        // weighted probabilities, one value a genre; null when silent
+    private Exception? _fault;
+    private TrackVerdict? _verdict;
+    private double? _duration;
+    private int _waiting;                               // rows that no model has answered yet
+
+    internal TrackRun(Ensemble ensemble) => _ensemble = ensemble;
+
+    /// <summary>Whether all that was to be scored of the track is scored, so that <see cref="Verdict"/> can be asked for.</summary>
+    public bool Finished => _duration is not null && _waiting == 0;
+
+    /// <summary>What the ensemble says of the track.</summary>
+    /// <exception cref="InvalidOperationException">It is not finished.</exception>
+    /// <exception cref="ModelException">A model answered with a value that is not finite.</exception>
+    public TrackVerdict Verdict
+    {
+        get
+        {
+            if (!Finished)
+                throw new InvalidOperationException("The track is not finished: end it and flush the scorer.");
+            if (_fault is not null)
+                ExceptionDispatchInfo.Throw(_fault);
+            return _verdict ??= Join(_duration!.Value);
+        }
+    }
+
+    internal IReadOnlyList<WindowSpan> Windows => _windows;
+
+    internal int Add(WindowSpan window, ReadOnlySpan<float> features, int genres)
+    {
+        if (_duration is not null)
+            throw new InvalidOperationException("The track has ended.");
+        if (window.Silent)
+        {
+            _features.AddRange(new float[FeatureNames.Count]);
+        }
+        else
+        {
+            ArgumentOutOfRangeException.ThrowIfNotEqual(features.Length, FeatureNames.Count);
+            _features.AddRange(features);
+        }
+        _windows.Add(window);
+        _sums.Add(window.Silent ? null : new double[genres]);
+        return _windows.Count - 1;
+    }
+
+    internal void End(double durationSeconds) => _duration = durationSeconds;
+
+    internal void FillContext(int window, Span<float> input) => FeatureContext.Mean(
+        CollectionsMarshal.AsSpan(_windows), CollectionsMarshal.AsSpan(_features),
+        window, _ensemble.Manifest.ContextSeconds, input);
+
+    internal void Await() => _waiting++;
+
+    /// <summary>A model has answered for a window.</summary>
+    internal void Take(int window, Member member, ReadOnlySpan<float> logits)
+    {
+        _waiting--;
+        foreach (float logit in logits)
+        {
+            if (!float.IsFinite(logit))
+            {
+                _fault ??= member.NotFinite();
+                return;
+            }
+        }
+        Joining.AddSoftmax(logits, member.Temperature, member.Weight, _sums[window]);
+    }
+
+    /// <summary>A model could not be run on a window.</summary>
+    internal void Fail(Exception fault)
+    {
+        _waiting--;
+        _fault ??= fault;
+    }
+
+    private TrackVerdict Join(double durationSeconds)
+    {
+        double weights = _ensemble.Members.Sum(member => member.Weight);
+        foreach (double[]? sum in _sums)
+        {
+            for (int g = 0; sum is not null && g < sum.Length; g++)
+                sum[g] /= weights;
+        }
+        return Scoring.Verdict.Of(_ensemble, [.. _windows.Zip(_sums, (span, p) => new ScoredWindow(span, p))], durationSeconds);
+    }
+}
