@@ -1,19 +1,55 @@
+using System.ComponentModel;
 using GetYourMusicStyle.Audio;
 using GetYourMusicStyle.Catalog;
+using GetYourMusicStyle.Features;
 using GetYourMusicStyle.Storage;
+using Microsoft.Extensions.Options;
 
 namespace GetYourMusicStyle.Pipeline;
 
 /// <summary>The feature stage: audio from the store to features and log spectrograms in the store. Thread-safe.</summary>
-public sealed class FeatureWork
+public sealed class FeatureWork(
+    IObjectStore store, StoredFeatures stored, ExtractorVersion version, WorkFolder folder, TrackDecoder decoder, IOptions<FeatureOptions> features)
+    : IDisposable
 {
+    private readonly Pool<TrackExtractor> _extractors = new(() => new TrackExtractor(decoder, new WindowAnalyzer(features)));
+
     /// <summary>
-    /// Does one track, on a thread of its own. What is there already is used unless the ticket says to do it again.
+    /// Does one track, on a thread of its own. What is there already is used unless the ticket says to do it again; what is damaged is done again.
     /// Memory does not grow with the log spectrograms; 120 bytes a window stay.
     /// </summary>
     /// <param name="progress">Is told the share done, 0 to 1, after each window; called on the working thread.</param>
     /// <exception cref="AudioException">The file cannot be used; that will not change.</exception>
     /// <exception cref="StorageException">The store cannot be reached, or the audio is not there (<see cref="ObjectMissingException"/>).</exception>
-    /// <exception cref="IOException">The local disk is full or broken.</exception>
-    public Task<TrackFacts> RunAsync(JobTicket ticket, IProgress<double> progress, CancellationToken cancellation) => throw new NotImplementedException();
+    /// <exception cref="IOException">The local disk is full or broken, or ffmpeg is not installed.</exception>
+    public async Task<TrackFacts> RunAsync(JobTicket ticket, IProgress<double> progress, CancellationToken cancellation)
+    {
+        if (!ticket.Redo && await stored.FindWholeAsync(ticket.Sha256, cancellation) is { } there)
+            return Facts(there, TrackTags.None);
+        using var audio = await store.FetchAsync(ObjectKeys.Audio(ticket.Sha256), cancellation);
+        using var spectrograms = folder.NewFile();
+        var (table, tags) = await Task.Factory.StartNew(
+            () => Extract(audio.Path, spectrograms.Path, progress, cancellation), cancellation, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        await store.PutFileAsync(ObjectKeys.Spectrograms(ticket.Sha256, version.Name), spectrograms.Path, SpectrogramCodec.MediaType, cancellation);
+        await store.PutAsync(ObjectKeys.Windows(ticket.Sha256, version.Name), WindowTableFormat.Encode(table), WindowTableFormat.MediaType, cancellation);
+        return Facts(table, tags);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _extractors.Dispose();
+
+    private (WindowTable Table, TrackTags Tags) Extract(string audio, string spectrograms, IProgress<double> progress, CancellationToken cancellation)
+    {
+        try
+        {
+            return _extractors.Use(extractor => extractor.Extract(audio, spectrograms, progress, cancellation));
+        }
+        catch (AudioException e) when (e.Fault is AudioFault.Missing or AudioFault.Unreadable || e.InnerException is Win32Exception)
+        {
+            throw new IOException(e.Message, e);    // the fault of this machine, not of the file
+        }
+    }
+
+    private TrackFacts Facts(WindowTable table, TrackTags tags) =>
+        new(table.DurationSeconds, table.Windows.Count, version.Name, tags.Title, tags.Artist, tags.Album, tags.Genre);
 }

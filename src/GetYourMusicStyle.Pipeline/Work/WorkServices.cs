@@ -15,7 +15,9 @@ public static class WorkServices
         services.AddOptions<PipelineOptions>().Configure(configure ?? (_ => { })).ValidateDataAnnotations().ValidateOnStart();
         return services
             .AddSingleton<ExtractorVersion>()
+            .AddSingleton<StoredFeatures>()
             .AddSingleton<SpectrogramReader>()
+            .AddSingleton<WorkFolder>()
             .AddSingleton<FeatureWork>()
             .AddSingleton<PictureWork>()
             .AddSingleton<ScoreWork>();

@@ -1,0 +1,104 @@
+using System.Threading.Channels;
+using GetYourMusicStyle.Catalog;
+using GetYourMusicStyle.Scoring;
+using Microsoft.Win32.SafeHandles;
+
+namespace GetYourMusicStyle.Pipeline;
+
+/// <summary>Scores tracks one after another, in common batches; on a thread of its own.</summary>
+internal sealed class ScoreRun(BatchScorer scorer, ChannelWriter<ScoreOutcome> outcomes)
+{
+    /// <summary>Before a track of more windows the batches are emptied, so that the ones before it are finished.</summary>
+    private const int LongTrack = 250;
+
+    private readonly float[] _spectrogram = new float[SpectrogramCodec.WindowValues];
+    private readonly byte[] _bytes = new byte[SpectrogramCodec.WindowBytes];
+    private readonly List<(JobTicket Ticket, TrackRun Run)> _unfinished = [];
+
+    /// <summary>Scores all; the number of windows.</summary>
+    public int Score(ScoreFetches fetches, IReadOnlyList<Fetch> tracks, CancellationToken cancellation)
+    {
+        int windows = 0;
+        foreach (var track in tracks)
+        {
+            if (track.Table?.Windows.Count > LongTrack)
+                Flush();
+            try
+            {
+                if (track.Failure is not null)
+                    outcomes.TryWrite(new ScoreOutcome(track.Ticket, null, track.Failure));
+                else
+                    Add(track.Ticket, track.Table!, ScoreFetches.Await(track)?.Path, cancellation);
+            }
+            catch (Exception e) when (!cancellation.IsCancellationRequested)
+            {
+                outcomes.TryWrite(new ScoreOutcome(track.Ticket, null, e));
+            }
+            fetches.Done(track);
+            windows += track.Table?.Windows.Count ?? 0;
+            TellFinished();
+        }
+        Flush();
+        return windows;
+    }
+
+    private void Add(JobTicket ticket, WindowTable table, string? path, CancellationToken cancellation)
+    {
+        using var spectrograms = path is null ? null : File.OpenHandle(path, options: FileOptions.SequentialScan);
+        var run = scorer.Begin();
+        for (int window = 0; window < table.Windows.Count; window++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var span = table.Windows[window];
+            if (spectrograms is not null && !span.Silent)
+                Read(spectrograms, window);
+            scorer.Add(run, span, table.Features(window), _spectrogram);
+        }
+        scorer.End(run, table.DurationSeconds);
+        _unfinished.Add((ticket, run));
+    }
+
+    private void Read(SafeFileHandle spectrograms, int window)
+    {
+        if (RandomAccess.Read(spectrograms, _bytes, (long)window * _bytes.Length) < _bytes.Length)
+            throw new IOException("The local copy of the log spectrograms was cut short.");
+        SpectrogramCodec.Decode(_bytes, _spectrogram);
+    }
+
+    private void Flush()
+    {
+        scorer.Flush();
+        TellFinished();
+    }
+
+    private void TellFinished()
+    {
+        foreach (var (ticket, run) in _unfinished.Where(track => track.Run.Finished))
+            outcomes.TryWrite(Outcome(ticket, run));
+        _unfinished.RemoveAll(track => track.Run.Finished);
+    }
+
+    private static ScoreOutcome Outcome(JobTicket ticket, TrackRun run)
+    {
+        try
+        {
+            var verdict = run.Verdict;
+            var windows = verdict.Windows.Select((window, number) => new WindowScore
+            {
+                TrackId = ticket.TrackId,
+                Window = number,
+                StartSeconds = (float)window.Span.StartSeconds,
+                EndSeconds = (float)window.Span.EndSeconds,
+                Probabilities = Singles(window.Probabilities),
+            });
+            return new ScoreOutcome(ticket, new ScoredTrack(
+                ticket.Attempt, ticket.TrackId, verdict.Genre, verdict.Confidence, verdict.Uncertain, Singles(verdict.Probabilities), [.. windows]), null);
+        }
+        catch (Exception e)
+        {
+            return new ScoreOutcome(ticket, null, e);
+        }
+    }
+
+    private static float[]? Singles(IReadOnlyList<double>? values) => values is null ? null : [.. values.Select(value => (float)value)];
+}
