@@ -1,0 +1,118 @@
+using GetYourMusicStyle.Catalog;
+using Microsoft.Extensions.Options;
+
+namespace GetYourMusicStyle.Pipeline.Tests.Consumers;
+
+public sealed class WorkGateTests
+{
+    private readonly WorkGate _gate = new(Options.Create(new BusOptions { FeatureConcurrency = 2, ScoreConcurrency = 1 }));
+
+    [Fact]
+    public void A_stage_has_as_many_places_as_configured_and_each_stage_its_own()
+    {
+        var first = Enter(Lane.Bulk);
+        var second = Enter(Lane.Bulk);
+        var third = Enter(Lane.Bulk);
+        Assert.True(first.IsCompletedSuccessfully && second.IsCompletedSuccessfully);
+        Assert.False(third.IsCompleted);
+        Assert.True(Enter(Lane.Bulk, Stage.Score).IsCompletedSuccessfully);
+
+        first.Result.Dispose();
+        first.Result.Dispose();     // leaving twice leaves once
+
+        Assert.True(third.Wait(Deadline));
+        Assert.False(Enter(Lane.Bulk).IsCompleted);
+    }
+
+    [Fact]
+    public void Interactive_work_gets_the_next_place_before_bulk_that_came_earlier()
+    {
+        var (first, _) = (Enter(Lane.Bulk), Enter(Lane.Bulk));
+        var bulk = Enter(Lane.Bulk);
+        var interactive = Enter(Lane.Interactive);
+
+        first.Result.Dispose();
+
+        Assert.True(interactive.Wait(Deadline));
+        Assert.False(bulk.IsCompleted);
+    }
+
+    [Fact]
+    public void Slow_work_has_one_place_of_its_own()
+    {
+        var (slow, otherSlow) = (Enter(Lane.Slow), Enter(Lane.Slow));
+        Assert.True(slow.IsCompletedSuccessfully);
+        Assert.False(otherSlow.IsCompleted);
+        Assert.True(Enter(Lane.Bulk).IsCompletedSuccessfully);
+        Assert.True(Enter(Lane.Bulk).IsCompletedSuccessfully);
+    }
+
+    [Fact]
+    public void A_suspect_waits_until_nothing_runs_and_then_runs_alone()
+    {
+        var running = Enter(Lane.Bulk);
+        var suspect = Enter(Lane.Bulk, alone: true);
+        Assert.False(suspect.IsCompleted);
+        var later = Enter(Lane.Interactive, Stage.Score);
+        Assert.False(later.IsCompleted);        // or the suspect might wait for ever
+
+        running.Result.Dispose();
+
+        Assert.True(suspect.Wait(Deadline));
+        Assert.False(later.IsCompleted);
+        suspect.Result.Dispose();
+        Assert.True(later.Wait(Deadline));
+    }
+
+    [Fact]
+    public void While_slow_work_runs_a_waiting_suspect_holds_nobody_back_but_more_slow_work()
+    {
+        var slow = Enter(Lane.Slow);
+        var suspect = Enter(Lane.Bulk, alone: true);
+        var quick = Enter(Lane.Bulk);
+        Assert.True(quick.IsCompletedSuccessfully);
+        Assert.False(Enter(Lane.Slow, Stage.Score).IsCompleted);
+
+        slow.Result.Dispose();
+        Assert.False(Enter(Lane.Bulk).IsCompleted);
+        quick.Result.Dispose();
+
+        Assert.True(suspect.Wait(Deadline));
+    }
+
+    [Fact]
+    public void After_a_suspect_those_it_held_back_come_before_the_next_suspect()
+    {
+        var first = Enter(Lane.Bulk, alone: true);
+        var second = Enter(Lane.Bulk, alone: true);
+        var heldBack = Enter(Lane.Bulk);
+
+        first.Result.Dispose();
+
+        Assert.True(heldBack.Wait(Deadline));
+        Assert.False(second.IsCompleted);
+        heldBack.Result.Dispose();
+        Assert.True(second.Wait(Deadline));
+    }
+
+    [Fact]
+    public async Task Who_gives_up_waiting_takes_no_place_and_holds_nobody_back()
+    {
+        var running = Enter(Lane.Bulk);
+        using var cancel = new CancellationTokenSource();
+        var suspect = _gate.EnterAsync(Stage.Feature, Lane.Bulk, alone: true, cancel.Token);
+        var heldBack = Enter(Lane.Bulk);
+        Assert.False(heldBack.IsCompleted);
+
+        await cancel.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => suspect);
+        Assert.True(heldBack.Wait(Deadline));
+        running.Result.Dispose();
+    }
+
+    private static TimeSpan Deadline => TimeSpan.FromSeconds(30);
+
+    private Task<IDisposable> Enter(Lane lane, Stage stage = Stage.Feature, bool alone = false) =>
+        _gate.EnterAsync(stage, lane, alone, CancellationToken.None);
+}

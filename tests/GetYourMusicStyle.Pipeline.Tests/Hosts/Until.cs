@@ -1,0 +1,16 @@
+namespace GetYourMusicStyle.Pipeline.Tests;
+
+/// <summary>Polls with a deadline.</summary>
+public static class Until
+{
+    public static async Task Async(Func<Task<bool>> condition, Func<string>? describe = null, TimeSpan? within = null)
+    {
+        using var late = new CancellationTokenSource(within ?? Jobs.Deadline);
+        while (!await condition())
+        {
+            if (late.IsCancellationRequested)
+                Assert.Fail($"Not in time: {describe?.Invoke()}");
+            await Task.Delay(25);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+using GetYourMusicStyle.Audio;
+using GetYourMusicStyle.Catalog;
+using GetYourMusicStyle.Scoring;
+using GetYourMusicStyle.Scoring.Tests;
+using GetYourMusicStyle.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace GetYourMusicStyle.Pipeline.Tests;
+
+/// <summary>
+/// One catalog, one object store and one bus, on which a test starts processes (hosts) of any roles. Without servers: SQLite, a folder and
+/// the in-memory bus.
+/// </summary>
+public sealed class World(string? catalog = null, string? broker = null) : IAsyncDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("gyms-pipeline-").FullName;
+    private readonly ModelFolder _models = new();
+    private readonly List<IHost> _hosts = [];
+
+    /// <summary>Changes the options of hosts started from now on.</summary>
+    public Action<BusOptions> Bus { get; set; } = _ => { };
+
+    /// <summary>Changes the options of hosts started from now on.</summary>
+    public Action<CatalogOptions> Catalog { get; set; } = _ => { };
+
+    /// <summary>The clock of hosts started from now on.</summary>
+    public TimeProvider Clock { get; set; } = TimeProvider.System;
+
+    /// <summary>Starts a process.</summary>
+    public async Task<IHost> StartAsync(PipelineRoles roles)
+    {
+        _models.Save();
+        var builder = Host.CreateEmptyApplicationBuilder(new());
+        builder.Logging.AddProvider(new TestLog()).SetMinimumLevel(LogLevel.Information);
+        builder.Services.AddMetrics();
+        builder.Services.AddSingleton(Clock);
+        builder.Services.AddCatalog(options =>
+        {
+            options.Provider = catalog is null ? CatalogProvider.Sqlite : CatalogProvider.Postgres;
+            options.ConnectionString = catalog ?? $"Data Source={Path.Combine(_folder, "catalog.db")}";
+            Catalog(options);
+        });
+        builder.Services.AddStorage(options => options.Folder = Path.Combine(_folder, "store"));
+        Hold(builder.Services);
+        builder.Services.AddAudio().AddFeatures().AddScoring(options => options.ModelDirectory = _models.Path);
+        builder.Services.AddPipeline(
+            roles,
+            options =>
+            {
+                options.Transport = broker is null ? BusTransport.InMemory : BusTransport.RabbitMq;
+                options.Host = broker ?? "";
+                options.PollMilliseconds = 50;
+                options.RetrySeconds = 0.1;
+                options.RetryMaxSeconds = 1;
+                options.TimeoutSeconds = 5;
+                Bus(options);
+            },
+            options => options.TemporaryFolder = Path.Combine(_folder, "tmp"));
+        var host = builder.Build();
+        _hosts.Add(host);
+        await host.Services.GetRequiredService<CatalogMigration>().MigrateAsync(default);
+        await host.Services.GetRequiredService<IObjectStore>().PrepareAsync(default);
+        await host.StartAsync();
+        return host;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var host in _hosts)
+        {
+            await host.StopAsync();
+            await ((IAsyncDisposable)host).DisposeAsync();
+        }
+        _models.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private static void Hold(IServiceCollection services)
+    {
+        var inner = services.Last(service => service.ServiceType == typeof(IObjectStore));
+        services.Remove(inner);
+        services.AddSingleton(provider => new HeldStore((IObjectStore)(
+            inner.ImplementationFactory?.Invoke(provider) ?? ActivatorUtilities.CreateInstance(provider, inner.ImplementationType!))));
+        services.AddSingleton<IObjectStore>(provider => provider.GetRequiredService<HeldStore>());
+    }
+}
