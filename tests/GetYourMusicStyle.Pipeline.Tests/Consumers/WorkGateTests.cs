@@ -8,7 +8,7 @@ public sealed class WorkGateTests
     private readonly WorkGate _gate = new(Options.Create(new BusOptions { FeatureConcurrency = 2, ScoreConcurrency = 1 }));
 
     [Fact]
-    public void A_stage_has_as_many_places_as_configured_and_each_stage_its_own()
+    public async Task A_stage_has_as_many_places_as_configured_and_each_stage_its_own()
     {
         var first = Enter(Lane.Bulk);
         var second = Enter(Lane.Bulk);
@@ -17,23 +17,23 @@ public sealed class WorkGateTests
         Assert.False(third.IsCompleted);
         Assert.True(Enter(Lane.Bulk, Stage.Score).IsCompletedSuccessfully);
 
-        first.Result.Dispose();
-        first.Result.Dispose();     // leaving twice leaves once
+        (await first).Dispose();
+        (await first).Dispose();     // leaving twice leaves once
 
-        Assert.True(third.Wait(Deadline));
+        await third.WaitAsync(Deadline);
         Assert.False(Enter(Lane.Bulk).IsCompleted);
     }
 
     [Fact]
-    public void Interactive_work_gets_the_next_place_before_bulk_that_came_earlier()
+    public async Task Interactive_work_gets_the_next_place_before_bulk_that_came_earlier()
     {
         var (first, _) = (Enter(Lane.Bulk), Enter(Lane.Bulk));
         var bulk = Enter(Lane.Bulk);
         var interactive = Enter(Lane.Interactive);
 
-        first.Result.Dispose();
+        (await first).Dispose();
 
-        Assert.True(interactive.Wait(Deadline));
+        await interactive.WaitAsync(Deadline);
         Assert.False(bulk.IsCompleted);
     }
 
@@ -48,7 +48,7 @@ public sealed class WorkGateTests
     }
 
     [Fact]
-    public void A_suspect_waits_until_nothing_runs_and_then_runs_alone()
+    public async Task A_suspect_waits_until_nothing_runs_and_then_runs_alone()
     {
         var running = Enter(Lane.Bulk);
         var suspect = Enter(Lane.Bulk, alone: true);
@@ -56,16 +56,16 @@ public sealed class WorkGateTests
         var later = Enter(Lane.Interactive, Stage.Score);
         Assert.False(later.IsCompleted);        // or the suspect might wait for ever
 
-        running.Result.Dispose();
+        (await running).Dispose();
 
-        Assert.True(suspect.Wait(Deadline));
+        await suspect.WaitAsync(Deadline);
         Assert.False(later.IsCompleted);
-        suspect.Result.Dispose();
-        Assert.True(later.Wait(Deadline));
+        (await suspect).Dispose();
+        await later.WaitAsync(Deadline);
     }
 
     [Fact]
-    public void While_slow_work_runs_a_waiting_suspect_holds_nobody_back_but_more_slow_work()
+    public async Task While_slow_work_runs_a_waiting_suspect_holds_nobody_back_but_more_slow_work()
     {
         var slow = Enter(Lane.Slow);
         var suspect = Enter(Lane.Bulk, alone: true);
@@ -73,26 +73,26 @@ public sealed class WorkGateTests
         Assert.True(quick.IsCompletedSuccessfully);
         Assert.False(Enter(Lane.Slow, Stage.Score).IsCompleted);
 
-        slow.Result.Dispose();
+        (await slow).Dispose();
         Assert.False(Enter(Lane.Bulk).IsCompleted);
-        quick.Result.Dispose();
+        (await quick).Dispose();
 
-        Assert.True(suspect.Wait(Deadline));
+        await suspect.WaitAsync(Deadline);
     }
 
     [Fact]
-    public void After_a_suspect_those_it_held_back_come_before_the_next_suspect()
+    public async Task After_a_suspect_those_it_held_back_come_before_the_next_suspect()
     {
         var first = Enter(Lane.Bulk, alone: true);
         var second = Enter(Lane.Bulk, alone: true);
         var heldBack = Enter(Lane.Bulk);
 
-        first.Result.Dispose();
+        (await first).Dispose();
 
-        Assert.True(heldBack.Wait(Deadline));
+        await heldBack.WaitAsync(Deadline);
         Assert.False(second.IsCompleted);
-        heldBack.Result.Dispose();
-        Assert.True(second.Wait(Deadline));
+        (await heldBack).Dispose();
+        await second.WaitAsync(Deadline);
     }
 
     [Fact]
@@ -107,8 +107,8 @@ public sealed class WorkGateTests
         await cancel.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => suspect);
-        Assert.True(heldBack.Wait(Deadline));
-        running.Result.Dispose();
+        await heldBack.WaitAsync(Deadline);
+        (await running).Dispose();
     }
 
     private static TimeSpan Deadline => TimeSpan.FromSeconds(30);
