@@ -1,7 +1,9 @@
 using BenchmarkDotNet.Running;
 using GetYourMusicStyle.Bench;
+using GetYourMusicStyle.Bench.Import;
 
 // ./gyms bench            side by side with librosa on one core, stage by stage, and a file from end to end
+// ./gyms bench --import   a library into the embedded and the distributed form, side by side
 // ./gyms bench --micro    BenchmarkDotNet on the kernels; further options are BenchmarkDotNet's
 string[] options = [.. args];
 if (options is ["--micro", ..])
@@ -10,16 +12,23 @@ if (options is ["--micro", ..])
     return 0;
 }
 
+if (options is ["--import", ..] && options.Length <= 2 && int.TryParse(options.ElementAtOrDefault(1) ?? "300", out int tracks) && tracks is > 0 and <= 10_000)
+    return await ImportBench.RunAsync(tracks);
+
 if (options.Length > 0)
 {
     Console.WriteLine("""
-        usage: gyms bench [--micro [BenchmarkDotNet options]]
+        usage: gyms bench [--import [TRACKS] | --micro [BenchmarkDotNet options]]
 
         Without options: the 25 features of a 30 s clip and the log spectrogram PNG of a 6 s window, side by side with librosa (or, where
         it is not installed, with numpy and scipy doing what librosa does), and an mp3 from file to timeline; all pinned to one core.
 
+        --import: TRACKS mp3s of three minutes (300 unless said) into the embedded and into the distributed form, with real servers: throughput side by
+        side, processor time by part, database bytes a track, and what the broker path could carry.
+
         examples:
           gyms bench
+          gyms bench --import 100
           gyms bench --micro --filter '*Analyze*'
         """);
     return options is ["--help" or "-h"] ? 0 : 2;
