@@ -41,7 +41,7 @@ internal static class ImportBench
         var stages = new Dictionary<string, double>();
         foreach (var process in shape.Processes)
         {
-            foreach (string stage in new[] { "feature", "score" })
+            foreach (string stage in new[] { "featurize", "score" })
                 stages[stage] = stages.GetValueOrDefault(stage) + await process.MetricAsync("gyms_stage_duration_seconds_sum", $"stage=\"{stage}\"");
         }
         return new ImportRun(
