@@ -50,4 +50,8 @@ public sealed class CatalogOptions
     /// <summary>Files larger than this many bytes take the slow lane; at least 1. Default 200,000,000.</summary>
     [Range(1, long.MaxValue)]
     public long SlowFileBytes { get; set; } = 200_000_000;
+
+    /// <summary>How long a starting process waits for a database that is not up yet, in seconds, 0 to 3,600. Default 120.</summary>
+    [Range(0.0, 3600.0)]
+    public double StartSeconds { get; set; } = 120;
 }

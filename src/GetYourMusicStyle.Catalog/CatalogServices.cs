@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace GetYourMusicStyle.Catalog;
 
@@ -10,10 +12,20 @@ public static class CatalogServices
     public static IServiceCollection AddCatalog(this IServiceCollection services, Action<CatalogOptions>? configure = null)
     {
         services.AddOptions<CatalogOptions>().Configure(configure ?? (_ => { })).ValidateDataAnnotations().ValidateOnStart();
+        services.AddLogging();
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton<CatalogMigration>();
-        services.AddSingleton<Backlog>().AddSingleton<JobReader>().AddSingleton<StageControl>();
-        services.AddSingleton<Submissions>().AddSingleton<BatchBook>().AddSingleton<TrackLibrary>();
+        services.AddSingleton<CatalogDatabase>().AddSingleton<ModelVersionCache>().AddSingleton<ScoreWriter>();
+        services.AddSingleton(p => new CatalogMigration(Database(p), Options(p), p.GetRequiredService<ILogger<CatalogMigration>>()));
+        services.AddSingleton(p => new Backlog(Database(p), p.GetRequiredService<ScoreWriter>(), Options(p), p.GetRequiredService<ILogger<Backlog>>()));
+        services.AddSingleton(p => new JobReader(Database(p)));
+        services.AddSingleton(p => new StageControl(Database(p)));
+        services.AddSingleton(p => new Submissions(Database(p), Options(p)));
+        services.AddSingleton(p => new BatchBook(Database(p), p.GetRequiredService<ModelVersionCache>(), Options(p)));
+        services.AddSingleton(p => new TrackLibrary(Database(p), p.GetRequiredService<ModelVersionCache>()));
         return services;
     }
+
+    private static CatalogDatabase Database(IServiceProvider services) => services.GetRequiredService<CatalogDatabase>();
+
+    private static IOptions<CatalogOptions> Options(IServiceProvider services) => services.GetRequiredService<IOptions<CatalogOptions>>();
 }

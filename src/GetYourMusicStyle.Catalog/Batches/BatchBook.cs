@@ -1,3 +1,6 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
 namespace GetYourMusicStyle.Catalog;
 
 /// <summary>A batch as it is shown. A job withdrawn with the batch counts as cancelled here, whatever becomes of it elsewhere.</summary>
@@ -26,34 +29,110 @@ public enum RerunStage
     Scores,
 }
 
-/// <summary>Makes, shows, cancels and repeats batches.</summary>
-public sealed class BatchBook
+/// <summary>
+/// Makes, shows, cancels and repeats batches. When the database is out of reach for about ten seconds, its methods throw
+/// <see cref="CatalogUnavailableException"/>.
+/// </summary>
+public sealed partial class BatchBook
 {
+    private readonly CatalogDatabase _database;
+    private readonly ModelVersionCache _models;
+    private readonly CatalogOptions _options;
+
+    internal BatchBook(CatalogDatabase database, ModelVersionCache models, IOptions<CatalogOptions> options)
+    {
+        _database = database;
+        _models = models;
+        _options = options.Value;
+    }
+
     /// <summary>A new, empty batch.</summary>
-    public Task<Guid> CreateAsync(string? name, CancellationToken cancellation) => throw new NotImplementedException();
-
-    /// <summary>A batch; null if there is none.</summary>
-    public Task<BatchView?> FindAsync(Guid id, CancellationToken cancellation) => throw new NotImplementedException();
-
-    /// <summary>The newest batches, keyset-paged: those older than <paramref name="before"/>.</summary>
-    public Task<IReadOnlyList<BatchView>> ListAsync(Guid? before, int limit, CancellationToken cancellation) => throw new NotImplementedException();
-
-    /// <summary>Failed tracks of a batch with their reasons.</summary>
-    public Task<IReadOnlyList<FailedSubmission>> FailuresAsync(Guid id, int limit, CancellationToken cancellation) => throw new NotImplementedException();
+    public Task<Guid> CreateAsync(string? name, CancellationToken cancellation)
+    {
+        var id = Guid.CreateVersion7();
+        return _database.WriteAsync(
+            async (context, stop) =>
+            {
+                await InsertAsync(context, id, name, BatchKind.Import, stop);
+                return id;
+            },
+            cancellation);
+    }
 
     /// <summary>Withdraws its unfinished submissions; a job that nobody else wants is cancelled.</summary>
     /// <exception cref="CatalogException">There is no such batch.</exception>
-    public Task CancelAsync(Guid id, CancellationToken cancellation) => throw new NotImplementedException();
+    public Task CancelAsync(Guid id, CancellationToken cancellation) => _database.WriteAsync(
+        async (context, stop) =>
+        {
+            DateTime now = _database.Now;
+            IQueryable<Submission> ours = context.Submissions.Where(s => s.BatchId == id);
+            if (await context.Batches.Where(b => b.Id == id)
+                .ExecuteUpdateAsync(set => set.SetProperty(b => b.CancelledAt, b => b.CancelledAt ?? now), stop) == 0)
+            {
+                throw new CatalogException(CatalogFault.NotFound, $"There is no batch {id}.");
+            }
 
-    /// <summary>Queues the failed jobs of a batch again; returns how many.</summary>
+            await LockAsync(context, id, JobSql.Active, stop);
+            await ours.Where(s => s.WithdrawnAt == null && context.Jobs.Any(j => j.Id == s.JobId && j.FinishedAt == null))
+                .ExecuteUpdateAsync(set => set.SetProperty(s => s.WithdrawnAt, now), stop);
+            await context.Jobs
+                .Where(j => ours.Where(s => s.WithdrawnAt == now).Select(s => s.JobId).Contains(j.Id)
+                    && !context.Submissions.Any(s => s.JobId == j.Id && s.WithdrawnAt == null))
+                .CancelAsync(now, stop);
+            return 0;
+        },
+        cancellation);
+
+    /// <summary>
+    /// Queues the failed jobs of a batch again; returns how many. One that a newer job of its kind has replaced meanwhile stays as it is.
+    /// </summary>
     /// <exception cref="CatalogException">There is no such batch, or it was cancelled.</exception>
-    public Task<int> RetryFailedAsync(Guid id, CancellationToken cancellation) => throw new NotImplementedException();
+    public Task<int> RetryFailedAsync(Guid id, CancellationToken cancellation) => _database.WriteAsync(
+        async (context, stop) =>
+        {
+            await context.CheckBatchAsync(id, stop);
+            await LockAsync(context, id, $"state = {JobState.Failed:D}", stop);
+            return await context.Jobs
+                .Where(j => j.State == JobState.Failed
+                    && context.Submissions.Where(s => s.BatchId == id && s.WithdrawnAt == null).Select(s => s.JobId).Contains(j.Id)
+                    && !context.Jobs.Any(o => o.TrackId == j.TrackId && o.Kind == j.Kind && o.FinishedAt == null))
+                .ReviveAsync(_database.Now, stop);
+        },
+        cancellation);
 
     /// <summary>
     /// Runs a stage again over the tracks of a batch, or of the whole catalog: only where its results (of this extractor, of this model
-    /// version) are missing, or everywhere. Returns the batch to follow.
+    /// version) are missing, or everywhere. Returns the batch to follow. What is missing leaves out tracks whose import was cancelled, is about to
+    /// deliver the same, or failed for good over the audio itself. A track that already has an active job of the kind shares it.
     /// </summary>
     /// <exception cref="CatalogException">There is no such batch.</exception>
-    public Task<Guid> RerunAsync(
-        RerunStage stage, bool all, Guid? ofBatch, string extractorVersion, string modelVersion, string? traceParent, CancellationToken cancellation) => throw new NotImplementedException();
+    public async Task<Guid> RerunAsync(
+        RerunStage stage, bool all, Guid? ofBatch, string extractorVersion, string modelVersion, string? traceParent, CancellationToken cancellation)
+    {
+        var id = Guid.CreateVersion7();
+        int model = (await _models.FindAsync(modelVersion, cancellation))?.Id ?? -1;
+        return await _database.WriteAsync(
+            async (context, stop) =>
+            {
+                if (ofBatch is not null && !await context.Batches.AnyAsync(b => b.Id == ofBatch, stop))
+                    throw new CatalogException(CatalogFault.NotFound, $"There is no batch {ofBatch}.");
+                await InsertAsync(context, id, null, BatchKind.Rerun, stop);
+                var rerun = new Rerun(stage, all, ofBatch, id, extractorVersion, modelVersion, model, traceParent, _options, _database.Now);
+                await rerun.QueueAsync(context, stop);
+                return id;
+            },
+            cancellation);
+    }
+
+    // The same id again after a commit whose answer was lost is the same batch.
+    private Task<int> InsertAsync(CatalogContext context, Guid id, string? name, BatchKind kind, CancellationToken cancellation) =>
+        context.Sql("INSERT INTO batches (id, name, kind, created_at) VALUES (@id, @name, @kind, @now) ON CONFLICT DO NOTHING")
+            .Set("id", id).Set("name", name.Clean()).Set("kind", (short)kind).Set("now", _database.Now).ExecuteAsync(cancellation);
+
+    /// <summary>Locks jobs of a batch, in the order of their ids as everyone does.</summary>
+    private static Task<int> LockAsync(CatalogContext context, Guid id, string condition, CancellationToken cancellation) =>
+        context.ForUpdate.Length == 0
+            ? Task.FromResult(0)
+            : context.Sql($"SELECT id FROM jobs WHERE {condition} AND id IN (SELECT job_id FROM submissions WHERE batch_id = @id) ORDER BY id {context.ForUpdate}")
+                .Set("id", id).ExecuteAsync(cancellation);
 }

@@ -1,58 +1,152 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
 namespace GetYourMusicStyle.Catalog;
 
 /// <summary>
 /// The backlog, as the dispatcher and the workers see it. Every operation is one transaction; those that carry a
-/// <see cref="JobAttempt"/> change nothing unless the job is still at that attempt, begun and unfinished. Thread-safe.
+/// <see cref="JobAttempt"/> change nothing unless the job is still at that attempt, begun and unfinished. Thread-safe. When the database is out of
+/// reach for about ten seconds, they throw <see cref="CatalogUnavailableException"/>.
 /// </summary>
-public sealed class Backlog
+public sealed partial class Backlog
 {
+    private readonly CatalogDatabase _database;
+    private readonly ScoreWriter _scores;
+    private readonly CatalogOptions _options;
+    private readonly ILogger _log;
+
+    internal Backlog(CatalogDatabase database, ScoreWriter scores, IOptions<CatalogOptions> options, ILogger<Backlog> log)
+    {
+        _database = database;
+        _scores = scores;
+        _options = options.Value;
+        _log = log;
+    }
+
     /// <summary>
     /// Takes up to <paramref name="limit"/> jobs that are due in one queue, oldest first, under a <see cref="Lease.Sent"/> lease. One whose worker
     /// vanished counts a loss, and fails as <c>quarantined</c> at the limit instead of being taken. Nothing while the stage is paused.
     /// Safe beside other dispatchers.
     /// </summary>
-    public Task<IReadOnlyList<JobTicket>> ClaimAsync(Stage stage, Lane lane, int limit, CancellationToken cancellation) => throw new NotImplementedException();
+    public async Task<IReadOnlyList<JobTicket>> ClaimAsync(Stage stage, Lane lane, int limit, CancellationToken cancellation)
+    {
+        DateTime now = _database.Now;
+        var rows = await _database.WriteAsync(
+            (context, stop) => context.Sql($"""
+                WITH due AS MATERIALIZED (
+                    SELECT id AS due_id FROM jobs WHERE {JobSql.Active} AND stage = @stage AND lane = @lane AND due_at <= @now AND NOT {JobSql.Paused}
+                    ORDER BY due_at LIMIT @limit {context.SkipLocked})
+                UPDATE jobs SET {JobSql.Loss},
+                    lease = CASE WHEN {JobSql.AtLimit} THEN {Lease.None:D} ELSE {Lease.Sent:D} END,
+                    due_at = @until
+                WHERE id IN (SELECT due_id FROM due)
+                RETURNING {JobSql.TicketColumns}
+                """)
+                .Set("stage", (short)stage).Set("lane", (short)lane).Set("limit", limit).Set("max_losses", _options.MaxLosses)
+                .Set("now", now).Set("until", now.AddSeconds(_options.SentLeaseSeconds))
+                .QueryAsync(r => (Ticket: JobSql.Ticket(r, ahead: 1), Taken: r.GetInt16(13) == (short)Lease.Sent), stop),
+            cancellation);
+        foreach ((JobTicket lost, _) in rows.Where(r => !r.Taken))
+            LogQuarantined(lost.Attempt.JobId, lost.TrackId, lost.Attempt.Stage);
+        return [.. rows.Where(r => r.Taken).Select(r => r.Ticket)];
+    }
 
     /// <summary>Jobs of a queue that are out: sent or begun, their lease not run out.</summary>
-    public Task<int> CountOutAsync(Stage stage, Lane lane, CancellationToken cancellation) => throw new NotImplementedException();
+    public Task<int> CountOutAsync(Stage stage, Lane lane, CancellationToken cancellation) => _database.ReadAsync(
+        (context, stop) => context.Jobs.CountAsync(
+            j => j.FinishedAt == null && j.Stage == stage && j.Lane == lane && j.DueAt > _database.Now && j.Lease != Lease.None, stop),
+        cancellation);
 
     /// <summary>
     /// Begins attempts: those of jobs that are sent, at that attempt's turn, active and not paused. Returns the ones begun; the others are
     /// duplicates, stale, cancelled, or paused (these go back to wait) and must be dropped.
     /// </summary>
-    public Task<IReadOnlyList<JobTicket>> BeginAsync(IReadOnlyCollection<JobAttempt> attempts, CancellationToken cancellation) => throw new NotImplementedException();
+    public async Task<IReadOnlyList<JobTicket>> BeginAsync(IReadOnlyCollection<JobAttempt> attempts, CancellationToken cancellation)
+    {
+        if (attempts.Count == 0)
+            return [];
+        DateTime now = _database.Now;
+        var rows = await _database.WriteAsync(
+            (context, stop) => Rows(context.Sql($"""
+                {JobSql.Attempts(context)}
+                UPDATE jobs SET
+                    lease = CASE WHEN {JobSql.Paused} THEN {Lease.None:D} ELSE {Lease.Begun:D} END,
+                    due_at = CASE WHEN {JobSql.Paused} THEN @now ELSE @until END,
+                    attempt = CASE WHEN {JobSql.Paused} THEN attempt ELSE attempt + 1 END,
+                    started_at = CASE WHEN {JobSql.Paused} THEN started_at ELSE coalesce(started_at, @now) END,
+                    state = CASE WHEN {JobSql.Paused} THEN state WHEN stage = {Stage.Score:D} THEN {JobState.Scoring:D} ELSE {JobState.Featurizing:D} END,
+                    stage_progress = 0
+                FROM a, locked
+                WHERE id = job_id AND id = locked_id AND stage = at_stage AND attempt + 1 = at_attempt AND lease = {Lease.Sent:D} AND {JobSql.Active}
+                RETURNING {JobSql.TicketColumns}
+                """), attempts)
+                .Set("now", now).Set("until", now.AddSeconds(_options.WorkLeaseSeconds))
+                .QueryAsync(r => (Ticket: JobSql.Ticket(r, ahead: 0), Begun: r.GetInt16(13) == (short)Lease.Begun), stop),
+            cancellation);
+        return [.. rows.Where(r => r.Begun).Select(r => r.Ticket)];
+    }
 
     /// <summary>Moves the leases on and notes progress (0 to 1 of the stage). Returns those still held; the others must stop.</summary>
-    public Task<IReadOnlyList<JobAttempt>> RenewAsync(IReadOnlyCollection<(JobAttempt Attempt, double Progress)> held, CancellationToken cancellation) => throw new NotImplementedException();
-
-    /// <summary>Features are stored: notes the facts and moves the job to its next stage, or finishes it. False if the attempt was stale.</summary>
-    public Task<bool> FeaturesDoneAsync(JobAttempt attempt, TrackFacts facts, CancellationToken cancellation) => throw new NotImplementedException();
-
-    /// <summary>PNG files are stored: finishes the job. False if the attempt was stale.</summary>
-    public Task<bool> PicturesDoneAsync(JobAttempt attempt, string picturesVersion, CancellationToken cancellation) => throw new NotImplementedException();
+    public async Task<IReadOnlyList<JobAttempt>> RenewAsync(
+        IReadOnlyCollection<(JobAttempt Attempt, double Progress)> held, CancellationToken cancellation)
+    {
+        if (held.Count == 0)
+            return [];
+        return await _database.WriteAsync(
+            (context, stop) =>
+            {
+                Statement renewal = context.Sql($"""
+                    {JobSql.Attempts(context, extra: ", progress")}
+                    UPDATE jobs SET due_at = @until, stage_progress = progress
+                    FROM a, locked
+                    WHERE id = job_id AND id = locked_id AND stage = at_stage AND attempt = at_attempt AND lease = {Lease.Begun:D} AND {JobSql.Active}
+                    RETURNING id, stage, attempt
+                    """).Set("until", _database.Now.AddSeconds(_options.WorkLeaseSeconds));
+                foreach ((JobAttempt attempt, double progress) in held)
+                    renewal.Row(attempt.JobId, (short)attempt.Stage, attempt.Attempt, double.IsNaN(progress) ? 0 : Math.Clamp(progress, 0, 1));
+                return renewal.QueryAsync(r => new JobAttempt(r.GetGuid(0), (Stage)r.GetInt16(1), r.GetInt32(2)), stop);
+            },
+            cancellation);
+    }
 
     /// <summary>
     /// Writes verdicts and windows of several tracks in one transaction (PostgreSQL: binary COPY into a staging table, then one insert), only for
     /// attempts that are not stale, and finishes their jobs. One row per track, model version and window, ever. Returns the attempts that counted.
     /// </summary>
     public Task<IReadOnlyList<JobAttempt>> ScoresDoneAsync(
-        string modelHash, string modelName, IReadOnlyList<string> genres, IReadOnlyCollection<ScoredTrack> tracks, CancellationToken cancellation) => throw new NotImplementedException();
-
-    /// <summary>The features that a later stage needs are not in the store: sends the job back to the feature stage.</summary>
-    public Task<bool> BackToFeaturesAsync(JobAttempt attempt, CancellationToken cancellation) => throw new NotImplementedException();
-
-    /// <summary>Gives an attempt back untouched, without blame: the worker is stopping, or cannot do this one.</summary>
-    public Task ReleaseAsync(JobAttempt attempt, TimeSpan delay, CancellationToken cancellation) => throw new NotImplementedException();
-
-    /// <summary>A failure that may pass: the job waits and is sent again, or fails with this reason when its retries are used up.</summary>
-    public Task RetryLaterAsync(JobAttempt attempt, string code, string message, CancellationToken cancellation) => throw new NotImplementedException();
-
-    /// <summary>A failure that stays: the job has failed.</summary>
-    public Task FailAsync(JobAttempt attempt, string code, string message, CancellationToken cancellation) => throw new NotImplementedException();
+        string modelHash, string modelName, IReadOnlyList<string> genres, IReadOnlyCollection<ScoredTrack> tracks, CancellationToken cancellation) =>
+        _scores.WriteAsync(modelHash, modelName, genres, tracks, cancellation);
 
     /// <summary>Takes back claims whose message could not be sent; they are due again after a pause.</summary>
-    public Task UnclaimAsync(IReadOnlyCollection<JobAttempt> attempts, TimeSpan delay, CancellationToken cancellation) => throw new NotImplementedException();
+    public async Task UnclaimAsync(IReadOnlyCollection<JobAttempt> attempts, TimeSpan delay, CancellationToken cancellation)
+    {
+        if (attempts.Count == 0)
+            return;
+        await _database.WriteAsync(
+            (context, stop) => Rows(context.Sql($"""
+                {JobSql.Attempts(context)}
+                UPDATE jobs SET lease = {Lease.None:D}, due_at = @due
+                FROM a, locked
+                WHERE id = job_id AND id = locked_id AND stage = at_stage AND attempt + 1 = at_attempt AND lease = {Lease.Sent:D} AND {JobSql.Active}
+                """), attempts).Set("due", _database.Now + delay).ExecuteAsync(stop),
+            cancellation);
+    }
 
     /// <summary>Frees every lease: for the one process of the embedded form when it starts, as nobody else can hold any. Begun ones count a loss.</summary>
-    public Task FreeAllLeasesAsync(CancellationToken cancellation) => throw new NotImplementedException();
+    public Task FreeAllLeasesAsync(CancellationToken cancellation) => _database.WriteAsync(
+        (context, stop) => context.Sql($"""
+            UPDATE jobs SET {JobSql.Loss}, lease = {Lease.None:D}, due_at = @now WHERE lease <> {Lease.None:D} AND {JobSql.Active}
+            """).Set("now", _database.Now).Set("max_losses", _options.MaxLosses).ExecuteAsync(stop),
+        cancellation);
+
+    private static Statement Rows(Statement statement, IReadOnlyCollection<JobAttempt> attempts)
+    {
+        foreach (JobAttempt attempt in attempts)
+            statement.Row(attempt.JobId, (short)attempt.Stage, attempt.Attempt);
+        return statement;
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Job {JobId} of track {TrackId} is quarantined: its workers vanished in stage {Stage} again and again")]
+    private partial void LogQuarantined(Guid jobId, long trackId, Stage stage);
 }

@@ -1,7 +1,10 @@
+using Microsoft.EntityFrameworkCore;
+
 namespace GetYourMusicStyle.Catalog;
 
 /// <summary>A job as it is shown.</summary>
 /// <param name="Progress">Over all stages, 0 to 1.</param>
+/// <param name="Attempt">How often a worker began a stage of it; see <see cref="Job.Attempt"/>.</param>
 public sealed record JobView(
     Guid Id, long TrackId, string Sha256, JobKind Kind, JobState State, double Progress, int Attempt, string? ErrorCode, string? ErrorMessage,
     DateTime CreatedAt, DateTime? StartedAt, DateTime? FinishedAt);
@@ -9,10 +12,44 @@ public sealed record JobView(
 /// <summary>Looks jobs up and cancels them.</summary>
 public sealed class JobReader
 {
+    private readonly CatalogDatabase _database;
+
+    internal JobReader(CatalogDatabase database) => _database = database;
+
     /// <summary>A job; null if there is none.</summary>
-    public Task<JobView?> FindAsync(Guid id, CancellationToken cancellation) => throw new NotImplementedException();
+    /// <exception cref="CatalogUnavailableException">The database is out of reach.</exception>
+    public async Task<JobView?> FindAsync(Guid id, CancellationToken cancellation)
+    {
+        Job? job = await _database.ReadAsync(
+            (context, stop) => context.Jobs.Include(j => j.Track).FirstOrDefaultAsync(j => j.Id == id, stop), cancellation);
+        return job is null
+            ? null
+            : new JobView(
+                job.Id, job.TrackId, job.Track!.Sha256, job.Kind, job.State, Progress(job), job.Attempt, job.ErrorCode, job.ErrorMessage,
+                job.CreatedAt, job.StartedAt, job.FinishedAt);
+    }
 
     /// <summary>Cancels a job for everyone; no effect on a finished one.</summary>
     /// <exception cref="CatalogException">There is no such job.</exception>
-    public Task CancelAsync(Guid id, CancellationToken cancellation) => throw new NotImplementedException();
+    public Task CancelAsync(Guid id, CancellationToken cancellation) => _database.WriteAsync(
+        async (context, stop) =>
+        {
+            int cancelled = await context.Jobs.Where(j => j.Id == id).CancelAsync(_database.Now, stop);
+            return cancelled > 0 || await context.Jobs.AnyAsync(j => j.Id == id, stop)
+                ? cancelled
+                : throw new CatalogException(CatalogFault.NotFound, $"There is no job {id}.");
+        },
+        cancellation);
+
+    // Decoding and features take most of the time. A job that has just been queued shows none, also if it starts at its second stage.
+    private static double Progress(Job job) => (job.State, job.Kind, job.Stage) switch
+    {
+        (JobState.Done, _, _) => 1,
+        (JobState.Queued, _, _) => 0,
+        (_, JobKind.Features, _) => job.StageProgress,
+        (_, JobKind.Spectrograms, Stage.Feature) => 0.5 * job.StageProgress,
+        (_, JobKind.Spectrograms, _) => 0.5 + (0.5 * job.StageProgress),
+        (_, _, Stage.Feature) => 0.8 * job.StageProgress,
+        _ => 0.8 + (0.2 * job.StageProgress),
+    };
 }

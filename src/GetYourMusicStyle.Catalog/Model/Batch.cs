@@ -40,6 +40,9 @@ public sealed class Submission
     /// <summary>Library-relative path with forward slashes, as it was sent.</summary>
     public required string Path { get; set; }
 
+    /// <summary>The first 8 bytes of the path's SHA-256, 0 in a re-run: what the unique index compares, however long the path.</summary>
+    public long PathKey { get; set; }
+
     /// <summary>When (UTC).</summary>
     public DateTime CreatedAt { get; set; }
 

@@ -30,15 +30,19 @@ public sealed class Job
     /// <summary>From when on (UTC) the dispatcher may send it, or send it again because its lease has run out.</summary>
     public DateTime DueAt { get; set; }
 
+    /// <summary>Since when (UTC) it is in the present stage and could have been sent.</summary>
+    public DateTime QueuedAt { get; set; }
+
     /// <summary>
-    /// Number of times a worker began the present stage. It names the attempt in messages, and results count only while it matches.
+    /// Number of times a worker began a stage of it. It names the attempt in messages, and results count only while it matches. Nothing ever sets it
+    /// back, neither the next stage nor a revival, so that no late result of an earlier life can pass for a present one.
     /// </summary>
     public int Attempt { get; set; }
 
-    /// <summary>Attempts whose worker vanished without a word; at the limit the file is quarantined. From the first on it runs alone.</summary>
+    /// <summary>Attempts of this stage whose worker vanished without a word; at the limit the file is quarantined. From the first on it runs alone.</summary>
     public int Losses { get; set; }
 
-    /// <summary>Attempts of this stage that failed of something that may pass (store or database out of reach).</summary>
+    /// <summary>Attempts that failed of something that may pass (store or database out of reach, features lost), over all stages.</summary>
     public int Retries { get; set; }
 
     /// <summary>Share of the present stage that is done, 0 to 1.</summary>

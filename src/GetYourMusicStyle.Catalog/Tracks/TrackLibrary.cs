@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore;
+
 namespace GetYourMusicStyle.Catalog;
 
 /// <summary>A track with the verdict of one model version, if it has one.</summary>
@@ -6,36 +8,117 @@ public sealed record TrackView(Track Track, TrackSummary? Summary, ModelVersion?
 /// <summary>A track's windows as one model version scored them.</summary>
 public sealed record Timeline(Track Track, ModelVersion Model, TrackSummary Summary, IReadOnlyList<WindowScore> Windows);
 
-/// <summary>Reads, searches and deletes tracks.</summary>
-public sealed class TrackLibrary
+/// <summary>
+/// Reads, searches and deletes tracks. When the database is out of reach for about ten seconds, its methods throw
+/// <see cref="CatalogUnavailableException"/>.
+/// </summary>
+public sealed partial class TrackLibrary
 {
+    private readonly CatalogDatabase _database;
+    private readonly ModelVersionCache _models;
+
+    internal TrackLibrary(CatalogDatabase database, ModelVersionCache models)
+    {
+        _database = database;
+        _models = models;
+    }
+
     /// <summary>
     /// Tracks with the verdict of <paramref name="modelVersion"/>, newest first, keyset-paged: those with an id below <paramref name="after"/>.
     /// </summary>
     /// <param name="genre">Only those with this verdict.</param>
-    /// <param name="search">Only those with all these words (or beginnings of words) in title, artist, album or file name.</param>
+    /// <param name="search">
+    /// Only those with all these words (or beginnings of words) in title, artist, album or file name. SQLite looks inside words too, and sees no
+    /// difference between upper and lower case in ASCII only.
+    /// </param>
     /// <param name="limit">At most so many, 1 to 500.</param>
-    public Task<IReadOnlyList<TrackView>> PageAsync(
-        string modelVersion, string? genre, string? search, long? after, int limit, CancellationToken cancellation) => throw new NotImplementedException();
+    public async Task<IReadOnlyList<TrackView>> PageAsync(
+        string modelVersion, string? genre, string? search, long? after, int limit, CancellationToken cancellation)
+    {
+        ModelVersion? model = await _models.FindAsync(modelVersion, cancellation);
+        if (model is null && genre is not null)
+            return [];
+        string[] words = Words(search);
+        if (words.Length == 0 && !string.IsNullOrWhiteSpace(search))
+            return [];
+        int modelId = model?.Id ?? -1;
+        long below = after ?? long.MaxValue;
+        return await _database.ReadAsync(
+            async (context, stop) =>
+            {
+                IQueryable<Track> tracks = words.Length == 0 ? context.Tracks : context.Search(words);
+                IQueryable<TrackSummary> summaries = context.TrackSummaries.Where(s => s.ModelVersionId == modelId);
+                var page = genre is null
+                    ? from t in tracks
+                      where t.Id < below
+                      orderby t.Id descending
+                      from s in summaries.Where(s => s.TrackId == t.Id).DefaultIfEmpty()
+                      select new { t, s = (TrackSummary?)s }
+                    : from s in summaries
+                      where s.Genre == genre && s.TrackId < below
+                      join t in tracks on s.TrackId equals t.Id
+                      orderby s.TrackId descending
+                      select new { t, s = (TrackSummary?)s };
+                return (await page.Take(Math.Clamp(limit, 1, 500)).ToListAsync(stop))
+                    .ConvertAll(p => new TrackView(p.t, p.s, p.s is null ? null : model));
+            },
+            cancellation);
+    }
 
     /// <summary>A track with the verdict of this model version, or else the latest one it has; null if there is no such track.</summary>
-    public Task<TrackView?> FindAsync(long id, string modelVersion, CancellationToken cancellation) => throw new NotImplementedException();
+    public Task<TrackView?> FindAsync(long id, string modelVersion, CancellationToken cancellation) => _database.ReadAsync(
+        async (context, stop) =>
+        {
+            if (await context.Tracks.FirstOrDefaultAsync(t => t.Id == id, stop) is not { } track)
+                return null;
+            (TrackSummary? summary, ModelVersion? model) = await VerdictAsync(context, id, modelVersion, exact: false, stop);
+            return new TrackView(track, summary, model);
+        },
+        cancellation);
 
     /// <summary>The paths a track was submitted under, with their batches; oldest first, at most 100.</summary>
-    public Task<IReadOnlyList<Submission>> PathsAsync(long id, CancellationToken cancellation) => throw new NotImplementedException();
+    public Task<IReadOnlyList<Submission>> PathsAsync(long id, CancellationToken cancellation) => _database.ReadAsync<IReadOnlyList<Submission>>(
+        async (context, stop) => await context.Jobs.Where(j => j.TrackId == id && j.Kind == JobKind.Classify)
+            .Join(context.Submissions, j => j.Id, s => s.JobId, (_, s) => s).OrderBy(s => s.Id).Take(100).ToListAsync(stop),
+        cancellation);
 
     /// <summary>The model versions that have scored a track, latest first.</summary>
-    public Task<IReadOnlyList<ModelVersion>> ModelsAsync(long id, CancellationToken cancellation) => throw new NotImplementedException();
-
-    /// <summary>The windows of this model version, or of the latest when it has not scored the track and <paramref name="exact"/> is not asked; null if none.</summary>
-    public Task<Timeline?> TimelineAsync(long id, string modelVersion, bool exact, CancellationToken cancellation) => throw new NotImplementedException();
-
-    /// <summary>Removes a track with its jobs, submissions and scores; returns the hash whose objects are now nobody's, null if there was none.</summary>
-    public Task<string?> DeleteAsync(long id, CancellationToken cancellation) => throw new NotImplementedException();
+    public Task<IReadOnlyList<ModelVersion>> ModelsAsync(long id, CancellationToken cancellation) =>
+        _database.ReadAsync<IReadOnlyList<ModelVersion>>(
+            async (context, stop) => await context.TrackSummaries.Where(s => s.TrackId == id)
+                .OrderByDescending(s => s.ScoredAt).ThenByDescending(s => s.ModelVersionId)
+                .Join(context.ModelVersions, s => s.ModelVersionId, v => v.Id, (s, v) => new { s, v })
+                .OrderByDescending(p => p.s.ScoredAt).ThenByDescending(p => p.v.Id).Select(p => p.v).ToListAsync(stop),
+            cancellation);
 
     /// <summary>
-    /// Runs <paramref name="delete"/> if no track has this hash and no upload of it is announced, in such a way that none can come between.
-    /// False if it is in use.
+    /// The windows of this model version, or of the latest when it has not scored the track and <paramref name="exact"/> is not asked; null if none.
     /// </summary>
-    public Task<bool> DeleteOrphanAsync(string sha256, Func<CancellationToken, Task> delete, CancellationToken cancellation) => throw new NotImplementedException();
+    public Task<Timeline?> TimelineAsync(long id, string modelVersion, bool exact, CancellationToken cancellation) => _database.ReadAsync(
+        async (context, stop) =>
+        {
+            Track? track = await context.Tracks.FirstOrDefaultAsync(t => t.Id == id, stop);
+            (TrackSummary? summary, ModelVersion? model) = await VerdictAsync(context, id, modelVersion, exact, stop);
+            if (track is null || summary is null || model is null)
+                return null;
+            List<WindowScore> windows = await context.WindowScores.Where(w => w.TrackId == id && w.ModelVersionId == model.Id)
+                .OrderBy(w => w.Window).ToListAsync(stop);
+            return new Timeline(track, model, summary, windows);
+        },
+        cancellation);
+
+    private static async Task<(TrackSummary? Summary, ModelVersion? Model)> VerdictAsync(
+        CatalogContext context, long track, string modelVersion, bool exact, CancellationToken cancellation)
+    {
+        var verdicts = await context.TrackSummaries.Where(s => s.TrackId == track)
+            .Join(context.ModelVersions, s => s.ModelVersionId, v => v.Id, (s, v) => new { s, v }).ToListAsync(cancellation);
+        var verdict = verdicts.Find(p => p.v.Hash == modelVersion)
+            ?? (exact ? null : verdicts.OrderByDescending(p => p.s.ScoredAt).ThenByDescending(p => p.v.Id).FirstOrDefault());
+        return (verdict?.s, verdict?.v);
+    }
+
+    /// <summary>The words of a search: letters and digits, everything else parts them. At most 16.</summary>
+    private static string[] Words(string? search) =>
+        [.. new string([.. (search ?? "").Select(c => char.IsLetterOrDigit(c) ? c : ' ')])
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(16)];
 }

@@ -1,0 +1,40 @@
+using System.Data.Common;
+
+namespace GetYourMusicStyle.Catalog;
+
+/// <summary>What the databases say differently.</summary>
+internal abstract partial class CatalogContext
+{
+    /// <summary>Ends a SELECT that locks its rows against changes; empty where writers are alone anyway.</summary>
+    public abstract string ForUpdate { get; }
+
+    /// <summary>As <see cref="ForUpdate"/>, passing over rows that someone else has locked.</summary>
+    public abstract string SkipLocked { get; }
+
+    /// <summary>Ends a SELECT whose rows must stay as they are, where others may read them likewise.</summary>
+    public abstract string ForShare { get; }
+
+    /// <summary>Expression for a new version 7 GUID; its time is the parameter <c>@id_time</c>, see <see cref="IdTime"/>.</summary>
+    public abstract string NewId { get; }
+
+    /// <summary>The value of <c>@id_time</c>.</summary>
+    public abstract object IdTime(DateTime now);
+
+    /// <summary>Lets no other transaction past that names the same thing, until this one ends.</summary>
+    public abstract Task LockAsync(string thing, CancellationToken cancellation);
+
+    /// <summary>A parameter with a vector of probabilities.</summary>
+    public abstract DbParameter Vector(string name, float[]? values);
+
+    /// <summary>Tracks that have all these words, each of letters and digits only, in title, artist, album or file name.</summary>
+    public abstract IQueryable<Track> Search(IReadOnlyCollection<string> words);
+
+    /// <summary>
+    /// Replaces the windows of one model version by those of <paramref name="tracks"/>, whose jobs this transaction has locked and whose attempts it
+    /// has found to be current.
+    /// </summary>
+    public abstract Task WriteWindowsAsync(int modelVersion, IReadOnlyCollection<ScoredTrack> tracks, CancellationToken cancellation);
+
+    /// <summary>Runs SQL in the transaction of this context, if it has one.</summary>
+    public Statement Sql(string text) => new(this, text);
+}

@@ -1,0 +1,69 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace GetYourMusicStyle.Catalog;
+
+/// <summary>The catalog's tables. Derived: one context a kind of database, each with migrations and a dialect of its own.</summary>
+internal abstract partial class CatalogContext(DbContextOptions options) : DbContext(options)
+{
+    public DbSet<Track> Tracks => Set<Track>();
+
+    public DbSet<Job> Jobs => Set<Job>();
+
+    public DbSet<Batch> Batches => Set<Batch>();
+
+    public DbSet<Submission> Submissions => Set<Submission>();
+
+    public DbSet<ModelVersion> ModelVersions => Set<ModelVersion>();
+
+    public DbSet<WindowScore> WindowScores => Set<WindowScore>();
+
+    public DbSet<TrackSummary> TrackSummaries => Set<TrackSummary>();
+
+    public DbSet<UploadIntent> UploadIntents => Set<UploadIntent>();
+
+    public DbSet<StageSwitch> StageSwitches => Set<StageSwitch>();
+
+    protected override void OnModelCreating(ModelBuilder model)
+    {
+        model.Entity<Track>(track => track.HasIndex(t => t.Sha256).IsUnique());
+        model.Entity<Job>(job =>
+        {
+            job.Property(j => j.Id).ValueGeneratedNever();
+            job.HasOne(j => j.Track).WithMany().HasForeignKey(j => j.TrackId).OnDelete(DeleteBehavior.Restrict);
+            job.HasIndex(j => new { j.TrackId, j.Kind }, "ix_jobs_track").HasDatabaseName("ix_jobs_track");
+            job.HasIndex(j => new { j.TrackId, j.Kind }, "ix_jobs_one_active").HasDatabaseName("ix_jobs_one_active").IsUnique().HasFilter(JobSql.Active);
+            job.HasIndex(j => new { j.Stage, j.Lane, j.DueAt, j.Lease }, "ix_jobs_backlog").HasDatabaseName("ix_jobs_backlog").HasFilter(JobSql.Active);
+            job.HasIndex(j => j.FinishedAt, "ix_jobs_finished").HasDatabaseName("ix_jobs_finished").HasFilter("finished_at IS NOT NULL");
+            job.ToTable(t => t.HasCheckConstraint("ck_jobs_finished", $"(finished_at IS NULL) = (state <= {JobState.Scoring:D})"));
+        });
+        model.Entity<Batch>(batch => batch.Property(b => b.Id).ValueGeneratedNever());
+        model.Entity<Submission>(submission =>
+        {
+            submission.HasOne<Job>().WithMany().HasForeignKey(s => s.JobId).OnDelete(DeleteBehavior.Restrict);
+            submission.HasOne<Batch>().WithMany().HasForeignKey(s => s.BatchId).OnDelete(DeleteBehavior.Restrict);
+            submission.HasIndex(s => new { s.JobId, s.BatchId, s.PathKey }, "ix_submissions_job").HasDatabaseName("ix_submissions_job").IsUnique();
+            submission.HasIndex(s => new { s.JobId, s.PathKey }, "ix_submissions_single").HasDatabaseName("ix_submissions_single").IsUnique().HasFilter("batch_id IS NULL");
+            submission.HasIndex(s => new { s.BatchId, s.JobId }, "ix_submissions_batch").HasDatabaseName("ix_submissions_batch").HasFilter("batch_id IS NOT NULL");
+        });
+        model.Entity<ModelVersion>(version => version.HasIndex(v => v.Hash).IsUnique());
+        // No foreign keys here: they would cost a look-up a window. Rows are written and deleted under the lock of the track's job.
+        model.Entity<WindowScore>().HasKey(w => new { w.TrackId, w.ModelVersionId, w.Window });
+        model.Entity<TrackSummary>(summary =>
+        {
+            summary.HasKey(s => new { s.TrackId, s.ModelVersionId });
+            summary.HasIndex(s => new { s.ModelVersionId, s.Genre, s.TrackId }, "ix_track_summaries_genre").HasDatabaseName("ix_track_summaries_genre");
+        });
+        model.Entity<UploadIntent>(intent =>
+        {
+            intent.Property(i => i.Id).ValueGeneratedNever();
+            intent.HasIndex(i => i.Sha256);
+            intent.HasIndex(i => i.ExpiresAt);
+        });
+        model.Entity<StageSwitch>(stage =>
+        {
+            stage.HasKey(s => s.Stage);
+            stage.Property(s => s.Stage).ValueGeneratedNever();
+            stage.HasData(Enum.GetValues<Stage>().Select(s => new StageSwitch { Stage = s }));
+        });
+    }
+}

@@ -1,0 +1,152 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace GetYourMusicStyle.Catalog;
+
+/// <summary>
+/// The one way to the database. A read has a context of its own; a write is one transaction, repeated as a whole after failures that may pass. In
+/// SQLite writers take turns, and each begins with <c>BEGIN IMMEDIATE</c> (as Microsoft.Data.Sqlite does), so that none finds the file locked.
+/// </summary>
+internal sealed class CatalogDatabase : IDisposable, IAsyncDisposable
+{
+    private readonly TimeProvider _time;
+    private readonly NpgsqlDataSource? _source;
+    private readonly SemaphoreSlim? _writer;
+    private readonly string _sqlite = "";
+    private readonly Func<CatalogContext> _open;
+
+    public CatalogDatabase(IOptions<CatalogOptions> options, TimeProvider time, ILoggerFactory logs)
+    {
+        _time = time;
+        if (options.Value.Provider == CatalogProvider.Postgres)
+        {
+            _source = Source(options.Value.ConnectionString, logs);
+            DbContextOptions<PostgresCatalog> built = new DbContextOptionsBuilder<PostgresCatalog>()
+                .UseNpgsql(_source, o => o.ExecutionStrategy(d => new BoundedRetry(d)))
+                .UseLoggerFactory(logs).UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking).Options;
+            _open = () => new PostgresCatalog(built);
+        }
+        else
+        {
+            _sqlite = new SqliteConnectionStringBuilder(options.Value.ConnectionString)
+            {
+                Cache = SqliteCacheMode.Private,
+                ForeignKeys = true,
+                DefaultTimeout = 30,
+            }.ToString();
+            _writer = new SemaphoreSlim(1, 1);
+            DbContextOptions<SqliteCatalog> built = new DbContextOptionsBuilder<SqliteCatalog>()
+                .UseSqlite(_sqlite).AddInterceptors(new SqliteOpening())
+                .UseLoggerFactory(logs).UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking).Options;
+            _open = () => new SqliteCatalog(built);
+        }
+    }
+
+    /// <summary>The time (UTC) in whole microseconds, as PostgreSQL keeps it.</summary>
+    public DateTime Now
+    {
+        get
+        {
+            DateTime now = _time.GetUtcNow().UtcDateTime;
+            return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
+        }
+    }
+
+    /// <summary>A context outside any gate: for migration and health.</summary>
+    public CatalogContext Open() => _open();
+
+    /// <summary>Reads.</summary>
+    /// <exception cref="CatalogUnavailableException">The database is out of reach.</exception>
+    public Task<T> ReadAsync<T>(Func<CatalogContext, CancellationToken, Task<T>> read, CancellationToken cancellation) =>
+        RepeatAsync(
+            async stop =>
+            {
+                await using CatalogContext context = Open();
+                return await read(context, stop);
+            },
+            cancellation);
+
+    /// <summary>Writes in one transaction. <paramref name="write"/> may run several times; only the last one counts.</summary>
+    /// <exception cref="CatalogUnavailableException">The database is out of reach.</exception>
+    public async Task<T> WriteAsync<T>(Func<CatalogContext, CancellationToken, Task<T>> write, CancellationToken cancellation)
+    {
+        if (_writer is not null)
+            await _writer.WaitAsync(cancellation);
+        try
+        {
+            return await RepeatAsync(
+                async stop =>
+                {
+                    await using CatalogContext context = Open();
+                    await using IDbContextTransaction transaction = await context.Database.BeginTransactionAsync(stop);
+                    T result = await write(context, stop);
+                    await transaction.CommitAsync(stop);
+                    return result;
+                },
+                cancellation);
+        }
+        finally
+        {
+            _writer?.Release();
+        }
+    }
+
+    public void Dispose()
+    {
+        _source?.Dispose();
+        Forget();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_source is not null)
+            await _source.DisposeAsync();
+        Forget();
+    }
+
+    private static NpgsqlDataSource Source(string connectionString, ILoggerFactory logs)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connectionString);
+        // What the user's string does not say: bounded waits, and pools that a server with 100 connections can give to several processes.
+        if (!connectionString.Contains("Timeout", StringComparison.OrdinalIgnoreCase))
+            settings.Timeout = 5;
+        if (!connectionString.Contains("Pool Size", StringComparison.OrdinalIgnoreCase))
+            settings.MaxPoolSize = 20;
+        return new NpgsqlDataSourceBuilder(settings.ConnectionString).UseLoggerFactory(logs).Build();
+    }
+
+    private async Task<T> RepeatAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancellation)
+    {
+        await using CatalogContext context = Open();
+        try
+        {
+            return await context.Database.CreateExecutionStrategy().ExecuteAsync(work, cancellation);
+        }
+        catch (Exception e) when (Find(e) is { } cause)
+        {
+            throw new CatalogUnavailableException($"The catalog's database does not answer: {cause.Message}", e);
+        }
+    }
+
+    private static Exception? Find(Exception e) => e switch
+    {
+        RetryLimitExceededException => e.InnerException ?? e,
+        DbException { IsTransient: true } => e,
+        SqliteException { SqliteErrorCode: 5 or 6 or 10 or 13 or 14 } => e,
+        _ => null,
+    };
+
+    private void Forget()
+    {
+        _writer?.Dispose();
+        if (_sqlite.Length == 0)
+            return;
+        using var connection = new SqliteConnection(_sqlite);
+        SqliteConnection.ClearPool(connection);
+    }
+}

@@ -1,0 +1,43 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace GetYourMusicStyle.Catalog;
+
+/// <summary>The catalog in PostgreSQL.</summary>
+internal sealed class PostgresCatalog(DbContextOptions<PostgresCatalog> options) : CatalogContext(options)
+{
+    /// <summary>
+    /// The words of a track, as the index holds them. Punctuation becomes space, or the parser would take a file name for a host and keep it whole.
+    /// </summary>
+    public const string Words =
+        "to_tsvector('simple', translate(coalesce(title, '') || ' ' || coalesce(artist, '') || ' ' || coalesce(album, '') || ' ' || file_name, "
+        + "'_-./:@&+<>', '          '))";
+
+    public override string ForUpdate => "FOR NO KEY UPDATE";
+
+    public override string SkipLocked => "FOR NO KEY UPDATE SKIP LOCKED";
+
+    public override string ForShare => "FOR SHARE";
+
+    public override string NewId =>
+        "encode(set_bit(set_bit(overlay(uuid_send(gen_random_uuid()) placing substring(int8send(@id_time) from 3) from 1 for 6), 52, 1), 53, 1), 'hex')::uuid";
+
+    public override object IdTime(DateTime now) => new DateTimeOffset(now).ToUnixTimeMilliseconds();
+
+    public override Task LockAsync(string thing, CancellationToken cancellation) =>
+        Sql("SELECT pg_advisory_xact_lock(hashtextextended(@thing, 0))").Set("thing", thing).ExecuteAsync(cancellation);
+
+    public override DbParameter Vector(string name, float[]? values) =>
+        new NpgsqlParameter(name, NpgsqlDbType.Array | NpgsqlDbType.Real) { Value = values ?? (object)DBNull.Value };
+
+    public override IQueryable<Track> Search(IReadOnlyCollection<string> words) =>
+        Tracks.FromSqlRaw(
+            $"SELECT * FROM tracks WHERE {Words} @@ to_tsquery('simple', {{0}})", string.Join(" & ", words.Select(w => $"'{w}':*")));
+
+    public override Task WriteWindowsAsync(int modelVersion, IReadOnlyCollection<ScoredTrack> tracks, CancellationToken cancellation) =>
+        WindowCopy.WriteAsync(this, modelVersion, tracks, cancellation);
+
+    protected override void OnConfiguring(DbContextOptionsBuilder builder) => builder.UseSnakeCaseNamingConvention();
+}

@@ -1,0 +1,76 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace GetYourMusicStyle.Catalog;
+
+/// <summary>How an attempt ends.</summary>
+public sealed partial class Backlog
+{
+    private const double LongestPause = 300;
+
+    /// <summary>Features are stored: notes the facts and moves the job to its next stage, or finishes it. False if the attempt was stale.</summary>
+    public Task<bool> FeaturesDoneAsync(JobAttempt attempt, TrackFacts facts, CancellationToken cancellation) => _database.WriteAsync(
+        async (context, stop) =>
+        {
+            DateTime now = _database.Now;
+            IQueryable<Job> job = context.Jobs.At(attempt with { Stage = Stage.Feature });
+            int changed = await job.Where(j => j.Kind == JobKind.Features).FinishAsync(now, stop)
+                + await job.Where(j => j.Kind == JobKind.Classify || j.Kind == JobKind.Scores).MoveAsync(Stage.Score, JobState.Scoring, now, stop)
+                + await job.Where(j => j.Kind == JobKind.Spectrograms).MoveAsync(Stage.Picture, JobState.Featurizing, now, stop);
+            if (changed == 0)
+                return false;
+            (string? title, string? artist, string? album, string? genre) =
+                (facts.Title.Clean(), facts.Artist.Clean(), facts.Album.Clean(), facts.TagGenre.Clean());
+            await context.Tracks.Where(t => context.Jobs.Where(j => j.Id == attempt.JobId).Select(j => j.TrackId).Contains(t.Id)).ExecuteUpdateAsync(
+                set => set.SetProperty(t => t.DurationSeconds, facts.DurationSeconds).SetProperty(t => t.WindowCount, facts.WindowCount)
+                    .SetProperty(t => t.FeaturesVersion, facts.FeaturesVersion)
+                    .SetProperty(t => t.Title, t => title ?? t.Title).SetProperty(t => t.Artist, t => artist ?? t.Artist)
+                    .SetProperty(t => t.Album, t => album ?? t.Album).SetProperty(t => t.TagGenre, t => genre ?? t.TagGenre),
+                stop);
+            return true;
+        },
+        cancellation);
+
+    /// <summary>PNG files are stored: finishes the job. False if the attempt was stale.</summary>
+    public Task<bool> PicturesDoneAsync(JobAttempt attempt, string picturesVersion, CancellationToken cancellation) => _database.WriteAsync(
+        async (context, stop) =>
+            await context.Jobs.At(attempt with { Stage = Stage.Picture }).FinishAsync(_database.Now, stop) > 0
+            && await context.Tracks.Where(t => context.Jobs.Where(j => j.Id == attempt.JobId).Select(j => j.TrackId).Contains(t.Id))
+                .ExecuteUpdateAsync(set => set.SetProperty(t => t.PicturesVersion, picturesVersion), stop) > 0,
+        cancellation);
+
+    /// <summary>
+    /// The features that a later stage needs are not in the store: sends the job back to the feature stage. It counts as a retry, so that two
+    /// stages that do not agree where features are cannot keep each other busy for ever. False if the attempt was stale.
+    /// </summary>
+    public Task<bool> BackToFeaturesAsync(JobAttempt attempt, CancellationToken cancellation) => _database.WriteAsync(
+        async (context, stop) =>
+        {
+            IQueryable<Job> job = context.Jobs.At(attempt);
+            return await job.Where(j => j.Retries >= _options.MaxRetries)
+                    .FailAsync("features-missing", "Its features are missing from the object store again and again.", _database.Now, stop)
+                + await job.MoveAsync(Stage.Feature, JobState.Featurizing, _database.Now, stop, retries: 1) > 0;
+        },
+        cancellation);
+
+    /// <summary>Gives an attempt back untouched, without blame: the worker is stopping, or cannot do this one.</summary>
+    public Task ReleaseAsync(JobAttempt attempt, TimeSpan delay, CancellationToken cancellation) => _database.WriteAsync(
+        (context, stop) => context.Jobs.At(attempt).WaitAsync(_database.Now + delay, 0, stop), cancellation);
+
+    /// <summary>A failure that may pass: the job waits and is sent again, or fails with this reason when its retries are used up.</summary>
+    public Task RetryLaterAsync(JobAttempt attempt, string code, string message, CancellationToken cancellation) => _database.WriteAsync(
+        async (context, stop) =>
+        {
+            IQueryable<Job> job = context.Jobs.At(attempt);
+            int? retries = await job.Select(j => (int?)j.Retries).FirstOrDefaultAsync(stop);
+            if (retries >= _options.MaxRetries)
+                return await job.FailAsync(code, message.Clean()!, _database.Now, stop, retries: 1);
+            // At attempt and lease nothing but this very attempt changes the number between the two statements.
+            double pause = Math.Min(LongestPause, _options.RetrySeconds * Math.Pow(2, Math.Min(retries ?? 0, 30)));
+            return await job.WaitAsync(_database.Now.AddSeconds(pause * (0.75 + (0.5 * Random.Shared.NextDouble()))), 1, stop);
+        },
+        cancellation);
+
+    /// <summary>A failure that stays: the job has failed.</summary>
+    public Task FailAsync(JobAttempt attempt, string code, string message, CancellationToken cancellation) => _database.WriteAsync(
+        (context, stop) => context.Jobs.At(attempt).FailAsync(code, message.Clean()!, _database.Now, stop), cancellation);
+}

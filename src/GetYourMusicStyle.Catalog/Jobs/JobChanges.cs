@@ -1,0 +1,61 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace GetYourMusicStyle.Catalog;
+
+/// <summary>What can happen to jobs, each as one UPDATE of those selected.</summary>
+internal static class JobChanges
+{
+    /// <summary>The job of an attempt, if it is still at it.</summary>
+    public static IQueryable<Job> At(this IQueryable<Job> jobs, JobAttempt attempt) => jobs.Where(
+        j => j.Id == attempt.JobId && j.Stage == attempt.Stage && j.Attempt == attempt.Attempt && j.Lease == Lease.Begun && j.FinishedAt == null);
+
+    /// <summary>Ends them well.</summary>
+    public static Task<int> FinishAsync(this IQueryable<Job> jobs, DateTime now, CancellationToken cancellation) =>
+        jobs.ExecuteUpdateAsync(
+            set => set.SetProperty(j => j.State, JobState.Done).SetProperty(j => j.Lease, Lease.None)
+                .SetProperty(j => j.StageProgress, 1.0).SetProperty(j => j.FinishedAt, now),
+            cancellation);
+
+    /// <summary>Ends them badly.</summary>
+    public static Task<int> FailAsync(
+        this IQueryable<Job> jobs, string code, string message, DateTime now, CancellationToken cancellation, int retries = 0) =>
+        jobs.ExecuteUpdateAsync(
+            set => set.SetProperty(j => j.State, JobState.Failed).SetProperty(j => j.Lease, Lease.None).SetProperty(j => j.FinishedAt, now)
+                .SetProperty(j => j.ErrorCode, code).SetProperty(j => j.ErrorMessage, message).SetProperty(j => j.Retries, j => j.Retries + retries),
+            cancellation);
+
+    /// <summary>Stops those that are unfinished.</summary>
+    public static Task<int> CancelAsync(this IQueryable<Job> jobs, DateTime now, CancellationToken cancellation) =>
+        jobs.Where(j => j.FinishedAt == null).ExecuteUpdateAsync(
+            set => set.SetProperty(j => j.State, JobState.Cancelled).SetProperty(j => j.Lease, Lease.None).SetProperty(j => j.FinishedAt, now),
+            cancellation);
+
+    /// <summary>Puts them at the start of another stage.</summary>
+    public static Task<int> MoveAsync(
+        this IQueryable<Job> jobs, Stage stage, JobState state, DateTime now, CancellationToken cancellation, int retries = 0) =>
+        jobs.ExecuteUpdateAsync(
+            set => set.SetProperty(j => j.Stage, stage).SetProperty(j => j.State, state).SetProperty(j => j.Lease, Lease.None)
+                .SetProperty(j => j.DueAt, now).SetProperty(j => j.QueuedAt, now).SetProperty(j => j.StageProgress, 0.0)
+                .SetProperty(j => j.Losses, 0).SetProperty(j => j.Retries, j => j.Retries + retries),
+            cancellation);
+
+    /// <summary>Lets them wait for another attempt at the same stage.</summary>
+    public static Task<int> WaitAsync(this IQueryable<Job> jobs, DateTime dueAt, int retries, CancellationToken cancellation) =>
+        jobs.ExecuteUpdateAsync(
+            set => set.SetProperty(j => j.Lease, Lease.None).SetProperty(j => j.DueAt, dueAt).SetProperty(j => j.StageProgress, 0.0)
+                .SetProperty(j => j.Retries, j => j.Retries + retries),
+            cancellation);
+
+    /// <summary>
+    /// Queues failed or cancelled jobs again, at the stage they had come to. The attempt goes on counting: a late result of the earlier life must
+    /// not pass for one of the new.
+    /// </summary>
+    public static Task<int> ReviveAsync(this IQueryable<Job> jobs, DateTime now, CancellationToken cancellation) =>
+        jobs.Where(j => j.State == JobState.Failed || j.State == JobState.Cancelled).ExecuteUpdateAsync(
+            set => set.SetProperty(j => j.State, JobState.Queued).SetProperty(j => j.Lease, Lease.None)
+                .SetProperty(j => j.DueAt, now).SetProperty(j => j.QueuedAt, now)
+                .SetProperty(j => j.Losses, 0).SetProperty(j => j.Retries, 0).SetProperty(j => j.StageProgress, 0.0)
+                .SetProperty(j => j.ErrorCode, (string?)null).SetProperty(j => j.ErrorMessage, (string?)null)
+                .SetProperty(j => j.StartedAt, (DateTime?)null).SetProperty(j => j.FinishedAt, (DateTime?)null),
+            cancellation);
+}

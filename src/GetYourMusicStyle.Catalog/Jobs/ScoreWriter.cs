@@ -1,0 +1,62 @@
+namespace GetYourMusicStyle.Catalog;
+
+/// <summary>Stores the scores of several tracks and finishes their jobs, all in one transaction.</summary>
+internal sealed class ScoreWriter(CatalogDatabase database, ModelVersionCache models)
+{
+    public async Task<IReadOnlyList<JobAttempt>> WriteAsync(
+        string modelHash, string modelName, IReadOnlyList<string> genres, IReadOnlyCollection<ScoredTrack> tracks, CancellationToken cancellation)
+    {
+        if (tracks.Count == 0)
+            return [];
+        ModelVersion model = await models.GetAsync(modelHash, modelName, genres, cancellation);
+        return await database.WriteAsync(
+            async (context, stop) =>
+            {
+                HashSet<JobAttempt> current = await LockAsync(context, tracks, stop);
+                // Two jobs of one track in the same message batch: the last verdict stands, both jobs are done.
+                ScoredTrack[] counted = [.. tracks.Where(t => current.Contains(t.Attempt)).DistinctBy(t => t.Attempt)];
+                ScoredTrack[] written = [.. counted.GroupBy(t => t.TrackId).Select(g => g.Last()).OrderBy(t => t.TrackId)];
+                if (counted.Length == 0)
+                    return (IReadOnlyList<JobAttempt>)[];
+                await context.WriteWindowsAsync(model.Id, written, stop);
+                await WriteSummariesAsync(context, model.Id, written, stop);
+                Guid[] jobs = [.. counted.Select(t => t.Attempt.JobId)];
+                await context.Jobs.Where(j => jobs.Contains(j.Id)).FinishAsync(database.Now, stop);
+                return [.. counted.Select(t => t.Attempt)];
+            },
+            cancellation);
+    }
+
+    /// <summary>Finds the attempts that are not stale and keeps them so until the end of the transaction.</summary>
+    private static async Task<HashSet<JobAttempt>> LockAsync(CatalogContext context, IReadOnlyCollection<ScoredTrack> tracks, CancellationToken cancellation)
+    {
+        Statement statement = context.Sql($$"""
+            WITH a(job_id, of_track, at_attempt) AS (VALUES {rows})
+            SELECT id, attempt FROM jobs
+            WHERE EXISTS (SELECT 1 FROM a WHERE job_id = id AND of_track = track_id AND at_attempt = attempt)
+              AND stage = {{Stage.Score:D}} AND lease = {{Lease.Begun:D}} AND {{JobSql.Active}}
+            ORDER BY id {{context.ForUpdate}}
+            """);
+        foreach (ScoredTrack track in tracks)
+            statement.Row(track.Attempt.JobId, track.TrackId, track.Attempt.Attempt);
+        return [.. await statement.QueryAsync(r => new JobAttempt(r.GetGuid(0), Stage.Score, r.GetInt32(1)), cancellation)];
+    }
+
+    private async Task WriteSummariesAsync(CatalogContext context, int model, IReadOnlyCollection<ScoredTrack> tracks, CancellationToken cancellation)
+    {
+        Statement statement = context.Sql("""
+            INSERT INTO track_summaries (track_id, model_version_id, genre, confidence, uncertain, probabilities, scored_at) VALUES {rows}
+            ON CONFLICT (track_id, model_version_id) DO UPDATE
+            SET genre = excluded.genre, confidence = excluded.confidence, uncertain = excluded.uncertain,
+                probabilities = excluded.probabilities, scored_at = excluded.scored_at
+            """);
+        foreach (ScoredTrack track in tracks)
+        {
+            statement.Row(
+                track.TrackId, model, track.Genre, track.Confidence, track.Uncertain,
+                (Func<string, System.Data.Common.DbParameter>)(name => context.Vector(name, track.Probabilities)), database.Now);
+        }
+
+        await statement.ExecuteAsync(cancellation);
+    }
+}
