@@ -136,7 +136,7 @@ internal sealed class CatalogDatabase : IDisposable, IAsyncDisposable
     private static Exception? Find(Exception e) => e switch
     {
         RetryLimitExceededException => e.InnerException ?? e,
-        DbException { IsTransient: true } => e,
+        DbException { IsTransient: true } and not CatalogUnavailableException => e,
         SqliteException { SqliteErrorCode: 5 or 6 or 10 or 13 or 14 } => e,
         _ => null,
     };
