@@ -1,5 +1,6 @@
 using GetYourMusicStyle.Scoring;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
@@ -23,6 +24,8 @@ public static class HostRun
         try
         {
             app = Build(roles, arguments, dataFolder);
+            app.Services.GetService<IStartupValidator>()?.Validate();
+            app.Services.GetRequiredService<Ensemble>();
             await app.StartAsync();
         }
         catch (Exception e) when (Explain(e) is { } reason)

@@ -1,0 +1,53 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GetYourMusicStyle.Api.Tests;
+
+[Collection(Shared.Name)]
+public class DescriptionTests(SharedServer shared)
+{
+    private readonly Server _server = shared.Server;
+
+    [Fact]
+    public async Task The_document_is_OpenAPI_3_1_and_describes_every_address()
+    {
+        var document = (await _server.Http.GetFromJsonAsync<JsonNode>("/openapi/v1.json"))!;
+        Assert.StartsWith("3.1.", (string)document["openapi"]!, StringComparison.Ordinal);
+        var mapped = _server.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(endpoint => endpoint.RoutePattern.RawText!.StartsWith("/api/v1", StringComparison.Ordinal))
+            .SelectMany(endpoint => endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()!.HttpMethods.Select(method => (endpoint.RoutePattern.RawText!.TrimEnd('/'), method.ToLowerInvariant())))
+            .ToList();
+        Assert.InRange(mapped.Count, 20, 100);
+        Assert.All(mapped, route =>
+        {
+            var operation = document["paths"]![route.Item1]?[route.Item2];
+            Assert.True(operation is not null, $"{route} is not described");
+            Assert.NotEmpty((string?)operation["summary"] ?? (string?)operation["description"] ?? "");
+            Assert.NotEmpty(operation["responses"]!.AsObject());
+        });
+        Assert.Equal(["bearer", "key"], document["components"]!["securitySchemes"]!.AsObject().Select(scheme => scheme.Key).Order());
+        var job = document["components"]!["schemas"]!["JobJson"]!["properties"]!;
+        Assert.NotNull(job["created_at"]);
+        Assert.NotNull(document["paths"]!["/api/v1/tracks"]!["post"]!["requestBody"]!["content"]!["multipart/form-data"]);
+    }
+
+    [Fact]
+    public async Task Health_names_every_part()
+    {
+        var ready = (await _server.Http.GetFromJsonAsync<JsonNode>("/health/ready"))!;
+        Assert.Equal("healthy", (string)ready["status"]!);
+        Assert.Equal(["bus", "catalog", "store"], ready["parts"]!.AsObject().Select(part => part.Key).Order());
+        Assert.Equal("healthy", (string)(await _server.Http.GetFromJsonAsync<JsonNode>("/health/live"))!["status"]!);
+    }
+
+    [Fact]
+    public async Task Metrics_tell_of_requests_and_of_work()
+    {
+        await _server.EndOfJobAsync(await _server.UploadAsync(Music.New(), "measured.wav"));
+        string metrics = await _server.Http.GetStringAsync("/metrics");
+        Assert.Contains("http_server_request_duration_seconds", metrics);
+        Assert.Contains("gyms_", metrics);
+    }
+}
