@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace GetYourMusicStyle.Api.Tests;
 
-[Collection(Shared.Name)]
+[Collection(OneServer.Name)]
 public class DescriptionTests(SharedServer shared)
 {
     private readonly Server _server = shared.Server;

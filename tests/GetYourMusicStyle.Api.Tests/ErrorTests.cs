@@ -3,7 +3,7 @@ using System.Text;
 
 namespace GetYourMusicStyle.Api.Tests;
 
-[Collection(Shared.Name)]
+[Collection(OneServer.Name)]
 public class ErrorTests(SharedServer shared)
 {
     private const string NoId = "01234567-89ab-7def-8123-456789abcdef";

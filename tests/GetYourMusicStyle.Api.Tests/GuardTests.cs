@@ -2,7 +2,7 @@ using System.Net;
 
 namespace GetYourMusicStyle.Api.Tests;
 
-[Collection(Shared.Name)]
+[Collection(OneServer.Name)]
 public class GuardTests(SharedServer shared)
 {
     private const string Key = "correct-horse-battery", Other = "another-key-of-somebody";

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using GetYourMusicStyle.Api;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GetYourMusicStyle.Api.Tests;

@@ -11,7 +11,7 @@ public sealed class SharedServer : IAsyncLifetime
 }
 
 [CollectionDefinition(Name)]
-public sealed class Shared : ICollectionFixture<SharedServer>
+public sealed class OneServer : ICollectionFixture<SharedServer>
 {
     public const string Name = "one server";
 }

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace GetYourMusicStyle.Api.Tests;
 
-[Collection(Shared.Name)]
+[Collection(OneServer.Name)]
 public class TrackTests(SharedServer shared)
 {
     private readonly Server _server = shared.Server;

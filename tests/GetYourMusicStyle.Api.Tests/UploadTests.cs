@@ -1,13 +1,11 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json.Nodes;
 
 namespace GetYourMusicStyle.Api.Tests;
 
-[Collection(Shared.Name)]
+[Collection(OneServer.Name)]
 public class UploadTests(SharedServer shared)
 {
     private readonly Server _server = shared.Server;
