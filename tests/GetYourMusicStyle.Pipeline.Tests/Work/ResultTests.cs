@@ -1,0 +1,128 @@
+using GetYourMusicStyle.Audio;
+using GetYourMusicStyle.Catalog;
+using GetYourMusicStyle.Features;
+using GetYourMusicStyle.Scoring;
+
+namespace GetYourMusicStyle.Pipeline.Tests.Work;
+
+/// <summary>What comes out at the end, on real music with the real models.</summary>
+public class ResultTests(Studio studio) : IClassFixture<Studio>
+{
+    [Fact]
+    public async Task Through_the_stages_the_samples_get_the_verdicts_that_they_get_directly()
+    {
+        var tickets = await SamplesAsync();
+        var outcomes = await studio.Get<ScoreWork>().RunAsync(tickets, default);
+        Assert.Equal(tickets, outcomes.Select(outcome => outcome.Ticket));
+        foreach (var (outcome, path) in outcomes.Zip(Studio.Samples))
+        {
+            Assert.Null(outcome.Failure);
+            AssertEqual(Directly(path), outcome.Track!, 1e-4);
+        }
+    }
+
+    [Fact]
+    public async Task Tracks_scored_together_get_what_each_gets_alone()
+    {
+        var tickets = await SamplesAsync();
+        var together = await studio.Get<ScoreWork>().RunAsync(tickets, default);
+        foreach (var one in together)
+        {
+            var alone = (await studio.Get<ScoreWork>().RunAsync([one.Ticket], default)).Single().Track!;
+            Assert.Equal(alone.Genre, one.Track!.Genre);
+            Assert.Equal(alone.Confidence, one.Track.Confidence, 1e-6);
+            foreach (var (expected, actual) in alone.Windows.Zip(one.Track.Windows))
+                AssertClose(expected.Probabilities, actual.Probabilities, 1e-6);
+        }
+    }
+
+    [Fact]
+    public async Task Facts_of_the_samples_have_length_windows_and_tags()
+    {
+        var ticket = await studio.UploadAsync(Studio.Samples[0]) with { Redo = true };
+        var told = new List<double>();
+        var facts = await studio.Get<FeatureWork>().RunAsync(ticket, new Progress(told.Add), default);
+        Assert.Equal(new TrackFacts(facts.DurationSeconds, 7, "librosa25-1-w6-h6", "Chaos God (excerpt)", "Muldjord", null, "Rock"), facts);
+        Assert.Equal(40, facts.DurationSeconds, 0.1);
+        Assert.Equal(told.Order(), told);
+        Assert.InRange(told[3], 0.55, 0.65);
+        Assert.InRange(told[^1], 0.98, 1);
+
+        var opus = await studio.Get<FeatureWork>().RunAsync((await studio.UploadAsync(Studio.Samples[2])) with { Redo = true }, Studio.NoProgress, default);
+        Assert.Equal(("Coherence (excerpt)", "Maxstack", "Electronic Chill"), (opus.Title, opus.Artist, opus.TagGenre));
+    }
+
+    [Fact]
+    public async Task A_picture_is_that_of_the_spectrogram_within_one_grey_level()
+    {
+        var ticket = await studio.UploadWithFeaturesAsync(Studio.Samples[3]);
+        var reader = studio.Get<SpectrogramReader>();
+        using var windows = studio.Get<TrackDecoder>().Open(Studio.Samples[3]);
+        var analyzer = new WindowAnalyzer();
+        float[] decibels = new float[SpectrogramCodec.WindowValues];
+        int number = 0;
+        for (; windows.TryRead(out var window); number++)
+        {
+            analyzer.AnalyzeSpectrum(window.Samples.Span);
+            analyzer.CopyLogSpectrogram(decibels);
+            using MemoryStream direct = new(), stored = new();
+            SpectrogramPng.Write(direct, decibels);
+            Assert.True(await reader.WritePngAsync(ticket.Sha256, studio.Version, number, stored, default));
+            byte[] expected = Png.Pixels(direct.ToArray()), actual = Png.Pixels(stored.ToArray());
+            for (int i = 0; i < expected.Length; i++)
+                Assert.InRange(actual[i] - expected[i], -1, 1);
+        }
+        foreach (int none in (int[])[-1, number, int.MaxValue])
+        {
+            using var nothing = new MemoryStream();
+            Assert.False(await reader.WritePngAsync(ticket.Sha256, studio.Version, none, nothing, default));
+            Assert.Equal(0, nothing.Length);
+        }
+    }
+
+    private async Task<List<JobTicket>> SamplesAsync()
+    {
+        var tickets = new List<JobTicket>();
+        foreach (string path in Studio.Samples)
+            tickets.Add(await studio.UploadWithFeaturesAsync(path));
+        return tickets;
+    }
+
+    // As the command line does it: no store, no rounding, one track at a time.
+    private TrackVerdict Directly(string path)
+    {
+        using var scorer = studio.Get<Ensemble>().CreateScorer();
+        var analyzer = new WindowAnalyzer();
+        float[] features = new float[FeatureNames.Count], spectrogram = new float[SpectrogramCodec.WindowValues];
+        using var windows = studio.Get<TrackDecoder>().Open(path);
+        while (windows.TryRead(out var window))
+        {
+            analyzer.Analyze(window.Samples.Span);
+            analyzer.CopyFeatures(features);
+            analyzer.CopyLogSpectrogram(spectrogram);
+            scorer.Add(new WindowSpan(window.StartSeconds, window.EndSeconds, window.Silent), features, spectrogram);
+        }
+        return scorer.Finish(windows.DurationSeconds);
+    }
+
+    private static void AssertEqual(TrackVerdict expected, ScoredTrack actual, double tolerance)
+    {
+        Assert.Equal((expected.Genre, expected.Uncertain), (actual.Genre, actual.Uncertain));
+        Assert.Equal(expected.Confidence, actual.Confidence, tolerance);
+        AssertClose([.. expected.Probabilities!.Select(p => (float)p)], actual.Probabilities, tolerance);
+        Assert.Equal(expected.Windows.Count, actual.Windows.Count);
+        for (int w = 0; w < actual.Windows.Count; w++)
+        {
+            var (one, other) = (expected.Windows[w], actual.Windows[w]);
+            Assert.Equal((actual.TrackId, w, (float)one.Span.StartSeconds, (float)one.Span.EndSeconds), (other.TrackId, other.Window, other.StartSeconds, other.EndSeconds));
+            AssertClose(one.Probabilities?.Select(p => (float)p).ToArray(), other.Probabilities, tolerance);
+        }
+    }
+
+    private static void AssertClose(float[]? expected, float[]? actual, double tolerance)
+    {
+        Assert.Equal(expected?.Length, actual?.Length);
+        foreach (var (one, other) in (expected ?? []).Zip(actual ?? []))
+            Assert.Equal(one, other, tolerance);
+    }
+}
