@@ -111,10 +111,11 @@ osd max object name len = 460
 osd max object namespace len = 64
 bluestore block size = 8589934592
 bluestore fsck on mount = false
+bluestore debug enforce settings = ssd
 memstore device bytes = 4294967296
 [client.rgw]
 rgw data = $dir/rgw
-rgw frontends = beast endpoint=127.0.0.1:$port
+rgw frontends = beast endpoint=127.0.0.1:$port tcp_nodelay=1
 rgw dns name = localhost
 rgw enable usage log = false
 rgw run sync thread = false

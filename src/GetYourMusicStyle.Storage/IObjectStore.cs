@@ -2,7 +2,8 @@ namespace GetYourMusicStyle.Storage;
 
 /// <summary>
 /// Immutable objects under keys such as <c>audio/3f/3fa9…</c>: lower-case letters, digits, <c>.</c>, <c>-</c>, <c>_</c> and <c>/</c>.
-/// An object appears whole or not at all, and putting it again replaces it whole. Thread-safe.
+/// An object appears whole or not at all, and putting it again replaces it whole. A string that is no such key is an
+/// <see cref="ArgumentException"/>. Thread-safe.
 /// </summary>
 public interface IObjectStore
 {
@@ -36,7 +37,9 @@ public interface IObjectStore
     /// <exception cref="StorageException">The store cannot be reached or refuses.</exception>
     IAsyncEnumerable<StoredObject> ListAsync(string prefix, CancellationToken cancellation);
 
-    /// <summary>Removes what interrupted puts left behind (partial files, multipart parts) and that is older than an age.</summary>
+    /// <summary>
+    /// Removes what interrupted work left behind (partial files, multipart parts, local copies) and that is older than an age.
+    /// </summary>
     /// <returns>How many were removed.</returns>
     /// <exception cref="StorageException">The store cannot be reached or refuses.</exception>
     Task<int> SweepPartsAsync(TimeSpan olderThan, CancellationToken cancellation);

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.RegularExpressions;
 
 namespace GetYourMusicStyle.Storage;
 
@@ -13,7 +14,7 @@ public enum StorageKind
 }
 
 /// <summary>Which object store is used. Configuration section <c>Storage</c>; validated at start.</summary>
-public sealed class StorageOptions : IValidatableObject
+public sealed partial class StorageOptions : IValidatableObject
 {
     /// <summary>The kind of store. Default <see cref="StorageKind.Folder"/>.</summary>
     [EnumDataType(typeof(StorageKind))]
@@ -44,14 +45,19 @@ public sealed class StorageOptions : IValidatableObject
     [Range(1.0, 600.0)]
     public double TimeoutSeconds { get; set; } = 30;
 
+    [GeneratedRegex(@"^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]\z")]
+    private static partial Regex BucketName();
+
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (Kind == StorageKind.Folder && string.IsNullOrWhiteSpace(Folder))
             yield return new("Storage:Folder must name the folder.", [nameof(Folder)]);
-        if (Kind == StorageKind.S3 && !Uri.TryCreate(Endpoint, UriKind.Absolute, out _))
+        if (Kind == StorageKind.S3 && !(Uri.TryCreate(Endpoint, UriKind.Absolute, out Uri? address) && address.Scheme is "http" or "https"))
             yield return new("Storage:Endpoint must be an address such as http://minio:9000.", [nameof(Endpoint)]);
         if (Kind == StorageKind.S3 && (AccessKey.Length == 0 || SecretKey.Length == 0))
             yield return new("Storage:AccessKey and Storage:SecretKey must be given.", [nameof(AccessKey)]);
+        if (Kind == StorageKind.S3 && !BucketName().IsMatch(Bucket))
+            yield return new("Storage:Bucket must be 3 to 63 lower-case letters, digits and hyphens.", [nameof(Bucket)]);
     }
 }

@@ -1,4 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace GetYourMusicStyle.Storage;
 
@@ -9,6 +11,13 @@ public static class StorageServices
     public static IServiceCollection AddStorage(this IServiceCollection services, Action<StorageOptions>? configure = null)
     {
         services.AddOptions<StorageOptions>().Configure(configure ?? (_ => { })).ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IObjectStore>(provider =>
+        {
+            StorageOptions options = provider.GetRequiredService<IOptions<StorageOptions>>().Value;
+            var time = provider.GetRequiredService<TimeProvider>();
+            return options.Kind == StorageKind.S3 ? new S3ObjectStore(options, time) : new FolderObjectStore(options.Folder, time);
+        });
         return services;
     }
 }
