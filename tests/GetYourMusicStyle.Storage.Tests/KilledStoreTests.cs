@@ -14,15 +14,15 @@ public class KilledStoreTests(Stores stores)
         IObjectStore store = stores.Open(StorageKind.S3);
         string prefix = stores.NewPrefix(), path = stores.NewFile(size);
         await store.PutAsync(prefix + "old", [1, 2, 3]);
-        foreach (string name in new[] { "old", "new" })
+        Task? kill = null;
+        using (var cable = new Cable(stores.Server.Endpoint, sent => sent > size / 2 ? kill ??= stores.Server.KillAsync() : Task.CompletedTask))
         {
-            Task? kill = null;
-            using var cable = new Cable(stores.Server.Endpoint, sent => sent > size / 2 ? kill ??= stores.Server.KillAsync() : Task.CompletedTask);
             IObjectStore dying = stores.Open(StorageKind.S3, options => options.Endpoint = cable.Endpoint);
-            await Reading.TroubleAsync(() => dying.PutFileAsync(prefix + name, path, Reading.Media, default));
-            await kill!;
-            await stores.Server.RestartAsync();
+            await Task.WhenAll(new[] { "old", "new" }.Select(name =>
+                Reading.TroubleAsync(() => dying.PutFileAsync(prefix + name, path, Reading.Media, default))));
         }
+        await kill!;
+        await stores.Server.RestartAsync();
         Assert.Equal([1, 2, 3], await store.ReadAsync(prefix + "old"));
         Assert.Equal([prefix + "old"], (await store.ListAsync(prefix)).Select(item => item.Key));
 
