@@ -20,6 +20,10 @@ public sealed class PipelineTelemetry : IDisposable
     /// <summary>Name of the message bus's own activity source and meter, to be subscribed as well.</summary>
     public const string BusName = "MassTransit";
 
+    // Seconds: from a short track on a fast machine to an overnight backlog.
+    private static readonly InstrumentAdvice<double> Seconds =
+        new() { HistogramBucketBoundaries = [0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30, 100, 300, 1_000, 3_000, 10_000, 30_000] };
+
     private static readonly ActivitySource Source = new(Name);
     private readonly Meter _meter;
     private readonly Histogram<double> _wait;
@@ -33,8 +37,8 @@ public sealed class PipelineTelemetry : IDisposable
     public PipelineTelemetry(IMeterFactory meters)
     {
         _meter = meters.Create(Name);
-        _wait = _meter.CreateHistogram<double>("gyms.queue.wait", "s", "From the time a stage of a job could be sent to its beginning");
-        _duration = _meter.CreateHistogram<double>("gyms.stage.duration", "s", "Time a stage worked on a track");
+        _wait = _meter.CreateHistogram("gyms.queue.wait", "s", "From the time a stage of a job could be sent to its beginning", tags: null, Seconds);
+        _duration = _meter.CreateHistogram("gyms.stage.duration", "s", "Time a stage worked on a track", tags: null, Seconds);
         _windows = _meter.CreateCounter<long>("gyms.windows", "{window}", "Windows done");
         _audio = _meter.CreateCounter<double>("gyms.audio.seconds", "s", "Audio done");
         _failures = _meter.CreateCounter<long>("gyms.failures", "{failure}", "Failed attempts");
