@@ -16,6 +16,7 @@ namespace GetYourMusicStyle.Api;
 public static class ApiServices
 {
     private const int MaxBodyBytes = 1_000_000;     // of everything but uploads
+    private const int MaxLineBytes = 32_768;        // a path of a thousand characters, escaped, has room
     private static readonly TimeSpan BodyGrace = TimeSpan.FromSeconds(10);
 
     /// <summary>
@@ -36,6 +37,7 @@ public static class ApiServices
         services.AddOptions<KestrelServerOptions>().Configure<IOptions<ApiOptions>>((kestrel, api) =>
         {
             kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestLineSize = MaxLineBytes;
             kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
             kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(api.Value.MinBytesPerSecond, BodyGrace);
         });

@@ -18,7 +18,7 @@ public static class GetYourMusicStyleHost
 
     /// <summary>
     /// Adds all that the roles need, each library with the configuration section of its name: Storage, Catalog, Bus, Pipeline,
-    /// Sweep, Api, Audio, Features, Scoring, Telemetry. An unknown name in a section is an error.
+    /// Sweep, Api, Audio, Features, Scoring, Telemetry. Window and hop are those of the models. An unknown name in a section is an error.
     /// </summary>
     public static WebApplicationBuilder AddGetYourMusicStyle(this WebApplicationBuilder builder, Role roles)
     {
@@ -27,6 +27,8 @@ public static class GetYourMusicStyleHost
         services.AddStorage(configuration.Section("Storage"));
         services.AddCatalog(configuration.Section("Catalog"));
         services.AddAudio(configuration.Section("Audio"));
+        services.AddOptions<AudioOptions>().PostConfigure<Ensemble>((audio, ensemble) =>
+            (audio.WindowSeconds, audio.HopSeconds) = (ensemble.Manifest.WindowSeconds, ensemble.Manifest.HopSeconds));
         services.AddFeatures(configuration.Section("Features"));
         services.AddScoring(scoring =>
         {

@@ -1,3 +1,5 @@
+using System.Data.Common;
+using GetYourMusicStyle.Catalog;
 using GetYourMusicStyle.Scoring;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,20 +14,21 @@ public static class HostRun
     /// <summary>Exit code of a configuration that cannot be used.</summary>
     public const int BadConfiguration = 2;
 
+    /// <summary>Exit code when the database did not come up.</summary>
+    public const int NotReachable = 1;
+
     /// <summary>
     /// Runs roles until the process is told to stop. <paramref name="arguments"/> are configuration, such as <c>--urls</c> or
     /// <c>--Catalog:Provider=Postgres</c>; with a data folder, what they leave open is as <see cref="EmbeddedDefaults"/> says.
     /// </summary>
     /// <param name="started">Is told the addresses it listens on.</param>
-    /// <returns>0 after a stop, <see cref="BadConfiguration"/> with one line on standard error if it could not start for its configuration.</returns>
+    /// <returns>0 after a stop, <see cref="BadConfiguration"/> with one line on standard error if it could not start for its configuration, <see cref="NotReachable"/> if the database did not come up.</returns>
     public static async Task<int> RunAsync(Role roles, string[] arguments, string? dataFolder = null, Action<IEnumerable<string>>? started = null)
     {
         WebApplication? app = null;
         try
         {
             app = Build(roles, arguments, dataFolder);
-            app.Services.GetService<IStartupValidator>()?.Validate();
-            app.Services.GetRequiredService<Ensemble>();
             await app.StartAsync();
         }
         catch (Exception e) when (Explain(e) is { } reason)
@@ -33,7 +36,7 @@ public static class HostRun
             await Console.Error.WriteLineAsync($"gyms: {reason.ReplaceLineEndings(" ")}");
             if (app is not null)
                 await app.DisposeAsync();
-            return BadConfiguration;
+            return e is DbException ? NotReachable : BadConfiguration;
         }
         await using (app)
         {
@@ -43,25 +46,27 @@ public static class HostRun
         return 0;
     }
 
-    /// <summary>The process, ready to be started.</summary>
+    /// <summary>The process, ready to be started; its options and models have been checked.</summary>
     public static WebApplication Build(Role roles, string[] arguments, string? dataFolder = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = arguments, ContentRootPath = AppContext.BaseDirectory });
         if (dataFolder is not null)
             builder.Configuration.UseEmbeddedDefaults(dataFolder);
         builder.AddGetYourMusicStyle(roles);
-        return builder.Build().MapGetYourMusicStyle(roles);
+        var app = builder.Build();
+        app.Services.GetRequiredService<IStartupValidator>().Validate();
+        app.Services.GetRequiredService<Ensemble>();        // a model that cannot be used is found out before anything starts
+        return app.MapGetYourMusicStyle(roles);
     }
 
     // What is the operator's to mend, in one line; null for what is a fault of ours.
     private static string? Explain(Exception exception) => exception switch
     {
         OptionsValidationException invalid => string.Join(" ", invalid.Failures.Select(Plain)),
-        ConfigurationException or ModelException => exception.Message,
+        ConfigurationException or ModelException or CatalogUnavailableException => exception.Message,
         InvalidOperationException { Source: "Microsoft.Extensions.Configuration.Binder" } => exception.Message,
         AggregateException { InnerExceptions: var several } when several.Select(Explain).ToList() is var lines && lines.TrueForAll(line => line is not null) => string.Join(" ", lines),
         IOException when exception.Message.StartsWith("Failed to bind", StringComparison.Ordinal) => exception.Message,
-        FormatException => exception.Message,
         _ => null,
     };
 

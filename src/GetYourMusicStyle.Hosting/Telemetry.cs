@@ -38,8 +38,10 @@ internal static class Telemetry
                 .AddPrometheusExporter());
         if (options.OtlpEndpoint.Length == 0)
             return;
-        telemetry.WithTracing(traces => traces.AddOtlpExporter(otlp => otlp.Endpoint = new Uri(options.OtlpEndpoint)));
-        telemetry.WithMetrics(metrics => metrics.AddOtlpExporter(otlp => otlp.Endpoint = new Uri(options.OtlpEndpoint)));
+        if (!Uri.TryCreate(options.OtlpEndpoint, UriKind.Absolute, out var collector) || collector.Scheme is not ("http" or "https"))
+            throw new ConfigurationException("Telemetry:OtlpEndpoint must be an address such as http://collector:4317.");
+        telemetry.WithTracing(traces => traces.AddOtlpExporter(otlp => otlp.Endpoint = collector));
+        telemetry.WithMetrics(metrics => metrics.AddOtlpExporter(otlp => otlp.Endpoint = collector));
     }
 
     private static bool OfInterest(HttpContext context) => !context.Request.Path.StartsWithSegments("/health") && !context.Request.Path.StartsWithSegments("/metrics");

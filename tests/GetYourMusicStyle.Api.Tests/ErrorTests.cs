@@ -45,6 +45,7 @@ public class ErrorTests(SharedServer shared)
         { "GET", "tracks/99999999", null, null, 404, "not-found" },
         { "GET", "tracks/none", null, null, 400, "bad-request" },
         { "GET", "tracks/99999999/timeline", null, null, 404, "not-found" },
+        { "GET", "tracks/99999999/timeline.png", null, null, 404, "not-found" },
         { "GET", "tracks/99999999/audio", null, null, 404, "not-found" },
         { "GET", "tracks/99999999/spectrograms/0.png", null, null, 404, "not-found" },
         { "GET", "tracks/99999999/spectrograms/x.png", null, null, 400, "bad-request" },

@@ -96,6 +96,8 @@ public class TrackTests(SharedServer shared)
             Assert.Equal([0x89, 0x50, 0x4E, 0x47], bytes[..4]);
             Assert.Equal(100, (bytes[18] << 8) | bytes[19]);
         }
+        using var timeline = await _server.Http.GetAsync($"tracks/{done["track_id"]}/timeline.png");
+        Assert.Equal([0x89, 0x50, 0x4E, 0x47], (await timeline.Content.ReadAsByteArrayAsync())[..4]);
         using var beyond = await _server.Http.GetAsync($"tracks/{done["track_id"]}/spectrograms/2.png");
         await Refusal.CheckAsync(beyond, 404, "not-found");
     }

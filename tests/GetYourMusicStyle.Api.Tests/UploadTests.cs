@@ -93,7 +93,7 @@ public class UploadTests(SharedServer shared)
         Assert.Single(jobs.Select(job => (long)job["track_id"]!).Distinct());
         var done = await _server.EndOfJobAsync(jobs[0]);
         Assert.Equal("done", (string)done["state"]!);
-        Assert.Equal(1, (int)done["attempt"]!);
+        Assert.Equal(2, (int)done["attempt"]!);     // features once, scores once
         Assert.Equal(20, (await _server.GetAsync($"tracks/{done["track_id"]}"))["paths"]!.AsArray().Count);
     }
 

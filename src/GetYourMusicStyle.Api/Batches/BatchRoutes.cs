@@ -26,7 +26,7 @@ internal static class BatchRoutes
     }
 
     /// <summary>Makes an empty batch; uploads name it.</summary>
-    private static async Task<Results<Created<BatchJson>, ProblemHttpResult>> CreateAsync(NewBatch batch, BatchBook book, CancellationToken cancellation)
+    internal static async Task<Results<Created<BatchJson>, ProblemHttpResult>> CreateAsync(NewBatch batch, BatchBook book, CancellationToken cancellation)
     {
         string? name = batch.Name is { } raw ? LibraryPath.Text(raw) : null;
         if (name?.Length > MaxNameLength)
@@ -38,7 +38,7 @@ internal static class BatchRoutes
     /// <summary>The newest batches.</summary>
     /// <param name="after">From the answer before: what follows it.</param>
     /// <param name="limit">At most so many, 1 to 200.</param>
-    private static async Task<Ok<Page<BatchJson>>> ListAsync(BatchBook book, CancellationToken cancellation, string? after = null, int limit = 50)
+    internal static async Task<Ok<Page<BatchJson>>> ListAsync(BatchBook book, CancellationToken cancellation, string? after = null, int limit = 50)
     {
         Limit.Check(limit, 200);
         var page = await book.ListAsync(Cursor.Guid(after), limit, cancellation);
@@ -46,11 +46,11 @@ internal static class BatchRoutes
     }
 
     /// <summary>Tells how far a batch is.</summary>
-    private static async Task<Results<Ok<BatchJson>, ProblemHttpResult>> FindAsync(Guid id, BatchBook book, CancellationToken cancellation) =>
+    internal static async Task<Results<Ok<BatchJson>, ProblemHttpResult>> FindAsync(Guid id, BatchBook book, CancellationToken cancellation) =>
         await book.FindAsync(id, cancellation) is { } batch ? TypedResults.Ok(BatchJson.Of(batch)) : Problem.NoBatch(id);
 
     /// <summary>Follows a batch: an event at once and at every change, heartbeats between; ends when nothing is left to do in it.</summary>
-    private static async Task<Results<ServerSentEventsResult<BatchJson>, ProblemHttpResult>> EventsAsync(
+    internal static async Task<Results<ServerSentEventsResult<BatchJson>, ProblemHttpResult>> EventsAsync(
         Guid id, BatchBook book, EventFeed events, CancellationToken cancellation)
     {
         if (await book.FindAsync(id, cancellation) is null)
@@ -61,7 +61,7 @@ internal static class BatchRoutes
 
     /// <summary>The failed tracks of a batch, with their reasons.</summary>
     /// <param name="limit">At most so many, 1 to 10,000.</param>
-    private static async Task<Results<Ok<Page<FailureJson>>, ProblemHttpResult>> FailuresAsync(
+    internal static async Task<Results<Ok<Page<FailureJson>>, ProblemHttpResult>> FailuresAsync(
         Guid id, BatchBook book, CancellationToken cancellation, int limit = 1000)
     {
         Limit.Check(limit, 10_000);
@@ -72,14 +72,14 @@ internal static class BatchRoutes
     }
 
     /// <summary>Cancels a batch: what is unfinished in it and wanted by nobody else stops.</summary>
-    private static async Task<Results<Ok<BatchJson>, ProblemHttpResult>> CancelAsync(Guid id, BatchBook book, CancellationToken cancellation)
+    internal static async Task<Results<Ok<BatchJson>, ProblemHttpResult>> CancelAsync(Guid id, BatchBook book, CancellationToken cancellation)
     {
         await book.CancelAsync(id, cancellation);
         return await FindAsync(id, book, cancellation);
     }
 
     /// <summary>Queues the failed tracks of a batch again.</summary>
-    private static async Task<Accepted<RetriedJson>> RetryFailedAsync(Guid id, BatchBook book, DispatchSignal signal, CancellationToken cancellation)
+    internal static async Task<Accepted<RetriedJson>> RetryFailedAsync(Guid id, BatchBook book, DispatchSignal signal, CancellationToken cancellation)
     {
         int retried = await book.RetryFailedAsync(id, cancellation);
         signal.Set();
@@ -87,6 +87,6 @@ internal static class BatchRoutes
     }
 
     /// <summary>Draws the missing log spectrograms of a batch's tracks; the answer is a batch to follow.</summary>
-    private static Task<Accepted<BatchJson>> SpectrogramsAsync(Guid id, Reruns reruns, CancellationToken cancellation) =>
+    internal static Task<Accepted<BatchJson>> SpectrogramsAsync(Guid id, Reruns reruns, CancellationToken cancellation) =>
         reruns.StartAsync(RerunStage.Spectrograms, all: false, id, cancellation);
 }

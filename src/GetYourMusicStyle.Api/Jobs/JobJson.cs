@@ -11,7 +11,7 @@ public sealed record ErrorJson(string Code, string Message);
 /// <param name="Kind">What it is for.</param>
 /// <param name="State">How far it is; <c>done</c>, <c>failed</c> and <c>cancelled</c> are final.</param>
 /// <param name="Progress">0 to 1, over all stages.</param>
-/// <param name="Attempt">How often a worker began the present stage.</param>
+/// <param name="Attempt">How often a worker began a stage of it: twice for a track that goes through features and scores without trouble.</param>
 /// <param name="Error">Why it failed; null unless it did.</param>
 /// <param name="TrackId">Number of the track.</param>
 /// <param name="Track">Address of the track, once the job is done.</param>

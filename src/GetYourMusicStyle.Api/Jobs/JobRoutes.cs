@@ -18,11 +18,11 @@ internal static class JobRoutes
     }
 
     /// <summary>Tells how far a job is.</summary>
-    private static async Task<Results<Ok<JobJson>, ProblemHttpResult>> FindAsync(Guid id, JobReader jobs, CancellationToken cancellation) =>
+    internal static async Task<Results<Ok<JobJson>, ProblemHttpResult>> FindAsync(Guid id, JobReader jobs, CancellationToken cancellation) =>
         await jobs.FindAsync(id, cancellation) is { } job ? TypedResults.Ok(JobJson.Of(job)) : Problem.NoJob(id);
 
     /// <summary>Follows a job: an event at once and at every change, heartbeats between; ends when the job has.</summary>
-    private static async Task<Results<ServerSentEventsResult<JobJson>, ProblemHttpResult>> EventsAsync(
+    internal static async Task<Results<ServerSentEventsResult<JobJson>, ProblemHttpResult>> EventsAsync(
         Guid id, JobReader jobs, EventFeed events, CancellationToken cancellation)
     {
         if (await jobs.FindAsync(id, cancellation) is null)
@@ -32,7 +32,7 @@ internal static class JobRoutes
     }
 
     /// <summary>Cancels a job, for everyone who wanted it. A job that has ended stays as it is.</summary>
-    private static async Task<Results<Ok<JobJson>, ProblemHttpResult>> CancelAsync(Guid id, JobReader jobs, CancellationToken cancellation)
+    internal static async Task<Results<Ok<JobJson>, ProblemHttpResult>> CancelAsync(Guid id, JobReader jobs, CancellationToken cancellation)
     {
         if (await jobs.FindAsync(id, cancellation) is null)
             return Problem.NoJob(id);

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using GetYourMusicStyle.Catalog;
+using GetYourMusicStyle.Plotting;
 using GetYourMusicStyle.Storage;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
@@ -34,6 +35,7 @@ internal sealed partial class ErrorAnswer(ILogger<ErrorAnswer> log) : IException
         StorageException => Problem.Busy("store-unavailable", "The object store cannot be reached. Nothing was lost: send the request again later.", RetrySeconds),
         _ when OfDatabase(exception) =>
             Problem.Busy("catalog-unavailable", "The database cannot be reached. Nothing was lost: send the request again later.", RetrySeconds),
+        FontMissingException missing => Problem.Of(500, "no-font", "Pictures cannot be labelled here", $"An operator can help: {missing.Message}."),
         _ => Problem.OfStatus(500),
     };
 

@@ -31,14 +31,14 @@ internal static class QueueRoutes
     }
 
     /// <summary>How much waits at each stage, how much is in work, and how fast it goes.</summary>
-    private static async Task<Ok<Page<QueueJson>>> ListAsync(StageControl control, CancellationToken cancellation)
+    internal static async Task<Ok<Page<QueueJson>>> ListAsync(StageControl control, CancellationToken cancellation)
     {
         var views = await control.ListAsync(cancellation);
         return TypedResults.Ok(new Page<QueueJson>([.. Stages.Select(stage => Of(stage.Key, views.First(view => view.Stage == stage.Value)))]));
     }
 
     /// <summary>Holds a stage: what has begun is finished, nothing more is begun.</summary>
-    private static async Task<Results<Ok<QueueJson>, ProblemHttpResult>> PauseAsync(string name, StageControl control, CancellationToken cancellation)
+    internal static async Task<Results<Ok<QueueJson>, ProblemHttpResult>> PauseAsync(string name, StageControl control, CancellationToken cancellation)
     {
         if (!Stages.TryGetValue(name, out var stage))
             return NoQueue();
@@ -47,7 +47,7 @@ internal static class QueueRoutes
     }
 
     /// <summary>Lets a stage run.</summary>
-    private static async Task<Results<Ok<QueueJson>, ProblemHttpResult>> ResumeAsync(
+    internal static async Task<Results<Ok<QueueJson>, ProblemHttpResult>> ResumeAsync(
         string name, StageControl control, DispatchSignal signal, CancellationToken cancellation)
     {
         if (!Stages.TryGetValue(name, out var stage))
@@ -57,7 +57,7 @@ internal static class QueueRoutes
         return await FindAsync(name, stage, control, cancellation);
     }
 
-    private static async Task<Ok<QueueJson>> FindAsync(string name, Stage stage, StageControl control, CancellationToken cancellation) =>
+    internal static async Task<Ok<QueueJson>> FindAsync(string name, Stage stage, StageControl control, CancellationToken cancellation) =>
         TypedResults.Ok(Of(name, (await control.ListAsync(cancellation)).First(view => view.Stage == stage)));
 
     private static QueueJson Of(string name, StageView view) =>

@@ -29,7 +29,7 @@ internal static class RerunRoutes
         routes.MapPost("/reruns", StartAsync).WithTags("Reruns").ProducesProblem(400).ProducesProblem(404);
 
     /// <summary>Runs a stage again over the catalog or over one batch; the answer is a batch to follow.</summary>
-    private static async Task<Results<Accepted<BatchJson>, ProblemHttpResult>> StartAsync(NewRerun rerun, Reruns reruns, CancellationToken cancellation)
+    internal static async Task<Results<Accepted<BatchJson>, ProblemHttpResult>> StartAsync(NewRerun rerun, Reruns reruns, CancellationToken cancellation)
     {
         if (rerun.Stage is not { } stage)
             return Problem.BadRequest("stage must be one of features, spectrograms and scores.");

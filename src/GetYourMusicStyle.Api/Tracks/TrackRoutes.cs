@@ -20,6 +20,7 @@ internal static class TrackRoutes
         tracks.MapGet("/{id}", FindAsync).ProducesProblem(404);
         tracks.MapDelete("/{id}", DeleteAsync).ProducesProblem(404);
         tracks.MapGet("/{id}/timeline", TimelineAsync).ProducesProblem(404);
+        tracks.MapGet("/{id}/timeline.png", TimelinePictureAsync).Produces(200, contentType: "image/png").ProducesProblem(404);
         tracks.MapMethods("/{id}/audio", [HttpMethods.Get, HttpMethods.Head], AudioAsync)
             .Produces(200, contentType: AudioMediaType.Unknown).Produces(206, contentType: AudioMediaType.Unknown).ProducesProblem(404).ProducesProblem(416);
         tracks.MapGet("/{id}/spectrograms/{n}.png", SpectrogramAsync).Produces(200, contentType: "image/png").ProducesProblem(404);
@@ -30,7 +31,7 @@ internal static class TrackRoutes
     /// <param name="q">Only tracks with these words, or words that begin so, in title, artist, album or file name.</param>
     /// <param name="after">From the answer before: what follows it.</param>
     /// <param name="limit">At most so many, 1 to 500.</param>
-    private static async Task<Ok<Page<TrackJson>>> ListAsync(
+    internal static async Task<Ok<Page<TrackJson>>> ListAsync(
         TrackLibrary library, Ensemble ensemble, CancellationToken cancellation, string? genre = null, string? q = null, string? after = null, int limit = 50)
     {
         Limit.Check(limit, 500);
@@ -40,7 +41,7 @@ internal static class TrackRoutes
     }
 
     /// <summary>Tells what is known of a track.</summary>
-    private static async Task<Results<Ok<TrackDetailJson>, ProblemHttpResult>> FindAsync(
+    internal static async Task<Results<Ok<TrackDetailJson>, ProblemHttpResult>> FindAsync(
         long id, TrackLibrary library, Ensemble ensemble, CancellationToken cancellation)
     {
         if (await library.FindAsync(id, ensemble.ModelVersion, cancellation) is not { } track)
@@ -50,19 +51,27 @@ internal static class TrackRoutes
 
     /// <summary>The genres of a track over time.</summary>
     /// <param name="model">The model version that is asked; default: the one in use, or else the latest that has scored the track.</param>
-    private static async Task<Results<Ok<TimelineJson>, ProblemHttpResult>> TimelineAsync(
+    internal static async Task<Results<Ok<TimelineJson>, ProblemHttpResult>> TimelineAsync(
         long id, TrackLibrary library, Ensemble ensemble, CancellationToken cancellation, string? model = null)
     {
         if (await library.TimelineAsync(id, model ?? ensemble.ModelVersion, exact: model is not null, cancellation) is { } timeline)
             return TypedResults.Ok(TimelineJson.Of(timeline));
-        return await library.FindAsync(id, ensemble.ModelVersion, cancellation) is null
-            ? Problem.NoTrack(id)
-            : Problem.NotFound("This track has not been scored (by this model) yet: follow its job, or ask POST /api/v1/reruns for scores.");
+        return await NoTimelineAsync(id, library, ensemble, cancellation);
+    }
+
+    /// <summary>The genres of a track over time as a picture.</summary>
+    /// <param name="model">The model version that is asked; default: the one in use, or else the latest that has scored the track.</param>
+    internal static async Task<Results<FileContentHttpResult, ProblemHttpResult>> TimelinePictureAsync(
+        long id, TrackLibrary library, Ensemble ensemble, CancellationToken cancellation, string? model = null)
+    {
+        if (await library.TimelineAsync(id, model ?? ensemble.ModelVersion, exact: model is not null, cancellation) is not { } timeline)
+            return await NoTimelineAsync(id, library, ensemble, cancellation);
+        return TypedResults.File(TimelinePicture.Draw(timeline), "image/png");
     }
 
     /// <summary>The log spectrogram of one window as a picture of 100x100 pixels, higher frequencies above.</summary>
     /// <param name="n">Number of the window, from 0.</param>
-    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> SpectrogramAsync(
+    internal static async Task<Results<FileContentHttpResult, ProblemHttpResult>> SpectrogramAsync(
         long id, int n, TrackLibrary library, Ensemble ensemble, SpectrogramReader spectrograms, CancellationToken cancellation)
     {
         if (await library.FindAsync(id, ensemble.ModelVersion, cancellation) is not { Track: var track })
@@ -83,7 +92,7 @@ internal static class TrackRoutes
     }
 
     /// <summary>The audio as it was uploaded, whole or a range of it.</summary>
-    private static async Task<Results<AudioResult, ProblemHttpResult>> AudioAsync(
+    internal static async Task<Results<AudioResult, ProblemHttpResult>> AudioAsync(
         long id, TrackLibrary library, Ensemble ensemble, IObjectStore store, CancellationToken cancellation)
     {
         if (await library.FindAsync(id, ensemble.ModelVersion, cancellation) is not { Track: var track })
@@ -94,7 +103,7 @@ internal static class TrackRoutes
     }
 
     /// <summary>Removes a track from the catalog, with its results, its audio and all that was made of it.</summary>
-    private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(
+    internal static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(
         long id, TrackLibrary library, TrackObjects objects, CancellationToken cancellation)
     {
         if (await library.DeleteAsync(id, cancellation) is not { } sha256)
@@ -102,6 +111,11 @@ internal static class TrackRoutes
         await library.DeleteOrphanAsync(sha256, token => objects.DeleteAsync(sha256, token), cancellation);
         return TypedResults.NoContent();
     }
+
+    private static async Task<ProblemHttpResult> NoTimelineAsync(long id, TrackLibrary library, Ensemble ensemble, CancellationToken cancellation) =>
+        await library.FindAsync(id, ensemble.ModelVersion, cancellation) is null
+            ? Problem.NoTrack(id)
+            : Problem.NotFound("This track has not been scored (by this model) yet: follow its job, or ask POST /api/v1/reruns for scores.");
 
     private static ProblemHttpResult NoSpectrograms() =>
         Problem.NotFound("This track has no log spectrograms yet: follow its job, or ask POST /api/v1/reruns for features.");

@@ -31,7 +31,7 @@ internal static class UploadRoutes
     /// <param name="name">Name of the file, where the body is the bare bytes.</param>
     /// <param name="batch">The batch that the track joins; also taken as a form field.</param>
     /// <param name="path">Path in the sender's library; also taken as a form field. Default: the name.</param>
-    private static async Task<Accepted<JobJson>> UploadAsync(
+    internal static async Task<Accepted<JobJson>> UploadAsync(
         HttpContext context, Uploader uploader, JobReader jobs, [FromQuery] string? name, [FromQuery] string? batch, [FromQuery] string? path)
     {
         Uploader.Batch(batch);      // before the body is read
@@ -48,7 +48,7 @@ internal static class UploadRoutes
     /// <param name="sha256">SHA-256 of the bytes, 64 hexadecimal digits.</param>
     /// <param name="batch">The batch that the track joins.</param>
     /// <param name="path">Path in the sender's library. Default: the name it was first uploaded under.</param>
-    private static async Task<Results<EmptyHttpResult, ProblemHttpResult>> JoinAsync(
+    internal static async Task<Results<EmptyHttpResult, ProblemHttpResult>> JoinAsync(
         string sha256, HttpContext context, Uploader uploader, CancellationToken cancellation, string? batch = null, string? path = null)
     {
         sha256 = sha256.ToLowerInvariant();

@@ -3,6 +3,7 @@ using GetYourMusicStyle.Audio;
 using GetYourMusicStyle.Cli.Analysis;
 using GetYourMusicStyle.Cli.Input;
 using GetYourMusicStyle.Cli.Output;
+using GetYourMusicStyle.Plotting;
 using GetYourMusicStyle.Scoring;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -43,7 +44,7 @@ internal sealed class ClassifyCommand
         var ensemble = services.GetRequiredService<Ensemble>();
         var genres = ensemble.Manifest.Genres;
         string? plotFolder = parsed.GetValue(_plot);
-        var plot = plotFolder is null ? null : new TimelinePlot(genres);
+        var plot = plotFolder is null ? null : Plot(genres);
         var names = new OutputNames(input.Files);
         var (json, csv) = ResultFile.Open(parsed.GetValue(_json), parsed.GetValue(_csv), input);
         using var jsonFile = json;
@@ -56,7 +57,7 @@ internal sealed class ClassifyCommand
         {
             var report = analyzers.Use(analyzer => analyzer.Analyze(file, cancellation));
             if (plot is not null && report.Verdict is { } verdict)
-                AtomicFile.Write(Path.Combine(plotFolder!, names.Of(file) + ".png"), stream => plot.Write(stream, report, verdict));
+                AtomicFile.Write(Path.Combine(plotFolder!, names.Of(file) + ".png"), stream => plot.Write(stream, TerminalText.Safe(Path.GetFileName(file.Path)), report.DurationSeconds, verdict));
             return report;
         }
 
@@ -66,6 +67,18 @@ internal sealed class ClassifyCommand
         json?.Commit();
         csv?.Commit();
         return run.ExitCode;
+    }
+
+    private static TimelinePlot Plot(IReadOnlyList<string> genres)
+    {
+        try
+        {
+            return new TimelinePlot([.. genres.Select(TerminalText.Safe)]);
+        }
+        catch (FontMissingException e)
+        {
+            throw new UsageException(e.Message);
+        }
     }
 
     private ServiceProvider Services(ParseResult parsed)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using GetYourMusicStyle.Cli.Input;
+using GetYourMusicStyle.Plotting;
 using GetYourMusicStyle.Scoring;
 using Spectre.Console;
 using Spectre.Console.Rendering;

@@ -1,6 +1,6 @@
 using SkiaSharp;
 
-namespace GetYourMusicStyle.Cli.Output;
+namespace GetYourMusicStyle.Plotting;
 
 /// <summary>Text in pictures, set in DejaVu Sans read from its file, since Skia is built without a font system here.</summary>
 internal sealed class PlotFont
@@ -10,7 +10,7 @@ internal sealed class PlotFont
 
     private PlotFont(SKTypeface regular, SKTypeface bold) => (_regular, _bold) = (regular, bold);
 
-    /// <exception cref="UsageException">The font is not installed.</exception>
+    /// <exception cref="FontMissingException">The font is not installed.</exception>
     public static PlotFont Load() => new(Face("DejaVuSans.ttf"), Face("DejaVuSans-Bold.ttf"));
 
     /// <summary>Draws one line of text with its baseline at y, cut with an ellipsis where it would be wider than allowed.</summary>
@@ -44,5 +44,5 @@ internal sealed class PlotFont
 
     private static SKTypeface Face(string name) =>
         SKTypeface.FromFile(Path.Combine(Folder, name))
-        ?? throw new UsageException($"--plot needs the font {name} in {Folder}: install fonts-dejavu-core");
+        ?? throw new FontMissingException($"pictures need the font {name} in {Folder}: install fonts-dejavu-core");
 }

@@ -1,7 +1,7 @@
-namespace GetYourMusicStyle.Cli.Output;
+namespace GetYourMusicStyle.Plotting;
 
 /// <summary>One colour a genre, by its place in the manifest, the same in every table and picture.</summary>
-internal static class GenreColors
+public static class GenreColors
 {
     // Told apart by hue and by lightness in turn, and legible on white and on black.
     private static readonly (byte R, byte G, byte B)[] Palette =
@@ -10,6 +10,7 @@ internal static class GenreColors
         (0x7D, 0x86, 0x91), (0xB9, 0xC4, 0x2B), (0x35, 0xBD, 0xD6), (0xF2, 0xC1, 0x9B), (0x9F, 0xD8, 0xA4), (0x86, 0x1F, 0x66), (0xA9, 0xC6, 0xF0),
     ];
 
+    /// <summary>The colour of a genre, by its place from 0.</summary>
     public static (byte R, byte G, byte B) Of(int genre)
     {
         if (genre < Palette.Length)

@@ -1,15 +1,15 @@
 using System.Globalization;
-using GetYourMusicStyle.Cli.Analysis;
 using GetYourMusicStyle.Scoring;
 using SkiaSharp;
 
-namespace GetYourMusicStyle.Cli.Output;
+namespace GetYourMusicStyle.Plotting;
 
 /// <summary>
 /// The picture of one track: how its genres move over time as stacked areas, with gaps where it is silent, the mix of the whole track
-/// as a bar below, and every genre with its colour and share. Thread-safe.
+/// as a bar below, and every genre with its colour and share. Texts are drawn as they are. Thread-safe.
 /// </summary>
-internal sealed class TimelinePlot(IReadOnlyList<string> genres)
+/// <exception cref="FontMissingException">The font is not installed.</exception>
+public sealed class TimelinePlot(IReadOnlyList<string> genres)
 {
     private const int Width = 1200;
     private const int LegendRow = 26;
@@ -20,16 +20,18 @@ internal sealed class TimelinePlot(IReadOnlyList<string> genres)
     private readonly PlotFont _font = PlotFont.Load();
 
     /// <summary>Writes the picture of a scored track as PNG.</summary>
-    public void Write(Stream stream, TrackReport report, TrackVerdict verdict)
+    /// <param name="title">What the track is called.</param>
+    /// <param name="durationSeconds">How long it is; above 0.</param>
+    public void Write(Stream stream, string title, double durationSeconds, TrackVerdict verdict)
     {
         int height = Math.Max(560, 150 + LegendRow * genres.Count);
         using var surface = SKSurface.Create(new SKImageInfo(Width, height));
         var canvas = surface.Canvas;
         canvas.Clear(SKColors.White);
         var area = new SKRect(70, 104, 900, height - 128);
-        Title(canvas, report, verdict);
-        Axes(canvas, area, report.DurationSeconds);
-        StackedAreas.Draw(canvas, area, verdict.Windows, report.DurationSeconds);
+        Title(canvas, title, durationSeconds, verdict);
+        Axes(canvas, area, durationSeconds);
+        StackedAreas.Draw(canvas, area, verdict.Windows, durationSeconds);
         if (verdict.Probabilities is { } mix)
         {
             Mix(canvas, new SKRect(area.Left, height - 66, area.Right, height - 30), mix);
@@ -40,13 +42,13 @@ internal sealed class TimelinePlot(IReadOnlyList<string> genres)
         png.SaveTo(stream);
     }
 
-    private void Title(SKCanvas canvas, TrackReport report, TrackVerdict verdict)
+    private void Title(SKCanvas canvas, string title, double duration, TrackVerdict verdict)
     {
         string what = verdict.Genre is null
             ? "silent from beginning to end"
             : string.Create(CultureInfo.InvariantCulture, $"{verdict.Genre}, {verdict.Confidence * 100:0}% sure{(verdict.Uncertain ? " (uncertain)" : "")}");
-        _font.Draw(canvas, TerminalText.Safe(Path.GetFileName(report.File.Path)), 70, 42, 22, Ink, bold: true, maxWidth: Width - 100);
-        _font.Draw(canvas, $"{what}, {Clock(report.DurationSeconds)} long", 70, 72, 16, Faint, maxWidth: Width - 100);
+        _font.Draw(canvas, title, 70, 42, 22, Ink, bold: true, maxWidth: Width - 100);
+        _font.Draw(canvas, $"{what}, {Clock(duration)} long", 70, 72, 16, Faint, maxWidth: Width - 100);
     }
 
     private void Axes(SKCanvas canvas, SKRect area, double duration)
@@ -78,7 +80,7 @@ internal sealed class TimelinePlot(IReadOnlyList<string> genres)
             canvas.DrawRect(new SKRect(left, bar.Top, right, bar.Bottom), fill);
             float room = right - left - 12;
             if (_font.Measure(genres[g], 14) <= room)
-                _font.Draw(canvas, TerminalText.Safe(genres[g]), left + 6, bar.MidY + 5, 14, Contrast(StackedAreas.Color(g)));
+                _font.Draw(canvas, genres[g], left + 6, bar.MidY + 5, 14, Contrast(StackedAreas.Color(g)));
             left = right;
         }
     }
@@ -93,7 +95,7 @@ internal sealed class TimelinePlot(IReadOnlyList<string> genres)
             float y = top + row * LegendRow;
             using var fill = new SKPaint { Color = StackedAreas.Color(g) };
             canvas.DrawRect(new SKRect(936, y, 954, y + 18), fill);
-            _font.Draw(canvas, TerminalText.Safe(genres[g]), 964, y + 14, 15, Ink, bold: g == likeliest, maxWidth: 150);
+            _font.Draw(canvas, genres[g], 964, y + 14, 15, Ink, bold: g == likeliest, maxWidth: 150);
             _font.Draw(canvas, string.Create(CultureInfo.InvariantCulture, $"{mix[g] * 100:0}%"), Width - 30, y + 14, 15, Faint, bold: g == likeliest, align: SKTextAlign.Right);
         }
     }

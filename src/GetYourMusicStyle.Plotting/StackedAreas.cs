@@ -1,7 +1,7 @@
 using GetYourMusicStyle.Scoring;
 using SkiaSharp;
 
-namespace GetYourMusicStyle.Cli.Output;
+namespace GetYourMusicStyle.Plotting;
 
 /// <summary>The shares of the genres over time, lying on each other in the order of the manifest, with gaps where the track is silent.</summary>
 internal static class StackedAreas
