@@ -140,6 +140,23 @@ public sealed partial class Backlog
             """).Set("now", _database.Now).Set("max_losses", _options.MaxLosses).ExecuteAsync(stop),
         cancellation);
 
+    /// <summary>
+    /// Has everything that waits to be scored with another model version scored with this one, which is now in use; what is being scored goes on.
+    /// Returns how many jobs that were. For the start of a process, as no worker would ever take jobs of a version that is gone.
+    /// </summary>
+    public Task<int> RetargetAsync(string modelVersion, CancellationToken cancellation) => _database.WriteAsync(
+        (context, stop) => context.Sql($"""
+            WITH waiting AS MATERIALIZED (
+                SELECT id AS waiting_id FROM jobs
+                WHERE {JobSql.Active} AND model_version <> @model AND NOT (stage = {Stage.Score:D} AND lease = {Lease.Begun:D})
+                ORDER BY id {context.ForUpdate})
+            UPDATE jobs SET model_version = @model,
+                due_at = CASE WHEN stage = {Stage.Score:D} AND lease = {Lease.Sent:D} THEN @now ELSE due_at END,
+                lease = CASE WHEN stage = {Stage.Score:D} THEN {Lease.None:D} ELSE lease END
+            WHERE id IN (SELECT waiting_id FROM waiting)
+            """).Set("model", modelVersion).Set("now", _database.Now).ExecuteAsync(stop),
+        cancellation);
+
     private static Statement Rows(Statement statement, IReadOnlyCollection<JobAttempt> attempts)
     {
         foreach (JobAttempt attempt in attempts)

@@ -1,0 +1,67 @@
+using System.Diagnostics;
+using Xunit.Abstractions;
+
+namespace GetYourMusicStyle.Catalog.Tests;
+
+[Collection("catalog")]
+public sealed class ContentionTests(CatalogServer server, ITestOutputHelper output)
+{
+    private const int Uploaders = 20;
+    private const int UploadsEach = 10;
+
+    [Theory, BothDatabases]
+    public async Task Four_workers_twenty_uploads_and_steady_polling_never_see_the_database_locked(CatalogProvider provider)
+    {
+        await using World world = await World.CreateAsync(provider, server);
+        Guid batch = await world.Batches.CreateAsync("library", default);
+        using CancellationTokenSource stop = new(TimeSpan.FromMinutes(2));
+        int polls = 0;
+        Stopwatch clock = Stopwatch.StartNew();
+
+        Task[] uploads = [.. Enumerable.Range(0, Uploaders).Select(u => Task.Run(async () =>
+        {
+            for (int i = 0; i < UploadsEach; i++)
+                await world.SubmitAsync($"song {u} {i}", i % 2 == 0 ? batch : null);
+        }))];
+        Task[] workers = [.. Enumerable.Range(0, 4).Select(w => Task.Run(async () =>
+        {
+            while (!stop.IsCancellationRequested)
+            {
+                foreach (JobTicket ticket in await world.BeginAsync(Stage.Feature, 3))
+                {
+                    await world.Backlog.RenewAsync([(ticket.Attempt, 0.5)], default);
+                    Assert.True(await world.Backlog.FeaturesDoneAsync(ticket.Attempt, World.Facts(), default));
+                }
+
+                IReadOnlyList<JobTicket> scoring = await world.BeginAsync(Stage.Score, 5);
+                Assert.Equal(scoring.Count, (await world.ScoresDoneAsync(scoring)).Count);
+            }
+        }))];
+        Task[] polling = [.. Enumerable.Range(0, 3).Select(p => Task.Run(async () =>
+        {
+            while (!stop.IsCancellationRequested)
+            {
+                BatchView view = (await world.Batches.FindAsync(batch, default))!;
+                Assert.Equal(view.Total, view.Counts.Values.Sum());
+                await world.Stages.ListAsync(default);
+                await world.Library.PageAsync(World.Model, null, "song", null, 20, default);
+                Interlocked.Increment(ref polls);
+                await Task.Delay(20);
+            }
+        }))];
+
+        await Task.WhenAll(uploads);
+        while (await world.NumberAsync($"SELECT count(*) FROM jobs WHERE state <> {JobState.Done:D}") > 0 && !stop.IsCancellationRequested
+            && !workers.Concat(polling).Any(t => t.IsFaulted))
+        {
+            await Task.Delay(50);
+        }
+
+        output.WriteLine($"{provider}: {Uploaders * UploadsEach} tracks in {clock.Elapsed.TotalSeconds:0.0} s beside {polls} polls");
+        await stop.CancelAsync();
+        await Task.WhenAll(workers.Concat(polling));
+        Assert.Equal(Uploaders * UploadsEach, await world.NumberAsync($"SELECT count(*) FROM jobs WHERE state = {JobState.Done:D}"));
+        Assert.Equal(3 * Uploaders * UploadsEach, await world.NumberAsync("SELECT count(*) FROM window_scores"));
+        Assert.True(polls > 0);
+    }
+}

@@ -1,0 +1,103 @@
+namespace GetYourMusicStyle.Catalog.Tests;
+
+[Collection("catalog")]
+public sealed class LibraryTests(CatalogServer server)
+{
+    [Theory, BothDatabases]
+    public async Task Tracks_are_paged_newest_first_by_key(CatalogProvider provider)
+    {
+        await using World world = await World.CreateAsync(provider, server);
+        List<long> ids = [];
+        for (int i = 0; i < 7; i++)
+            ids.Add((await world.SubmitAsync($"song {i}")).TrackId);
+        await world.FeaturizeAsync();
+        IReadOnlyList<JobTicket> tickets = await world.BeginAsync(Stage.Score);
+        await world.ScoresDoneAsync(tickets.Where(t => t.TrackId % 2 == 0), genre: "metal");
+        await world.ScoresDoneAsync(tickets.Where(t => t.TrackId == ids[1] + 1 || t.TrackId == ids[0]), genre: null);
+
+        List<long> seen = [];
+        for (long? after = null; ; after = seen[^1])
+        {
+            IReadOnlyList<TrackView> page = await world.Library.PageAsync(World.Model, null, null, after, 3, default);
+            seen.AddRange(page.Select(t => t.Track.Id));
+            // One that comes while somebody turns pages moves nothing.
+            await world.SubmitAsync($"later {seen.Count}");
+            if (page.Count < 3)
+                break;
+        }
+
+        Assert.Equal(ids.AsEnumerable().Reverse(), seen);
+        IReadOnlyList<TrackView> metal = await world.Library.PageAsync(World.Model, "metal", null, null, 2, default);
+        Assert.All(metal, t => Assert.Equal(("metal", World.Model), (t.Summary!.Genre, t.Model!.Hash)));
+        long[] even = [.. ids.Where(i => i % 2 == 0).OrderDescending()];
+        Assert.Equal(even[..2], metal.Select(t => t.Track.Id));
+        Assert.Equal(even[2..], (await world.Library.PageAsync(World.Model, "metal", null, metal[^1].Track.Id, 5, default)).Select(t => t.Track.Id));
+        Assert.Empty(await world.Library.PageAsync("unknown", "metal", null, null, 5, default));
+        Assert.All(await world.Library.PageAsync("unknown", null, null, null, 5, default), t => Assert.Null(t.Summary));
+    }
+
+    [Theory, BothDatabases]
+    public async Task Search_finds_beginnings_of_words_in_tags_and_file_names(CatalogProvider provider)
+    {
+        await using World world = await World.CreateAsync(provider, server);
+        long song = (await world.SubmitAsync("01-foo_bar.live")).TrackId;
+        long other = (await world.SubmitAsync("other")).TrackId;
+        foreach (JobTicket ticket in await world.BeginAsync(Stage.Feature))
+        {
+            TrackFacts facts = ticket.TrackId == song
+                ? World.Facts() with { Title = "Don't Stop <b>Me</b>", Artist = "AC/DC & Björk", Album = null }
+                : World.Facts() with { Title = "'; DROP TABLE tracks; --\0", Artist = "lone \ud800 surrogate", Album = new string('x', 9000) };
+            await world.Backlog.FeaturesDoneAsync(ticket.Attempt, facts, default);
+        }
+
+        async Task<long[]> Find(string text) =>
+            [.. (await world.Library.PageAsync(World.Model, null, text, null, 10, default)).Select(t => t.Track.Id)];
+        foreach (string found in new[] { "foo", "FOO ba", "live", "mp3 01", "don't", "sto", "ac/dc", "dc AC", "Björk", "stop me", "foo_bar" })
+            Assert.Equal([song], await Find(found));
+        Assert.Equal([other], await Find("drop table"));
+        Assert.Equal([other, song], await Find("mp3"));
+        Assert.Empty(await Find("foo missing"));
+        Assert.Empty(await Find("&&& | ! :*"));
+        Assert.Equal(2, (await Find("   ")).Length);
+        Assert.Empty(await world.Library.PageAsync(World.Model, null, "' OR 1=1", null, 10, default));
+    }
+
+    [Theory, BothDatabases]
+    public async Task Tags_that_are_missing_leave_what_is_there(CatalogProvider provider)
+    {
+        await using World world = await World.CreateAsync(provider, server);
+        SubmissionResult song = await world.SubmitAsync("song");
+        await world.FeaturizeAsync();
+        await world.Batches.RerunAsync(RerunStage.Features, true, null, "extractor-2", World.Model, null, default);
+        JobTicket ticket = Assert.Single(await world.BeginAsync(Stage.Feature));
+        await world.Backlog.FeaturesDoneAsync(ticket.Attempt, new TrackFacts(7, 1, "extractor-2", null, "New artist", null, null), default);
+        Track track = (await world.Library.FindAsync(song.TrackId, World.Model, default))!.Track;
+        Assert.Equal(("Title", "New artist", "Album", "Genre"), (track.Title, track.Artist, track.Album, track.TagGenre));
+        Assert.Equal((7.0, 1, "extractor-2"), (track.DurationSeconds, track.WindowCount, track.FeaturesVersion));
+    }
+
+    [Theory, BothDatabases]
+    public async Task A_deleted_track_leaves_nothing_behind(CatalogProvider provider)
+    {
+        await using World world = await World.CreateAsync(provider, server);
+        Guid batch = await world.Batches.CreateAsync(null, default);
+        SubmissionResult song = await world.SubmitAsync("song", batch);
+        await world.SubmitAsync("neighbour", batch);
+        await world.FeaturizeAsync();
+        IReadOnlyList<JobTicket> begun = await world.BeginAsync(Stage.Score);
+        await world.ScoresDoneAsync(begun.Where(t => t.TrackId != song.TrackId));
+        await world.Batches.RerunAsync(RerunStage.Spectrograms, false, null, World.Extractor, World.Model, null, default);
+
+        Assert.Equal(World.Sha("song"), await world.Library.DeleteAsync(song.TrackId, default));
+        Assert.Null(await world.Library.DeleteAsync(song.TrackId, default));
+        Assert.Empty(await world.ScoresDoneAsync(begun.Where(t => t.TrackId == song.TrackId)));
+        foreach (string table in new[] { "jobs", "submissions", "track_summaries", "window_scores" })
+            Assert.Equal(0, await world.NumberAsync($"SELECT count(*) FROM {table} WHERE track_id = {song.TrackId}"));
+        Assert.Equal(3, await world.NumberAsync("SELECT count(*) FROM window_scores"));
+        Assert.Equal(1, (await world.Batches.FindAsync(batch, default))!.Total);
+        Assert.Null(await world.Library.FindAsync(song.TrackId, World.Model, default));
+        Assert.Null(await world.Library.TimelineAsync(song.TrackId, World.Model, false, default));
+        Assert.True(await world.Library.DeleteOrphanAsync(World.Sha("song"), _ => Task.CompletedTask, default));
+        Assert.True((await world.SubmitAsync("song")).Queued);
+    }
+}
