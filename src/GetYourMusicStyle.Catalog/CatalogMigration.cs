@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Diagnostics;
 using System.Net.Sockets;
 using Microsoft.Data.Sqlite;
@@ -53,7 +54,11 @@ public sealed partial class CatalogMigration
     public async Task CheckAsync(CancellationToken cancellation)
     {
         await using CatalogContext context = _database.Open();
-        await context.Sql("SELECT 1").ExecuteAsync(cancellation);
+        DbConnection connection = context.Database.GetDbConnection();
+        await connection.OpenAsync(cancellation);
+        await using DbCommand command = connection.CreateCommand();
+        command.CommandText = "SELECT 1";
+        await command.ExecuteScalarAsync(cancellation);
     }
 
     // EF Core's own lock is a table, which has to be there first; an advisory lock needs nothing and ends with its connection.
@@ -99,7 +104,10 @@ public sealed partial class CatalogMigration
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         await using var held = new FileStream(path + ".migration", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         await using CatalogContext context = _database.Open();
-        await context.Sql("""CREATE TABLE IF NOT EXISTS "__EFMigrationsLock" ("Id" INTEGER NOT NULL CONSTRAINT "PK___EFMigrationsLock" PRIMARY KEY, "Timestamp" TEXT NOT NULL)""").ExecuteAsync(cancellation);
+        await context.Sql("""
+            CREATE TABLE IF NOT EXISTS "__EFMigrationsLock" (
+                "Id" INTEGER NOT NULL CONSTRAINT "PK___EFMigrationsLock" PRIMARY KEY, "Timestamp" TEXT NOT NULL)
+            """).ExecuteAsync(cancellation);
         await context.Sql("""DELETE FROM "__EFMigrationsLock" """).ExecuteAsync(cancellation);
         await context.Database.MigrateAsync(cancellation);
     }

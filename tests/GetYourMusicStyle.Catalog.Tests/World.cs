@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using GetYourMusicStyle.Servers;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using Xunit.Sdk;
 
@@ -37,13 +38,13 @@ public sealed class World : IAsyncDisposable
     private readonly string? _folder;
     private readonly ServiceProvider _services;
 
-    private World(CatalogProvider provider, string connectionString, string? folder, FakeTimeProvider time, Action<CatalogOptions>? configure)
+    private World(CatalogProvider provider, string connectionString, string? folder, FakeTimeProvider time, Action<CatalogOptions>? configure, ILoggerProvider? log)
     {
         _folder = folder;
         Provider = provider;
         ConnectionString = connectionString;
         Time = time;
-        _services = Services(provider, connectionString, time, configure);
+        _services = Services(provider, connectionString, time, configure, log);
     }
 
     public CatalogProvider Provider { get; }
@@ -69,18 +70,18 @@ public sealed class World : IAsyncDisposable
     internal CatalogDatabase Database => _services.GetRequiredService<CatalogDatabase>();
 
     public static async Task<World> CreateAsync(
-        CatalogProvider provider, CatalogServer server, Action<CatalogOptions>? configure = null, bool migrate = true)
+        CatalogProvider provider, CatalogServer server, Action<CatalogOptions>? configure = null, bool migrate = true, ILoggerProvider? log = null)
     {
         string? folder = provider == CatalogProvider.Sqlite ? Directory.CreateTempSubdirectory("catalog-test-").FullName : null;
         string connection = folder is null ? await server.Postgres.CreateDatabaseAsync() : $"Data Source={folder}/sub/catalog.db";
-        var world = new World(provider, connection, folder, new FakeTimeProvider(new DateTimeOffset(2027, 1, 1, 12, 0, 0, TimeSpan.Zero)), configure);
+        var world = new World(provider, connection, folder, new FakeTimeProvider(new DateTimeOffset(2027, 1, 1, 12, 0, 0, TimeSpan.Zero)), configure, log);
         if (migrate)
             await world.Migration.MigrateAsync(CancellationToken.None);
         return world;
     }
 
     /// <summary>Another process on the same database.</summary>
-    public ServiceProvider AnotherProcess() => Services(Provider, ConnectionString, Time, null);
+    public ServiceProvider AnotherProcess() => Services(Provider, ConnectionString, Time, null, null);
 
     public static string Sha(string name) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)));
 
@@ -147,7 +148,9 @@ public sealed class World : IAsyncDisposable
     public Task<long> NumberAsync(string sql) => Database.ReadAsync(
         async (context, stop) => (await context.Sql(sql).QueryAsync(r => Convert.ToInt64(r.GetValue(0), CultureInfo.InvariantCulture), stop))[0], default);
 
-    public Task<int> ExecuteAsync(string sql) => Database.WriteAsync((context, stop) => context.Sql(sql).ExecuteAsync(stop), default);
+    public Task<int> ExecuteAsync(string sql, bool inTransaction = true) => inTransaction
+        ? Database.WriteAsync((context, stop) => context.Sql(sql).ExecuteAsync(stop), default)
+        : Database.ReadAsync((context, stop) => context.Sql(sql).ExecuteAsync(stop), default);
 
     public async ValueTask DisposeAsync()
     {
@@ -156,8 +159,13 @@ public sealed class World : IAsyncDisposable
             Directory.Delete(_folder, recursive: true);
     }
 
-    private static ServiceProvider Services(CatalogProvider provider, string connectionString, TimeProvider time, Action<CatalogOptions>? configure) =>
-        new ServiceCollection().AddSingleton(time).AddCatalog(options =>
+    private static ServiceProvider Services(
+        CatalogProvider provider, string connectionString, TimeProvider time, Action<CatalogOptions>? configure, ILoggerProvider? log) =>
+        new ServiceCollection().AddSingleton(time).AddLogging(logging =>
+        {
+            if (log is not null)
+                logging.SetMinimumLevel(LogLevel.Debug).AddProvider(log);
+        }).AddCatalog(options =>
         {
             options.Provider = provider;
             options.ConnectionString = connectionString;

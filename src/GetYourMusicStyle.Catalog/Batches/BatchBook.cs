@@ -65,20 +65,20 @@ public sealed partial class BatchBook
         async (context, stop) =>
         {
             DateTime now = _database.Now;
-            IQueryable<Submission> ours = context.Submissions.Where(s => s.BatchId == id);
             if (await context.Batches.Where(b => b.Id == id)
                 .ExecuteUpdateAsync(set => set.SetProperty(b => b.CancelledAt, b => b.CancelledAt ?? now), stop) == 0)
             {
                 throw new CatalogException(CatalogFault.NotFound, $"There is no batch {id}.");
             }
 
-            await LockAsync(context, id, JobSql.Active, stop);
-            await ours.Where(s => s.WithdrawnAt == null && context.Jobs.Any(j => j.Id == s.JobId && j.FinishedAt == null))
+            Guid[] jobs = await JobsAsync(context, id, stop);
+            Guid[] active = await context.Jobs.Where(j => EF.Parameter(jobs).Contains(j.Id) && j.FinishedAt == null).Select(j => j.Id).ToArrayAsync(stop);
+            await context.Submissions.Where(s => s.BatchId == id && s.WithdrawnAt == null && EF.Parameter(active).Contains(s.JobId))
                 .ExecuteUpdateAsync(set => set.SetProperty(s => s.WithdrawnAt, now), stop);
-            await context.Jobs
-                .Where(j => ours.Where(s => s.WithdrawnAt == now).Select(s => s.JobId).Contains(j.Id)
-                    && !context.Submissions.Any(s => s.JobId == j.Id && s.WithdrawnAt == null))
-                .CancelAsync(now, stop);
+            Guid[] wanted = await context.Submissions.Where(s => EF.Parameter(active).Contains(s.JobId) && s.WithdrawnAt == null)
+                .Select(s => s.JobId).Distinct().ToArrayAsync(stop);
+            Guid[] unwanted = [.. active.Except(wanted)];
+            await context.Jobs.Where(j => EF.Parameter(unwanted).Contains(j.Id)).CancelAsync(now, stop);
             return 0;
         },
         cancellation);
@@ -91,12 +91,19 @@ public sealed partial class BatchBook
         async (context, stop) =>
         {
             await context.CheckBatchAsync(id, stop);
-            await LockAsync(context, id, $"state = {JobState.Failed:D}", stop);
-            return await context.Jobs
-                .Where(j => j.State == JobState.Failed
-                    && context.Submissions.Where(s => s.BatchId == id && s.WithdrawnAt == null).Select(s => s.JobId).Contains(j.Id)
-                    && !context.Jobs.Any(o => o.TrackId == j.TrackId && o.Kind == j.Kind && o.FinishedAt == null))
-                .ReviveAsync(_database.Now, stop);
+            Guid[] jobs = await JobsAsync(context, id, stop);
+            var failed = await context.Jobs.Where(j => EF.Parameter(jobs).Contains(j.Id) && j.State == JobState.Failed)
+                .Select(j => new { j.Id, j.TrackId, j.Kind }).ToListAsync(stop);
+            HashSet<(long, JobKind)> replaced = [];
+            foreach (var kind in failed.GroupBy(j => j.Kind))
+            {
+                long[] tracks = [.. kind.Select(j => j.TrackId)];
+                replaced.UnionWith((await context.Jobs.Where(j => j.FinishedAt == null && j.Kind == kind.Key && EF.Parameter(tracks).Contains(j.TrackId))
+                    .Select(j => j.TrackId).ToListAsync(stop)).Select(t => (t, kind.Key)));
+            }
+
+            Guid[] again = [.. failed.Where(j => !replaced.Contains((j.TrackId, j.Kind))).Select(j => j.Id)];
+            return await context.Jobs.Where(j => EF.Parameter(again).Contains(j.Id)).ReviveAsync(_database.Now, stop);
         },
         cancellation);
 
@@ -129,10 +136,15 @@ public sealed partial class BatchBook
         context.Sql("INSERT INTO batches (id, name, kind, created_at) VALUES (@id, @name, @kind, @now) ON CONFLICT DO NOTHING")
             .Set("id", id).Set("name", name.Clean()).Set("kind", (short)kind).Set("now", _database.Now).ExecuteAsync(cancellation);
 
-    /// <summary>Locks jobs of a batch, in the order of their ids as everyone does.</summary>
-    private static Task<int> LockAsync(CatalogContext context, Guid id, string condition, CancellationToken cancellation) =>
-        context.ForUpdate.Length == 0
-            ? Task.FromResult(0)
-            : context.Sql($"SELECT id FROM jobs WHERE {condition} AND id IN (SELECT job_id FROM submissions WHERE batch_id = @id) ORDER BY id {context.ForUpdate}")
-                .Set("id", id).ExecuteAsync(cancellation);
+    /// <summary>
+    /// The jobs that a batch still wants, locked. They go on as a list, each statement about one table: joins of what has just been imported, which
+    /// statistics do not know yet, would end in plans that compare everything with everything.
+    /// </summary>
+    private static async Task<Guid[]> JobsAsync(CatalogContext context, Guid id, CancellationToken cancellation)
+    {
+        Guid[] jobs = await context.Submissions.Where(s => s.BatchId == id && s.WithdrawnAt == null)
+            .Select(s => s.JobId).Distinct().ToArrayAsync(cancellation);
+        await context.LockJobsAsync(jobs, cancellation);
+        return jobs;
+    }
 }

@@ -1,10 +1,13 @@
 namespace GetYourMusicStyle.Catalog;
 
-/// <summary>Queues a stage again over many tracks, set by set: three statements however many there are.</summary>
+/// <summary>Queues a stage again over many tracks, in a few statements however many there are.</summary>
 internal sealed class Rerun(
     RerunStage stage, bool all, Guid? ofBatch, Guid batch, string extractor, string model, int modelId, string? traceParent,
     CatalogOptions options, DateTime now)
 {
+    // From so many new jobs on, the statistics are brought up to date.
+    private const int ManyRows = 1000;
+
     private readonly JobKind _kind = stage switch
     {
         RerunStage.Features => JobKind.Features,
@@ -22,32 +25,39 @@ internal sealed class Rerun(
     public async Task QueueAsync(CatalogContext context, CancellationToken cancellation)
     {
         await context.LockAsync("rerun", cancellation);
-        await Fill(context.Sql($"""
+        await context.Sql("CREATE TEMP TABLE rerun_tracks (track_id bigint PRIMARY KEY, path text NOT NULL)").ExecuteAsync(cancellation);
+        await Fill(context.Sql($"INSERT INTO rerun_tracks (track_id, path) SELECT t.id, {(ofBatch is null ? "t.file_name" : "s.path")} FROM {Tracks} WHERE {Wanted}"))
+            .ExecuteAsync(cancellation);
+        await context.AnalyzeAsync("rerun_tracks", cancellation);
+        int added = await Fill(context.Sql($"""
             INSERT INTO jobs (id, track_id, kind, stage, lane, state, lease, due_at, queued_at, attempt, losses, retries, stage_progress, redo,
                 model_version, trace_parent, created_at)
             SELECT {context.NewId}, t.id, {_kind:D},
                 CASE WHEN t.features_version = @extractor THEN {_stage:D} ELSE {Stage.Feature:D} END,
                 CASE WHEN t.size_bytes > @slow THEN {Lane.Slow:D} ELSE {Lane.Bulk:D} END,
                 {JobState.Queued:D}, {Lease.None:D}, @now, @now, 0, 0, 0, 0, @redo, @scored_with, @trace, @now
-            FROM {Tracks} WHERE {Wanted} ORDER BY t.id
+            FROM rerun_tracks r JOIN tracks t ON t.id = r.track_id WHERE true ORDER BY t.id
             ON CONFLICT DO NOTHING
             """))
             .Set("slow", options.SlowFileBytes).Set("redo", all).Set("trace", traceParent).Set("id_time", context.IdTime(now))
             .Set("scored_with", _kind == JobKind.Scores ? model : null)
             .ExecuteAsync(cancellation);
+        if (added > ManyRows)
+            await context.AnalyzeAsync("jobs", cancellation);
 
         // Jobs that were there already must not be cancelled between being found and being joined.
         if (context.ForUpdate.Length > 0)
-            await Fill(context.Sql($"SELECT id FROM jobs WHERE {Joined} ORDER BY id {context.ForUpdate}")).ExecuteAsync(cancellation);
+            await context.Sql($"SELECT id FROM jobs WHERE {Joined} ORDER BY id {context.ForUpdate}").ExecuteAsync(cancellation);
         if (_kind == JobKind.Scores)
-            await Fill(context.Sql(Retarget)).ExecuteAsync(cancellation);
-        await Fill(context.Sql($"""
+            await context.Sql(Retarget).Set("now", now).Set("model", model).ExecuteAsync(cancellation);
+        await context.Sql($"""
             INSERT INTO submissions (job_id, track_id, batch_id, path, path_key, created_at)
-            SELECT j.id, t.id, @batch, {(ofBatch is null ? "t.file_name" : "s.path")}, 0, @now
-            FROM {Tracks} JOIN jobs j ON j.track_id = t.id AND j.kind = {_kind:D} AND j.{JobSql.Active}
-            WHERE {Wanted}
+            SELECT j.id, r.track_id, @batch, r.path, 0, @now
+            FROM rerun_tracks r JOIN jobs j ON j.track_id = r.track_id AND j.kind = {_kind:D} AND j.{JobSql.Active}
+            WHERE true
             ON CONFLICT DO NOTHING
-            """)).Set("batch", batch).ExecuteAsync(cancellation);
+            """).Set("batch", batch).Set("now", now).ExecuteAsync(cancellation);
+        await context.Sql("DROP TABLE rerun_tracks").ExecuteAsync(cancellation);
     }
 
     private string Tracks => ofBatch is null
@@ -55,8 +65,7 @@ internal sealed class Rerun(
         : "tracks t JOIN (SELECT track_id, min(path) AS path FROM submissions WHERE batch_id = @of AND withdrawn_at IS NULL GROUP BY track_id) s"
             + " ON s.track_id = t.id";
 
-    private string Joined =>
-        $"kind = {_kind:D} AND {JobSql.Active} AND track_id IN (SELECT t.id FROM {Tracks} WHERE {Wanted})";
+    private string Joined => $"kind = {_kind:D} AND {JobSql.Active} AND track_id IN (SELECT track_id FROM rerun_tracks)";
 
     // An active job that was to score with another version is taken from whoever scores with that; the attempt makes that result stale.
     private string Retarget => $"""

@@ -23,6 +23,12 @@ internal abstract partial class CatalogContext
     /// <summary>Lets no other transaction past that names the same thing, until this one ends.</summary>
     public abstract Task LockAsync(string thing, CancellationToken cancellation);
 
+    /// <summary>Locks jobs against changes until the transaction ends, in the order of their ids as everyone does.</summary>
+    public abstract Task LockJobsAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellation);
+
+    /// <summary>Counts what a large insert has changed, before the same transaction joins with it: stale statistics make absurd plans.</summary>
+    public abstract Task AnalyzeAsync(string table, CancellationToken cancellation);
+
     /// <summary>A parameter with a vector of probabilities.</summary>
     public abstract DbParameter Vector(string name, float[]? values);
 

@@ -29,6 +29,11 @@ internal sealed class PostgresCatalog(DbContextOptions<PostgresCatalog> options)
     public override Task LockAsync(string thing, CancellationToken cancellation) =>
         Sql("SELECT pg_advisory_xact_lock(hashtextextended(@thing, 0))").Set("thing", thing).ExecuteAsync(cancellation);
 
+    public override Task LockJobsAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellation) =>
+        Sql($"SELECT id FROM jobs WHERE id = ANY(@ids) ORDER BY id {ForUpdate}").Set("ids", ids.ToArray()).ExecuteAsync(cancellation);
+
+    public override Task AnalyzeAsync(string table, CancellationToken cancellation) => Sql($"ANALYZE {table}").ExecuteAsync(cancellation);
+
     public override DbParameter Vector(string name, float[]? values) =>
         new NpgsqlParameter(name, NpgsqlDbType.Array | NpgsqlDbType.Real) { Value = values ?? (object)DBNull.Value };
 

@@ -27,6 +27,10 @@ internal sealed class SqliteCatalog(DbContextOptions<SqliteCatalog> options) : C
 
     public override Task LockAsync(string thing, CancellationToken cancellation) => Task.CompletedTask;
 
+    public override Task LockJobsAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellation) => Task.CompletedTask;
+
+    public override Task AnalyzeAsync(string table, CancellationToken cancellation) => Task.CompletedTask;
+
     public override DbParameter Vector(string name, float[]? values) =>
         new SqliteParameter(name, SqliteType.Blob) { Value = values is null ? DBNull.Value : Bytes(values) };
 

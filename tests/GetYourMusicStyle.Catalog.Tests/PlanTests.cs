@@ -1,0 +1,116 @@
+using System.Collections.Concurrent;
+using System.Text;
+using Microsoft.Extensions.Logging;
+using Xunit.Abstractions;
+
+namespace GetYourMusicStyle.Catalog.Tests;
+
+/// <summary>What PostgreSQL does for the queries that clients, dispatcher and workers repeat.</summary>
+[Collection("catalog")]
+public sealed class PlanTests(CatalogServer server, ITestOutputHelper output)
+{
+    private static readonly string[] _large = ["jobs", "tracks", "submissions", "track_summaries", "window_scores", "upload_intents"];
+
+    [Fact]
+    public async Task The_queries_of_every_day_use_indexes()
+    {
+        Notices notices = new();
+        await using World world = await World.CreateAsync(
+            CatalogProvider.Postgres, server, o => o.ConnectionString += ";Include Error Detail=true;Options=-c session_preload_libraries=auto_explain"
+                + " -c auto_explain.log_min_duration=0 -c auto_explain.log_analyze=on -c auto_explain.log_timing=off -c auto_explain.log_level=notice", log: notices);
+        await Bulk.FillAsync(world, 20_000);
+        // A part of the library waits, is out, or is newly uploaded, in several batches.
+        await world.ExecuteAsync("INSERT INTO batches (id, kind, created_at) SELECT gen_random_uuid(), 0, now() FROM generate_series(1, 50)");
+        await world.ExecuteAsync("""
+            UPDATE submissions SET batch_id = b.id FROM (SELECT id, row_number() OVER () AS n FROM batches) b WHERE b.n = submissions.track_id % 50 + 1
+            """);
+        await world.ExecuteAsync("UPDATE jobs SET state = 0, finished_at = NULL, stage = 0, due_at = due_at + track_id * interval '1 ms' WHERE track_id % 4 = 0");
+        await world.ExecuteAsync("UPDATE jobs SET lease = 2, due_at = '2027-01-01 12:00:20Z' WHERE track_id % 400 = 0");
+        await world.ExecuteAsync("UPDATE jobs SET finished_at = finished_at + track_id * interval '150 ms' WHERE finished_at IS NOT NULL");
+        await world.ExecuteAsync("""
+            INSERT INTO window_scores SELECT id, 1, w, w * 6, w * 6 + 6, ARRAY[0.6, 0.3, 0.1]::real[] FROM tracks, generate_series(0, 9) AS w
+            """);
+        await world.ExecuteAsync("""
+            INSERT INTO upload_intents SELECT gen_random_uuid(), encode(sha256(n::text::bytea), 'hex'), timestamptz '2027-01-01 12:00:00Z' + n * interval '1 s'
+            FROM generate_series(1, 5000) AS n
+            """);
+        await world.ExecuteAsync("VACUUM ANALYZE", inTransaction: false);
+
+        StringBuilder page = new("# Plans of the catalog's queries in PostgreSQL (20,000 tracks, 5,000 waiting jobs, 51 batches)\n");
+        Guid job = Guid.Parse("0193f000-0000-7000-8000-000000000190");
+        Guid batch = (await world.Batches.ListAsync(null, 2, default))[1].Id;
+        JobAttempt attempt = new(job, Stage.Feature, 2);
+        var queries = new (string Name, Func<Task> Run)[]
+        {
+            ("claim", () => world.Backlog.ClaimAsync(Stage.Feature, Lane.Bulk, 100, default)),
+            ("jobs out", () => world.Backlog.CountOutAsync(Stage.Feature, Lane.Bulk, default)),
+            ("begin", () => world.Backlog.BeginAsync([attempt], default)),
+            ("renew", () => world.Backlog.RenewAsync([(attempt, 0.5)], default)),
+            ("features done", () => world.Backlog.FeaturesDoneAsync(attempt, World.Facts(), default)),
+            ("scores done", () => world.Backlog.ScoresDoneAsync(World.Model, "m", World.Genres, [World.Scored(Ticket(attempt))], default)),
+            ("submit", () => world.SubmitAsync("song", batch)),
+            ("track by hash", () => world.Submissions.FindAsync(World.Sha("x"), default)),
+            ("orphan by hash", () => world.Library.DeleteOrphanAsync(World.Sha("y"), _ => Task.CompletedTask, default)),
+            ("job", () => world.Jobs.FindAsync(job, default)),
+            ("cancel a job", () => world.Jobs.CancelAsync(job, default)),
+            ("stages", () => world.Stages.ListAsync(default)),
+            ("batch", () => world.Batches.FindAsync(batch, default)),
+            ("failures of a batch", () => world.Batches.FailuresAsync(batch, 100, default)),
+            ("cancel a batch", () => world.Batches.CancelAsync(batch, default)),
+            ("newest tracks", () => world.Library.PageAsync(World.Model, null, null, 15_000, 50, default)),
+            ("tracks of a genre", () => world.Library.PageAsync(World.Model, "metal", null, 15_000, 50, default)),
+            ("search, rare words", () => world.Library.PageAsync(World.Model, null, "artist title 12345", null, 50, default)),
+            ("track", () => world.Library.FindAsync(400, World.Model, default)),
+            ("paths", () => world.Library.PathsAsync(400, default)),
+            ("models", () => world.Library.ModelsAsync(400, default)),
+            ("timeline", () => world.Library.TimelineAsync(400, World.Model, true, default)),
+            ("delete a track", () => world.Library.DeleteAsync(400, default)),
+        };
+        List<string> scans = [];
+        foreach ((string name, Func<Task> run) in queries)
+        {
+            page.Append($"\n## {name}\n");
+            notices.Plans.Clear();
+            await run();
+            Assert.False(notices.Plans.IsEmpty, name);
+            foreach (string plan in notices.Plans)
+            {
+                page.Append($"```\n{plan}\n```\n");
+                scans.AddRange(_large.Where(t => plan.Contains($"Seq Scan on {t} ", StringComparison.Ordinal)).Select(t => $"{name}: {t}\n{plan}"));
+            }
+        }
+
+        string file = Path.Combine(AppContext.BaseDirectory, "plans.md");
+        await File.WriteAllTextAsync(file, page.ToString());
+        output.WriteLine(file);
+        Assert.True(scans.Count == 0, string.Join("\n\n", scans));
+    }
+
+    private static JobTicket Ticket(JobAttempt attempt) => new(
+        attempt with { Stage = Stage.Score }, 400, "", 0, JobKind.Classify, Lane.Bulk, false, false, null, null, default);
+
+    /// <summary>Plans that the server sends as notices, which Npgsql logs.</summary>
+    private sealed class Notices : ILoggerProvider, ILogger
+    {
+        public ConcurrentQueue<string> Plans { get; } = new();
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            string text = formatter(state, exception);
+            int start = text.IndexOf("plan:\nQuery Text: ", StringComparison.Ordinal);
+            if (start >= 0)
+                Plans.Enqueue(text[(start + 18)..]);
+        }
+
+        public void Dispose()
+        {
+        }
+    }
+}
