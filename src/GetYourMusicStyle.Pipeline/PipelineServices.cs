@@ -40,7 +40,7 @@ public static class PipelineServices
         services.AddOptions<MassTransitHostOptions>().Configure(host =>
         {
             host.WaitUntilStarted = false;
-            host.StopTimeout = TimeSpan.FromSeconds(25);
+            host.StopTimeout = TimeSpan.FromSeconds(20);
         });
         return services;
     }

@@ -28,8 +28,6 @@ internal sealed record Failure(Consequence Consequence, string Code, string Mess
     /// <summary>Judges an error of a stage's work.</summary>
     public static Failure Of(Stage stage, Exception error) => error switch
     {
-        // The local copy vanished or cannot be read: a matter of this machine, not of the file.
-        AudioException { Fault: AudioFault.Missing or AudioFault.Unreadable } audio => new(Consequence.RetryLater, CodeOf(audio), Line(audio)),
         AudioException audio => new(Consequence.Fail, CodeOf(audio), Line(audio)),
         ModelException => new(Consequence.Fail, "model", Line(error)),
         ObjectMissingException when stage == Stage.Feature => new(Consequence.Fail, "audio-missing", Line(error)),

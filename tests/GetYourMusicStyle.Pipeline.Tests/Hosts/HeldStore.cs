@@ -7,6 +7,7 @@ namespace GetYourMusicStyle.Pipeline.Tests;
 public sealed class HeldStore(IObjectStore inner) : IObjectStore
 {
     private readonly ConcurrentDictionary<string, Hold> _holds = new();
+    private readonly ConcurrentDictionary<string, int> _failures = new();
     private readonly ConcurrentQueue<string> _fetches = new();
 
     /// <summary>Keys in the order in which their fetching began.</summary>
@@ -15,9 +16,14 @@ public sealed class HeldStore(IObjectStore inner) : IObjectStore
     /// <summary>Holds up every fetch of a key from now on.</summary>
     public Hold HoldUp(string key) => _holds.GetOrAdd(key, _ => new());
 
+    /// <summary>Lets the next fetches of a key fail, as if the store were out of reach.</summary>
+    public void Fail(string key, int times) => _failures[key] = times + 1;
+
     public async Task<LocalCopy> FetchAsync(string key, CancellationToken cancellation)
     {
         _fetches.Enqueue(key);
+        if (_failures.AddOrUpdate(key, 0, (_, left) => left - 1) > 0)
+            throw new StorageException("The store is out of reach, says the test.");
         if (_holds.TryGetValue(key, out var hold))
             await hold.PassAsync(cancellation);
         return await inner.FetchAsync(key, cancellation);

@@ -25,6 +25,9 @@ public sealed class World(string? catalog = null, string? broker = null) : IAsyn
     /// <summary>Changes the options of hosts started from now on.</summary>
     public Action<CatalogOptions> Catalog { get; set; } = _ => { };
 
+    /// <summary>Changes the options of hosts started from now on.</summary>
+    public Action<SweepOptions> Sweep { get; set; } = _ => { };
+
     /// <summary>The clock of hosts started from now on.</summary>
     public TimeProvider Clock { get; set; } = TimeProvider.System;
 
@@ -57,7 +60,8 @@ public sealed class World(string? catalog = null, string? broker = null) : IAsyn
                 options.TimeoutSeconds = 5;
                 Bus(options);
             },
-            options => options.TemporaryFolder = Path.Combine(_folder, "tmp"));
+            options => options.TemporaryFolder = Path.Combine(_folder, "tmp"),
+            Sweep);
         var host = builder.Build();
         _hosts.Add(host);
         await host.Services.GetRequiredService<CatalogMigration>().MigrateAsync(default);

@@ -1,0 +1,60 @@
+using GetYourMusicStyle.Catalog;
+
+namespace GetYourMusicStyle.Pipeline.Tests.Consumers;
+
+public sealed class CancellationTests
+{
+    [Fact]
+    public async Task Cancelling_a_job_stops_the_work_on_it()
+    {
+        await using var world = new World { Catalog = catalog => catalog.WorkLeaseSeconds = 1.5 };
+        var host = await world.StartAsync(PipelineRoles.All);
+        var sound = new Sound(1);
+        var hold = host.Get<HeldStore>().HoldUp(sound.AudioKey);
+        var job = await host.SubmitAsync(sound);
+        await hold.Arrived;
+
+        await host.Get<JobReader>().CancelAsync(job, default);
+
+        await hold.Cancelled;
+        await Until.Async(() => Task.FromResult(host.Get<LeaseKeeper>().Count == 0));
+        Assert.Equal(JobState.Cancelled, (await host.JobAsync(job)).State);
+    }
+
+    [Fact]
+    public async Task A_worker_that_stops_gives_its_work_back_without_blame()
+    {
+        await using var world = new World();
+        var sound = new Sound(1);
+        var host = await world.StartAsync(PipelineRoles.All);
+        var hold = host.Get<HeldStore>().HoldUp(sound.AudioKey);
+        var job = await host.SubmitAsync(sound);
+        await hold.Arrived;
+
+        await host.StopAsync();
+        await hold.Cancelled;
+
+        var looker = await world.StartAsync(PipelineRoles.None);
+        IReadOnlyList<JobTicket> due = [];
+        await Until.Async(async () => (due = await looker.Get<Backlog>().ClaimAsync(Stage.Feature, Lane.Interactive, 1, default)).Count == 1);
+        Assert.Equal(job, due[0].Attempt.JobId);
+        Assert.False(due[0].Suspect);
+    }
+
+    [Fact]
+    public async Task Work_that_outlasts_its_lease_keeps_it()
+    {
+        await using var world = new World { Catalog = catalog => catalog.WorkLeaseSeconds = 0.6 };
+        var host = await world.StartAsync(PipelineRoles.All);
+        var sound = new Sound(1);
+        var hold = host.Get<HeldStore>().HoldUp(sound.AudioKey);
+        var job = await host.SubmitAsync(sound);
+        await hold.Arrived;
+
+        await Task.Delay(TimeSpan.FromSeconds(3));      // five leases
+        hold.Release();
+
+        await host.UntilAsync(job, JobState.Done);
+        Assert.Single(host.Get<HeldStore>().Fetches, sound.AudioKey);
+    }
+}

@@ -1,0 +1,68 @@
+using System.Text;
+using GetYourMusicStyle.Catalog;
+
+namespace GetYourMusicStyle.Pipeline.Tests.Consumers;
+
+[Collection("servers")]
+public sealed class DuplicateTests(Servers servers)
+{
+    [Fact]
+    public async Task Messages_that_come_many_times_or_of_stale_attempts_begin_nothing_more()
+    {
+        var (world, broker) = await servers.WorldAsync();
+        await using var _ = world;
+        await using var __ = broker;
+        var api = await world.StartAsync(PipelineRoles.Dispatch);
+        await DeclareAsync(world, broker, PipelineRoles.Feature, "featurize");
+        await DeclareAsync(world, broker, PipelineRoles.Score, "score");
+        var sound = new Sound(1, seconds: 20);
+
+        var job = await api.SubmitAsync(sound);
+        byte[] featurize = await MultiplyAsync(broker, "featurize");
+        var (one, other) = (await world.StartAsync(PipelineRoles.Feature), await world.StartAsync(PipelineRoles.Feature));
+        byte[] score = await MultiplyAsync(broker, "score");
+        Assert.Single(one.Get<HeldStore>().Fetches.Concat(other.Get<HeldStore>().Fetches), sound.AudioKey);
+
+        await world.StartAsync(PipelineRoles.Score);
+        await world.StartAsync(PipelineRoles.Score);
+        var done = await api.UntilAsync(job, JobState.Done);
+
+        await broker.SendAsync("score", score);
+        await broker.SendAsync("featurize", featurize);
+        await DrainedAsync(broker, "score", "featurize");
+        Assert.Equal(done, await api.JobAsync(job));
+        Assert.Equal(1, done.Attempt);
+        var timeline = await api.Get<TrackLibrary>().TimelineAsync(done.TrackId, api.Model(), exact: true, default);
+        Assert.Equal([0, 1, 2], timeline!.Windows.Select(window => window.Window));
+    }
+
+    /// <summary>Lets a worker declare its queues, and stops it.</summary>
+    private static async Task DeclareAsync(World world, Broker broker, PipelineRoles role, string queue)
+    {
+        var worker = await world.StartAsync(role);
+        await Until.Async(async () => await broker.ReadyAsync(queue) is not null);
+        await worker.StopAsync();
+    }
+
+    /// <summary>Takes the message that waits in a queue and sends it five times, and as of attempts that are not on.</summary>
+    private static async Task<byte[]> MultiplyAsync(Broker broker, string queue)
+    {
+        byte[] body = [];
+        await Until.Async(async () => (body = (await broker.TakeAsync(queue))?.Body.ToArray() ?? []).Length > 0);
+        string text = Encoding.UTF8.GetString(body);
+        Assert.Contains("\"attempt\": 1", text, StringComparison.Ordinal);
+        for (int i = 0; i < 5; i++)
+        {
+            foreach (string attempt in (string[])["0", "7", "1", "2"])
+                await broker.SendAsync(queue, Encoding.UTF8.GetBytes(text.Replace("\"attempt\": 1", $"\"attempt\": {attempt}", StringComparison.Ordinal)));
+        }
+        return body;
+    }
+
+    private static async Task DrainedAsync(Broker broker, params string[] queues)
+    {
+        foreach (string queue in queues)
+            await Until.Async(async () => await broker.ReadyAsync(queue) == 0);
+        await Task.Delay(500);      // the last one has been taken, but perhaps not looked at yet
+    }
+}

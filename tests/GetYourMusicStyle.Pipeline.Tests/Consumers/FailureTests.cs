@@ -1,0 +1,87 @@
+using GetYourMusicStyle.Catalog;
+using GetYourMusicStyle.Storage;
+
+namespace GetYourMusicStyle.Pipeline.Tests.Consumers;
+
+public sealed class FailureTests
+{
+    [Fact]
+    public async Task A_file_that_is_no_audio_fails_at_once_with_the_reason_and_its_neighbours_finish()
+    {
+        await using var world = new World();
+        var host = await world.StartAsync(PipelineRoles.All);
+        var poison = new Sound(1);
+        var hold = host.Get<HeldStore>().HoldUp(poison.AudioKey);
+        var bad = await host.SubmitAsync(poison);
+        await hold.Arrived;
+        await host.Get<IObjectStore>().PutAsync(poison.AudioKey, "no audio at all"u8.ToArray(), "audio/wav", default);
+        hold.Release();
+        var good = await host.SubmitAsync(new(2));
+
+        await host.UntilAsync(good, JobState.Done);
+        var failed = await host.UntilAsync(bad, JobState.Failed);
+        Assert.Equal(("not-audio", 1), (failed.ErrorCode, failed.Attempt));
+        Assert.NotEmpty(failed.ErrorMessage!);
+    }
+
+    [Fact]
+    public async Task Features_that_are_gone_are_made_again()
+    {
+        await using var world = new World();
+        var host = await world.StartAsync(PipelineRoles.All);
+        var sound = new Sound(1);
+        await host.Get<StageControl>().PauseAsync(Stage.Score, default);
+        var job = await host.SubmitAsync(sound);
+        await Until.Async(async () => (await host.JobAsync(job)).State == JobState.Scoring);
+        await host.Get<IObjectStore>().DeleteAsync(ObjectKeys.Windows(sound.Sha256, host.Get<ExtractorVersion>().Name), default);
+        await host.Get<StageControl>().ResumeAsync(Stage.Score, default);
+
+        await host.UntilAsync(job, JobState.Done);
+        Assert.Equal(2, host.Get<HeldStore>().Fetches.Count(key => key == sound.AudioKey));
+    }
+
+    [Fact]
+    public async Task A_store_that_fails_for_a_while_only_delays()
+    {
+        await using var world = new World { Catalog = catalog => catalog.RetrySeconds = 0.1 };
+        var host = await world.StartAsync(PipelineRoles.All);
+        var sound = new Sound(1);
+        host.Get<HeldStore>().Fail(sound.AudioKey, times: 3);
+        var job = await host.SubmitAsync(sound);
+
+        await host.UntilAsync(job, JobState.Done);
+        Assert.Equal(4, host.Get<HeldStore>().Fetches.Count(key => key == sound.AudioKey));
+    }
+
+    [Fact]
+    public async Task A_store_that_keeps_failing_ends_the_job_with_the_reason()
+    {
+        await using var world = new World { Catalog = catalog => (catalog.RetrySeconds, catalog.MaxRetries) = (0.05, 2) };
+        var host = await world.StartAsync(PipelineRoles.All);
+        var sound = new Sound(1);
+        host.Get<HeldStore>().Fail(sound.AudioKey, times: 100);
+
+        var failed = await host.UntilAsync(await host.SubmitAsync(sound), JobState.Failed);
+
+        Assert.Equal("storage", failed.ErrorCode);
+        Assert.Equal(3, host.Get<HeldStore>().Fetches.Count);
+    }
+
+    [Fact]
+    public async Task A_job_for_another_model_version_is_given_back_and_waits_for_a_worker_that_has_it()
+    {
+        await using var world = new World();
+        var host = await world.StartAsync(PipelineRoles.All);
+        var submissions = host.Get<Submissions>();
+        var sound = new Sound(1);
+        var announcement = await submissions.AnnounceAsync(sound.Sha256, default);
+        await host.Get<IObjectStore>().PutAsync(sound.AudioKey, sound.Bytes, "audio/wav", default);
+        var job = await submissions.SubmitAsync(
+            new(sound.Sha256, sound.Bytes.Length, "a.wav", "audio/wav"), "a.wav", null, announcement, new string('0', 64), null, default);
+
+        await Until.Async(async () => await host.JobAsync(job.JobId) is { State: JobState.Scoring });
+        await Until.Async(() => Task.FromResult(host.Get<LeaseKeeper>().Count == 0));
+        var view = await host.JobAsync(job.JobId);
+        Assert.Equal((JobState.Scoring, null), (view.State, view.ErrorCode));
+    }
+}

@@ -1,0 +1,27 @@
+using GetYourMusicStyle.Catalog;
+
+namespace GetYourMusicStyle.Pipeline.Tests.Consumers;
+
+[Collection("servers")]
+public sealed class PoisonTests(Servers servers)
+{
+    [Theory]
+    [InlineData("this is no JSON {", "featurize_error")]
+    [InlineData("""{"messageType":["urn:message:Somebody.Else:Thing"],"message":{"jobId":"x"}}""", "featurize_skipped")]
+    [InlineData("""{"messageType":["urn:message:GetYourMusicStyle.Pipeline.Messages:FeaturizeTrack"],"message":{"jobId":"x","attempt":"y"}}""", "featurize_error")]
+    public async Task A_message_that_nobody_understands_is_set_aside_and_harms_nothing(string body, string aside)
+    {
+        var (world, broker) = await servers.WorldAsync();
+        await using var _ = world;
+        await using var __ = broker;
+        var host = await world.StartAsync(PipelineRoles.All);
+        await Until.Async(async () => await broker.ReadyAsync("featurize") is not null);
+
+        await broker.SendAsync("featurize", System.Text.Encoding.UTF8.GetBytes(body));
+
+        await Until.Async(async () => await broker.ReadyAsync(aside) == 1);
+        var job = await host.SubmitAsync(new(1));
+        await host.UntilAsync(job, JobState.Done);
+        Assert.Equal(0, await broker.ReadyAsync());
+    }
+}

@@ -1,0 +1,42 @@
+using GetYourMusicStyle.Catalog;
+using GetYourMusicStyle.Storage;
+
+namespace GetYourMusicStyle.Pipeline.Tests.Dispatch;
+
+public sealed class SweeperTests
+{
+    [Fact]
+    public async Task Objects_of_no_track_are_removed_unless_an_upload_has_announced_them_or_they_are_young()
+    {
+        await using var world = new World { Sweep = sweep => sweep.OrphanHours = 0 };
+        var host = await world.StartAsync(PipelineRoles.All);
+        var store = host.Get<IObjectStore>();
+        var (kept, orphan, announced, deleted) = (new Sound(1), new Sound(2, 3), new Sound(3, 3), new Sound(4));
+        var job = await host.SubmitAsync(kept);
+        var deletedJob = await host.SubmitAsync(deleted);
+        await host.UntilAsync(job, JobState.Done);
+        await host.Get<TrackLibrary>().DeleteAsync((await host.UntilAsync(deletedJob, JobState.Done)).TrackId, default);
+        await store.PutAsync(orphan.AudioKey, orphan.Bytes, "audio/wav", default);
+        await host.Get<Submissions>().AnnounceAsync(announced.Sha256, default);
+        await store.PutAsync(announced.AudioKey, announced.Bytes, "audio/wav", default);
+
+        int removed = await host.Get<Sweeper>().SweepAsync(default);
+
+        Assert.Equal(1 + 3, removed);       // the orphan; audio, features and log spectrograms of the deleted track
+        Assert.Null(await store.FindAsync(orphan.AudioKey, default));
+        Assert.Null(await store.FindAsync(deleted.AudioKey, default));
+        Assert.NotNull(await store.FindAsync(kept.AudioKey, default));
+        Assert.NotNull(await store.FindAsync(announced.AudioKey, default));
+        Assert.Equal(0, await host.Get<Sweeper>().SweepAsync(default));
+    }
+
+    [Fact]
+    public async Task Young_objects_are_left_alone()
+    {
+        await using var world = new World();
+        var host = await world.StartAsync(PipelineRoles.Dispatch);
+        var orphan = new Sound(1, 3);
+        await host.Get<IObjectStore>().PutAsync(orphan.AudioKey, orphan.Bytes, "audio/wav", default);
+        Assert.Equal(0, await host.Get<Sweeper>().SweepAsync(default));
+    }
+}
