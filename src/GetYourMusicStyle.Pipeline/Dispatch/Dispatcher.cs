@@ -20,6 +20,8 @@ internal sealed partial class Dispatcher(
     private readonly TimeSpan _workLease = TimeSpan.FromSeconds(catalogOptions.Value.WorkLeaseSeconds);
     private readonly Outage _catalog = new(clock);
     private readonly Outage _broker = new(clock);
+    private readonly Dictionary<string, Outage> _queues =
+        StageQueues.All.ToDictionary(queue => StageQueues.Name(queue.Stage, queue.Lane), _ => new Outage(clock));
     private readonly HashSet<string> _withoutWorkers = [];
     private bool _leasesFreed;
 
@@ -41,7 +43,10 @@ internal sealed partial class Dispatcher(
         }
     }
 
-    /// <summary>Looks at every queue once; returns how long to wait before the next look. Throws nothing.</summary>
+    /// <summary>
+    /// Looks at every queue once; returns how long to wait before the next look. Throws nothing. A queue that takes no messages is left
+    /// alone for a while, the others go on.
+    /// </summary>
     private async Task<TimeSpan> LookAsync(CancellationToken stopping)
     {
         try
@@ -50,7 +55,8 @@ internal sealed partial class Dispatcher(
             var (sent, under) = (0, 0);
             foreach (var (stage, lane) in StageQueues.All)
             {
-                if (await ReadyAsync(StageQueues.Name(stage, lane), stopping).ConfigureAwait(false) is not { } ready)
+                string queue = StageQueues.Name(stage, lane);
+                if (_queues[queue].Pause > TimeSpan.Zero || await ReadyAsync(queue, stopping).ConfigureAwait(false) is not { } ready)
                     continue;
                 int begunOrSent = await backlog.CountOutAsync(stage, lane, stopping).ConfigureAwait(false);
                 under += begunOrSent;
@@ -69,13 +75,13 @@ internal sealed partial class Dispatcher(
         {
             if (_broker.Begins())
                 LogBrokerFails(error.InnerException);
-            return _broker.Pause();
+            return _broker.Pause;
         }
         catch (Exception error)
         {
             if (_catalog.Begins())
                 LogCatalogFails(error);
-            return _catalog.Pause();
+            return _catalog.Pause;
         }
     }
 
@@ -121,18 +127,29 @@ internal sealed partial class Dispatcher(
         if (tickets.Count == 0)
             return 0;
         var (unsent, reason) = await sender.SendAsync(stage, lane, tickets, stopping).ConfigureAwait(false);
-        if (tickets.Count > unsent.Count)
-            LogSent(tickets.Count - unsent.Count, stage, lane);
+        LogSent(tickets.Count - unsent.Count, stage, lane);
+        var outage = _queues[StageQueues.Name(stage, lane)];
         if (unsent.Count == 0)
+        {
+            if (outage.Ends())
+                LogTakesMessages(stage, lane);
             return tickets.Count;
+        }
+        if (outage.Begins() && !stopping.IsCancellationRequested)
+            LogTakesNoMessages(reason, stage, lane);
         // Also when stopping: what was not sent should not have to wait for its lease.
         await backlog.UnclaimAsync([.. unsent.Select(ticket => ticket.Attempt)], AfterFailedSend, CancellationToken.None).ConfigureAwait(false);
-        stopping.ThrowIfCancellationRequested();
-        throw new BrokerException(reason!);
+        return tickets.Count - unsent.Count;
     }
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "Sent {Count} jobs: {Stage}, {Lane}")]
     private partial void LogSent(int count, Stage stage, Lane lane);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The queue of {Stage}, {Lane} takes no messages; its jobs wait in the catalog until it does")]
+    private partial void LogTakesNoMessages(Exception? reason, Stage stage, Lane lane);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The queue of {Stage}, {Lane} takes messages again")]
+    private partial void LogTakesMessages(Stage stage, Lane lane);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "There is no queue {Queue} yet: no worker for it has ever started; its jobs wait in the catalog")]
     private partial void LogNoQueue(string queue);
@@ -149,6 +166,6 @@ internal sealed partial class Dispatcher(
     [LoggerMessage(Level = LogLevel.Information, Message = "The catalog is back after {Outage}")]
     private partial void LogCatalogIsBack(TimeSpan outage);
 
-    /// <summary>The broker could not be asked or did not take messages.</summary>
+    /// <summary>The broker could not be asked.</summary>
     private sealed class BrokerException(Exception reason) : Exception(reason.Message, reason);
 }

@@ -4,29 +4,40 @@ namespace GetYourMusicStyle.Pipeline;
 internal sealed class Outage(TimeProvider clock)
 {
     private long _since;
+    private long _failedAt;
+    private TimeSpan _pause;
 
-    /// <summary>Failures in a row.</summary>
+    /// <summary>How many tries in a row failed.</summary>
     public int Failures { get; private set; }
 
     /// <summary>How long it has lasted; zero while all is well.</summary>
     public TimeSpan Duration => Failures == 0 ? TimeSpan.Zero : clock.GetElapsedTime(_since);
 
-    /// <summary>A failure; true if it is the first.</summary>
+    /// <summary>How long to wait before the next try: doubled each time up to 10 s, with jitter. Zero while all is well.</summary>
+    public TimeSpan Pause
+    {
+        get
+        {
+            var left = Failures == 0 ? TimeSpan.Zero : _pause - clock.GetElapsedTime(_failedAt);
+            return left > TimeSpan.Zero ? left : TimeSpan.Zero;
+        }
+    }
+
+    /// <summary>Notes a failure; true if it is the first.</summary>
     public bool Begins()
     {
+        _failedAt = clock.GetTimestamp();
         if (Failures == 0)
-            _since = clock.GetTimestamp();
+            _since = _failedAt;
+        _pause = Patience.Pause(Failures, 0.25, 10);
         return ++Failures == 1;
     }
 
-    /// <summary>A success; true if it is the first.</summary>
+    /// <summary>Notes a success; true if it is the first.</summary>
     public bool Ends()
     {
         bool ended = Failures > 0;
         Failures = 0;
         return ended;
     }
-
-    /// <summary>How long to wait before the next try: doubled each time up to 10 s, with jitter.</summary>
-    public TimeSpan Pause() => Patience.Pause(Math.Max(0, Failures - 1), 0.25, 10);
 }

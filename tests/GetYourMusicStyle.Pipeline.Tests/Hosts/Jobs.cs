@@ -8,7 +8,7 @@ namespace GetYourMusicStyle.Pipeline.Tests;
 /// <summary>What tests do with jobs, through the catalog of any process.</summary>
 public static class Jobs
 {
-    public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
+    public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(120);
 
     public static T Get<T>(this IHost host)
         where T : notnull => host.Services.GetRequiredService<T>();

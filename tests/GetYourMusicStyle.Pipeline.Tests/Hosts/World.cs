@@ -3,6 +3,7 @@ using GetYourMusicStyle.Catalog;
 using GetYourMusicStyle.Scoring;
 using GetYourMusicStyle.Scoring.Tests;
 using GetYourMusicStyle.Storage;
+using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -36,7 +37,7 @@ public sealed class World(string? catalog = null, string? broker = null) : IAsyn
     {
         _models.Save();
         var builder = Host.CreateEmptyApplicationBuilder(new());
-        builder.Logging.AddProvider(new TestLog()).SetMinimumLevel(LogLevel.Information);
+        builder.Logging.AddProvider(new TestLog()).SetMinimumLevel(LogLevel.Information).AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning).AddFilter("Npgsql", LogLevel.Warning);
         builder.Services.AddMetrics();
         builder.Services.AddSingleton(Clock);
         builder.Services.AddCatalog(options =>
@@ -67,6 +68,8 @@ public sealed class World(string? catalog = null, string? broker = null) : IAsyn
         await host.Services.GetRequiredService<CatalogMigration>().MigrateAsync(default);
         await host.Services.GetRequiredService<IObjectStore>().PrepareAsync(default);
         await host.StartAsync();
+        // Until then queues may be there without their exchanges, or not at all.
+        await host.Services.GetRequiredService<IBusControl>().WaitForHealthStatus(BusHealthStatus.Healthy, Jobs.Deadline);
         return host;
     }
 
