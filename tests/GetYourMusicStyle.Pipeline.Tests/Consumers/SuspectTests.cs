@@ -15,8 +15,10 @@ public sealed class SuspectTests
         var job = await api.SubmitAsync(sound, batch);
         await VanishAsync(api);
 
+        await api.Get<StageControl>().PauseAsync(Stage.Feature, default);
         var host = await world.StartAsync(PipelineRoles.All);       // frees the lease, and counts a loss
         var hold = host.Get<HeldStore>().HoldUp(sound.AudioKey);
+        await host.Get<StageControl>().ResumeAsync(Stage.Feature, default);
         await hold.Arrived;
         var others = new List<Guid>();
         for (int i = 2; i <= 9; i++)
