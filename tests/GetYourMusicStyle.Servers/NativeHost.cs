@@ -51,6 +51,9 @@ internal sealed class NativeHost : Host
     public Task<string> RunAsync(string verb, string[] arguments, CancellationToken cancellation) =>
         Command.RunAsync("bash", [_script, verb, _folder, .. arguments], _environment, cancellation);
 
+    /// <summary>Deletes a folder of the server's data.</summary>
+    public void Forget(string data) => Directory.Delete(Path.Combine(_folder, data), recursive: true);
+
     public override async ValueTask DisposeAsync()
     {
         if (!Directory.Exists(_folder))

@@ -47,6 +47,21 @@ public sealed class RabbitServer : TestServer
         return Address + name;
     }
 
+    /// <summary>Kills the broker and brings it back at the same address with its disk lost: without a queue, without a message.</summary>
+    public async Task RestartEmptyAsync(CancellationToken cancellation = default)
+    {
+        await KillAsync(cancellation);
+        if (Host is NativeHost native)
+        {
+            native.Forget("mnesia");
+            await RestartAsync(cancellation);
+            return;
+        }
+        await RestartAsync(cancellation);
+        foreach (string command in (string[])["stop_app", "reset", "start_app"])
+            await ((ContainerHost)Host).Container.ExecAsync(["rabbitmqctl", command], cancellation);
+    }
+
     private static async Task<RabbitServer> StartContainerAsync(CancellationToken cancellation)
     {
         int port = ContainerHost.FreePort();

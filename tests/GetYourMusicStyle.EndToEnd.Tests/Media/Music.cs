@@ -1,0 +1,79 @@
+using System.Buffers.Binary;
+using System.Text;
+
+namespace GetYourMusicStyle.EndToEnd.Tests;
+
+/// <summary>Makes music: every song is another one, in this run of the tests.</summary>
+internal static class Music
+{
+    private const int Rate = 11_025;
+    private static readonly int[] Lengths = [8, 10, 13, 15];
+    private static int _number;
+
+    /// <summary>Short songs of 8 to 15 s, and of 1 to 3 windows.</summary>
+    public static List<Song> Short(int count) => [.. Enumerable.Range(0, count).Select(i =>
+    {
+        int seconds = Lengths[i % Lengths.Length];
+        return new Song($"album {i / 20}/{i:000}.wav", Wav(seconds, Rate), seconds / 6 + (seconds % 6 >= 3 ? 1 : 0));
+    })];
+
+    /// <summary>A song of one sound at a low rate, so that two hours are 29 MB.</summary>
+    public static Song Long(int seconds) => new("long.wav", Wav(seconds, 4_000, bits: 8), seconds / 6);
+
+    /// <summary>The recordings of the folder samples.</summary>
+    public static IEnumerable<Song> Samples() =>
+        new DirectoryInfo(System.IO.Path.Combine(Repository.Root, "samples")).EnumerateFiles()
+            .Where(file => file.Extension is not (".md" or ".txt")).OrderBy(file => file.Name, StringComparer.Ordinal)
+            .Select(file => new Song("samples/" + file.Name, File.ReadAllBytes(file.FullName), null));
+
+    /// <summary>A real recording in MP4, which ffmpeg has to decode, with a text inside that players skip.</summary>
+    public static Song Mp4(string path, string text)
+    {
+        byte[] recording = File.ReadAllBytes(System.IO.Path.Combine(Repository.Root, "samples", "parsec.m4a"));
+        byte[] content = Encoding.ASCII.GetBytes($"{text} {Interlocked.Increment(ref _number)}");
+        byte[] box = new byte[8 + content.Length];
+        BinaryPrimitives.WriteInt32BigEndian(box, box.Length);
+        "free"u8.CopyTo(box.AsSpan(4));
+        content.CopyTo(box, 8);
+        return new Song(path, [.. recording, .. box], null);
+    }
+
+    /// <summary>Files that are no music, with the reasons to be told.</summary>
+    public static IEnumerable<Song> Unusable() =>
+    [
+        new("bad/letter.mp3", Encoding.UTF8.GetBytes($"Dear reader, this is letter {Interlocked.Increment(ref _number)}.\n"), 0, "not-audio"),
+        new("bad/short.wav", Wav(1, Rate), 0, "too-short"),
+        new("bad/cut.flac", File.ReadAllBytes(System.IO.Path.Combine(Repository.Root, "samples", "minstrels.flac"))[..(400_000 + Interlocked.Increment(ref _number))], 0, "damaged"),
+    ];
+
+    private static byte[] Wav(int seconds, int rate, int bits = 16)
+    {
+        int number = Interlocked.Increment(ref _number);
+        int width = bits / 8;
+        byte[] bytes = new byte[44 + seconds * rate * width];
+        "RIFF"u8.CopyTo(bytes);
+        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(4), bytes.Length - 8);
+        "WAVEfmt "u8.CopyTo(bytes.AsSpan(8));
+        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(16), 16);
+        BinaryPrimitives.WriteInt16LittleEndian(bytes.AsSpan(20), 1);
+        BinaryPrimitives.WriteInt16LittleEndian(bytes.AsSpan(22), 1);
+        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(24), rate);
+        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(28), rate * width);
+        BinaryPrimitives.WriteInt16LittleEndian(bytes.AsSpan(32), (short)width);
+        BinaryPrimitives.WriteInt16LittleEndian(bytes.AsSpan(34), (short)bits);
+        "data"u8.CopyTo(bytes.AsSpan(36));
+        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(40), bytes.Length - 44);
+        uint noise = (uint)number * 2654435761;
+        double step = 2 * Math.PI * (110 + 7 * (number % 150)) / rate;
+        for (int i = 0; i < seconds * rate; i++)
+        {
+            noise = noise * 1664525 + 1013904223;
+            double sound = 0.5 * Math.Sin(step * i) * (1 - i % rate / (double)rate) + 0.05 * ((noise >> 16) / 32768.0 - 1);
+            if (bits == 8)
+                bytes[44 + i] = (byte)(128 + 100 * sound);
+            else
+                BinaryPrimitives.WriteInt16LittleEndian(bytes.AsSpan(44 + 2 * i), (short)(20_000 * sound));
+        }
+        return bytes;
+    }
+}
