@@ -45,13 +45,71 @@ public class ArchitectureTests
         });
     }
 
+    // What each other part names of the product. What it uses must be that, or what that uses in turn.
+    public static readonly TheoryData<string, string[]> Parts = new()
+    {
+        { "Storage", [] },
+        { "Catalog", [] },
+        { "Plotting", ["Scoring"] },
+        { "Pipeline", ["Audio", "Catalog", "Features", "Scoring", "Storage"] },
+        { "Api", ["Pipeline", "Plotting"] },
+        { "Hosting", ["Api"] },
+        { "Worker", ["Hosting"] },
+    };
+
+    // Each of these is the business of one part; Hosting sets them up.
+    public static readonly TheoryData<string, string> Owners = new()
+    {
+        { "Minio", "Storage" },
+        { "Microsoft.EntityFrameworkCore", "Catalog" },
+        { "Npgsql", "Catalog" },
+        { "Microsoft.Data.Sqlite", "Catalog" },
+        { "MassTransit", "Pipeline" },
+        { "RabbitMQ", "Pipeline" },
+        { "Microsoft.AspNetCore", "Api" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Parts))]
+    public void A_part_names_only_the_parts_below_it(string part, string[] below) =>
+        Assert.Equal(below.Order(), PartsNamed(part).Order());
+
+    [Theory]
+    [MemberData(nameof(Parts))]
+    public void A_built_part_uses_only_the_parts_below_it(string part, string[] below)
+    {
+        if (part == "Worker")
+            return;     // a program, not beside these tests
+        var allowed = below.SelectMany(Below).ToHashSet();
+        var used = References(Path.Combine(AppContext.BaseDirectory, $"{Product}{part}.dll"));
+        Assert.Contains("System.Runtime", used);
+        Assert.All(used.Where(name => name.StartsWith(Product, StringComparison.Ordinal)), name => Assert.Contains(name[Product.Length..], allowed));
+    }
+
+    [Theory]
+    [MemberData(nameof(Owners))]
+    public void What_is_outside_is_met_in_one_part(string outside, string owner)
+    {
+        string[] libraries = [.. Directory.EnumerateFiles(AppContext.BaseDirectory, Product + "*.dll").Where(path => !path.EndsWith(".Tests.dll", StringComparison.Ordinal))];
+        string[] users = [.. libraries.Where(path => References(path).Any(name => name.StartsWith(outside, StringComparison.Ordinal)))
+            .Select(path => Path.GetFileNameWithoutExtension(path)[Product.Length..])];
+        Assert.Contains(owner, users);
+        Assert.All(users, user => Assert.True(user == owner || user == "Hosting", $"{user} uses {outside}"));
+    }
+
     [Fact]
-    public void Nothing_uses_the_command_line_program()
+    public void Nothing_uses_the_programs()
     {
         var projects = Directory.EnumerateFiles(Path.Combine(Gyms.Root, "src"), "*.csproj", SearchOption.AllDirectories).ToList();
         Assert.InRange(projects.Count, 4, 100);
-        Assert.All(projects, project => Assert.DoesNotContain(Names(XDocument.Load(project), "ProjectReference"), path => path.Contains("Cli")));
+        Assert.All(projects, project => Assert.DoesNotContain(Names(XDocument.Load(project), "ProjectReference"), path => path.Contains("Cli") || path.Contains("Worker")));
     }
+
+    private static IEnumerable<string> Below(string part) => PartsNamed(part).SelectMany(Below).Append(part);
+
+    private static IEnumerable<string> PartsNamed(string part) =>
+        Names(XDocument.Load(Path.Combine(Gyms.Root, "src", Product + part, $"{Product}{part}.csproj")), "ProjectReference")
+            .Select(path => Path.GetFileNameWithoutExtension(path.Replace('\\', '/'))[Product.Length..]);
 
     private static IEnumerable<string> Names(XDocument project, string element) =>
         project.Descendants(element).Select(reference => reference.Attribute("Include")!.Value);
