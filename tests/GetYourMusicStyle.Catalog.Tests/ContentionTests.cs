@@ -57,7 +57,7 @@ public sealed class ContentionTests(CatalogServer server, ITestOutputHelper outp
             await Task.Delay(50);
         }
 
-        output.WriteLine($"{provider}: {Uploaders * UploadsEach} tracks in {clock.Elapsed.TotalSeconds:0.0} s beside {polls} polls");
+        Figures.Note(output, $"{provider}: {Uploaders * UploadsEach} tracks in {clock.Elapsed.TotalSeconds:0.0} s beside {polls} polls");
         await stop.CancelAsync();
         await Task.WhenAll(workers.Concat(polling));
         Assert.Equal(Uploaders * UploadsEach, await world.NumberAsync($"SELECT count(*) FROM jobs WHERE state = {JobState.Done:D}"));

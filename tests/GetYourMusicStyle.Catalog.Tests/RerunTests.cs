@@ -142,10 +142,10 @@ public sealed class RerunTests(CatalogServer server, ITestOutputHelper output)
         await Bulk.FillAsync(world, 50_000);
         Stopwatch clock = Stopwatch.StartNew();
         Guid batch = await RerunAsync(world, RerunStage.Scores, model: "model-2");
-        output.WriteLine($"{provider}: re-run of 50,000 tracks queued in {clock.ElapsedMilliseconds} ms");
+        Figures.Note(output, $"{provider}: re-run of 50,000 tracks queued in {clock.ElapsedMilliseconds} ms");
         clock.Restart();
         Assert.Equal(50_000, (await world.Batches.FindAsync(batch, default))!.Counts[JobState.Queued]);
-        output.WriteLine($"{provider}: shown in {clock.ElapsedMilliseconds} ms");
+        Figures.Note(output, $"{provider}: shown in {clock.ElapsedMilliseconds} ms");
         Assert.Equal(50_000, await world.NumberAsync($"SELECT count(*) FROM jobs WHERE kind = {JobKind.Scores:D}"));
         JobTicket[] begun = [.. await world.BeginAsync(Stage.Score, 100)];
         Assert.Equal(100, begun.Length);
@@ -154,10 +154,10 @@ public sealed class RerunTests(CatalogServer server, ITestOutputHelper output)
         await world.ExecuteAsync($"UPDATE jobs SET state = {JobState.Failed:D}, finished_at = created_at, error_code = 'storage' WHERE kind = {JobKind.Scores:D}");
         clock.Restart();
         Assert.Equal(50_000, await world.Batches.RetryFailedAsync(batch, default));
-        output.WriteLine($"{provider}: failed ones queued again in {clock.ElapsedMilliseconds} ms");
+        Figures.Note(output, $"{provider}: failed ones queued again in {clock.ElapsedMilliseconds} ms");
         clock.Restart();
         await world.Batches.CancelAsync(batch, default);
-        output.WriteLine($"{provider}: cancelled in {clock.ElapsedMilliseconds} ms");
+        Figures.Note(output, $"{provider}: cancelled in {clock.ElapsedMilliseconds} ms");
         Assert.Equal(50_000, (await world.Batches.FindAsync(batch, default))!.Counts[JobState.Cancelled]);
         Assert.Empty(await world.ClaimAsync(Stage.Score));
     }

@@ -35,6 +35,9 @@ public enum RerunStage
 /// </summary>
 public sealed partial class BatchBook
 {
+    // A statement about a whole library may take longer than any other.
+    private static readonly TimeSpan _largest = TimeSpan.FromMinutes(10);
+
     private readonly CatalogDatabase _database;
     private readonly ModelVersionCache _models;
     private readonly CatalogOptions _options;
@@ -64,6 +67,7 @@ public sealed partial class BatchBook
     public Task CancelAsync(Guid id, CancellationToken cancellation) => _database.WriteAsync(
         async (context, stop) =>
         {
+            context.Database.SetCommandTimeout(_largest);
             DateTime now = _database.Now;
             if (await context.Batches.Where(b => b.Id == id)
                 .ExecuteUpdateAsync(set => set.SetProperty(b => b.CancelledAt, b => b.CancelledAt ?? now), stop) == 0)
@@ -90,6 +94,7 @@ public sealed partial class BatchBook
     public Task<int> RetryFailedAsync(Guid id, CancellationToken cancellation) => _database.WriteAsync(
         async (context, stop) =>
         {
+            context.Database.SetCommandTimeout(_largest);
             await context.CheckBatchAsync(id, stop);
             Guid[] jobs = await JobsAsync(context, id, stop);
             var failed = await context.Jobs.Where(j => EF.Parameter(jobs).Contains(j.Id) && j.State == JobState.Failed)
@@ -121,6 +126,7 @@ public sealed partial class BatchBook
         return await _database.WriteAsync(
             async (context, stop) =>
             {
+                context.Database.SetCommandTimeout(_largest);
                 if (ofBatch is not null && !await context.Batches.AnyAsync(b => b.Id == ofBatch, stop))
                     throw new CatalogException(CatalogFault.NotFound, $"There is no batch {ofBatch}.");
                 await InsertAsync(context, id, null, BatchKind.Rerun, stop);

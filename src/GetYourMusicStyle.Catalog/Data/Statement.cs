@@ -68,6 +68,7 @@ internal sealed class Statement(CatalogContext context, string text)
     private async Task PrepareAsync(CancellationToken cancellation)
     {
         _command.CommandText = text.Replace("{rows}", _rows.ToString(), StringComparison.Ordinal);
+        _command.CommandTimeout = context.Database.GetCommandTimeout() ?? _command.CommandTimeout;
         _command.Transaction = context.Database.CurrentTransaction?.GetDbTransaction();
         await context.Database.OpenConnectionAsync(cancellation);
     }

@@ -35,7 +35,8 @@ public sealed partial class Backlog
         var rows = await _database.WriteAsync(
             (context, stop) => context.Sql($"""
                 WITH due AS MATERIALIZED (
-                    SELECT id AS due_id FROM jobs WHERE {JobSql.Active} AND stage = @stage AND lane = @lane AND due_at <= @now AND NOT {JobSql.Paused}
+                    SELECT id AS due_id FROM jobs WHERE {JobSql.Active} AND stage = @stage AND lane = @lane AND due_at <= @now
+                        AND NOT EXISTS (SELECT 1 FROM stage_switches p WHERE p.stage = @stage AND p.paused_at IS NOT NULL)
                     ORDER BY due_at LIMIT @limit {context.SkipLocked})
                 UPDATE jobs SET {JobSql.Loss},
                     lease = CASE WHEN {JobSql.AtLimit} THEN {Lease.None:D} ELSE {Lease.Sent:D} END,

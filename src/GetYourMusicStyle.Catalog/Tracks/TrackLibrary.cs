@@ -56,7 +56,7 @@ public sealed partial class TrackLibrary
                       select new { t, s = (TrackSummary?)s }
                     : from s in summaries
                       where s.Genre == genre && s.TrackId < below
-                      join t in tracks on s.TrackId equals t.Id
+                      join t in tracks.Where(t => t.Id < below) on s.TrackId equals t.Id
                       orderby s.TrackId descending
                       select new { t, s = (TrackSummary?)s };
                 return (await page.Take(Math.Clamp(limit, 1, 500)).ToListAsync(stop))
