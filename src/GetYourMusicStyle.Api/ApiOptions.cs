@@ -20,9 +20,9 @@ public sealed class ApiOptions : IValidatableObject
     [Range(1.0, 86_400.0)]
     public double MaxUploadSeconds { get; set; } = 3600;
 
-    /// <summary>Uploads received at the same time, 1 to 10,000. Default 32.</summary>
+    /// <summary>Uploads received at the same time, 1 to 10,000; each takes a file and 128 KB of memory. Default 128: a hundred slow clients do not wait for each other.</summary>
     [Range(1, 10_000)]
-    public int MaxConcurrentUploads { get; set; } = 32;
+    public int MaxConcurrentUploads { get; set; } = 128;
 
     /// <summary>How long an upload waits for its turn before it is sent away, in seconds; 0 to 600. Default 10.</summary>
     [Range(0.0, 600.0)]
