@@ -6,7 +6,7 @@ namespace GetYourMusicStyle.Api.Tests;
 public static class Music
 {
     private const int Rate = 22050;
-    private static int s_next;
+    private static int _next;
 
     /// <summary>One of the samples that come with the product.</summary>
     public static string SamplePath(string name) => Path.Combine(Server.Root, "samples", name);
@@ -16,7 +16,7 @@ public static class Music
     /// <summary>A WAV file that no other call gives: three tones and noise.</summary>
     public static byte[] New(double seconds = 6)
     {
-        int seed = Interlocked.Increment(ref s_next);
+        int seed = Interlocked.Increment(ref _next);
         var random = new Random(seed);
         int frames = (int)(seconds * Rate);
         byte[] wav = new byte[44 + 2 * frames];
@@ -44,5 +44,5 @@ public static class Music
     }
 
     /// <summary>Bytes that are no audio; again, no two calls give the same.</summary>
-    public static byte[] NotAudio() => System.Text.Encoding.UTF8.GetBytes($"This is a letter, number {Interlocked.Increment(ref s_next)}. " + new string('x', 5000));
+    public static byte[] NotAudio() => System.Text.Encoding.UTF8.GetBytes($"This is a letter, number {Interlocked.Increment(ref _next)}. " + new string('x', 5000));
 }
