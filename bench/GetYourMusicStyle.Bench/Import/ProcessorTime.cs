@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace GetYourMusicStyle.Bench.Import;
 
-/// <summary>Processor time by program, ours and the servers', for all that descends from this process.</summary>
+/// <summary>Processor time by program: our processes and the servers that this process started.</summary>
 internal static class ProcessorTime
 {
     private static readonly (string Name, string[] Programs)[] Groups =
@@ -18,10 +18,23 @@ internal static class ProcessorTime
         var seconds = processes.ToDictionary(process => process.Name, process => process.CpuSeconds());
         foreach (var (name, programs) in Groups)
         {
-            double sum = programs.SelectMany(Process.GetProcessesByName).Sum(process => ServedProcess.CpuSeconds(process.Id));
+            double sum = programs.SelectMany(Process.GetProcessesByName).Where(IsOurs).Sum(process => ServedProcess.CpuSeconds(process.Id));
             if (sum > 0)
                 seconds[name] = sum;
         }
         return seconds;
+    }
+
+    // The scripts that start servers hand this process's id on to them.
+    private static bool IsOurs(Process process)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{process.Id}/environ").Split('\0').Contains($"GYMS_PARENT={Environment.ProcessId}");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
     }
 }
