@@ -25,23 +25,21 @@ internal static class Telemetry
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning).AddFilter("System.Net.Http", LogLevel.Warning).AddFilter("Npgsql", LogLevel.Warning);
         var telemetry = builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService("getyourmusicstyle"))
-            .WithTracing(traces => traces
-                .SetSampler(new ParentBasedSampler(new TraceIdRatioBasedSampler(options.TraceShare)))
-                .AddSource(PipelineTelemetry.Name, PipelineTelemetry.BusName)
-                .AddAspNetCoreInstrumentation(http => http.Filter = OfInterest)
-                .AddHttpClientInstrumentation()
-                .AddNpgsql())
             .WithMetrics(metrics => metrics
                 .AddMeter(PipelineTelemetry.Name, PipelineTelemetry.BusName)
                 .AddAspNetCoreInstrumentation()
                 .AddRuntimeInstrumentation()
                 .AddPrometheusExporter());
         if (options.OtlpEndpoint.Length == 0)
-            return;
-        if (!Uri.TryCreate(options.OtlpEndpoint, UriKind.Absolute, out var collector) || collector.Scheme is not ("http" or "https"))
-            throw new ConfigurationException("Telemetry:OtlpEndpoint must be an address such as http://collector:4317.");
-        telemetry.WithTracing(traces => traces.AddOtlpExporter(otlp => otlp.Endpoint = collector));
-        telemetry.WithMetrics(metrics => metrics.AddOtlpExporter(otlp => otlp.Endpoint = collector));
+            return;     // spans that go nowhere are not made
+        telemetry.WithMetrics(metrics => metrics.AddOtlpExporter(otlp => otlp.Endpoint = new Uri(options.OtlpEndpoint)));
+        telemetry.WithTracing(traces => traces
+            .SetSampler(new ParentBasedSampler(new TraceIdRatioBasedSampler(options.TraceShare)))
+            .AddSource(PipelineTelemetry.Name, PipelineTelemetry.BusName)
+            .AddAspNetCoreInstrumentation(http => http.Filter = OfInterest)
+            .AddHttpClientInstrumentation()
+            .AddNpgsql()
+            .AddOtlpExporter(otlp => otlp.Endpoint = new Uri(options.OtlpEndpoint)));
     }
 
     private static bool OfInterest(HttpContext context) => !context.Request.Path.StartsWithSegments("/health") && !context.Request.Path.StartsWithSegments("/metrics");
