@@ -12,11 +12,7 @@ public sealed partial class Backlog
         async (context, stop) =>
         {
             DateTime now = _database.Now;
-            IQueryable<Job> job = context.Jobs.At(attempt with { Stage = Stage.Feature });
-            int changed = await job.Where(j => j.Kind == JobKind.Features).FinishAsync(now, stop)
-                + await job.Where(j => j.Kind == JobKind.Classify || j.Kind == JobKind.Scores).MoveAsync(Stage.Score, JobState.Scoring, now, stop)
-                + await job.Where(j => j.Kind == JobKind.Spectrograms).MoveAsync(Stage.Picture, JobState.Featurizing, now, stop);
-            if (changed == 0)
+            if (await context.Jobs.At(attempt with { Stage = Stage.Feature }).LeaveFeaturesAsync(now, stop) == 0)
                 return false;
             (string? title, string? artist, string? album, string? genre) =
                 (facts.Title.Clean(), facts.Artist.Clean(), facts.Album.Clean(), facts.TagGenre.Clean());

@@ -39,6 +39,19 @@ internal static class JobChanges
                 .SetProperty(j => j.Losses, 0).SetProperty(j => j.Retries, j => j.Retries + retries),
             cancellation);
 
+    /// <summary>Puts them at the start of the stage that follows features, or ends them where none does.</summary>
+    public static Task<int> LeaveFeaturesAsync(this IQueryable<Job> jobs, DateTime now, CancellationToken cancellation) =>
+        jobs.ExecuteUpdateAsync(
+            set => set
+                .SetProperty(j => j.Stage, j => j.Kind == JobKind.Features ? Stage.Feature : j.Kind == JobKind.Spectrograms ? Stage.Picture : Stage.Score)
+                .SetProperty(
+                    j => j.State,
+                    j => j.Kind == JobKind.Features ? JobState.Done : j.Kind == JobKind.Spectrograms ? JobState.Featurizing : JobState.Scoring)
+                .SetProperty(j => j.FinishedAt, j => j.Kind == JobKind.Features ? now : (DateTime?)null)
+                .SetProperty(j => j.StageProgress, j => j.Kind == JobKind.Features ? 1.0 : 0.0)
+                .SetProperty(j => j.Lease, Lease.None).SetProperty(j => j.DueAt, now).SetProperty(j => j.QueuedAt, now).SetProperty(j => j.Losses, 0),
+            cancellation);
+
     /// <summary>Lets them wait for another attempt at the same stage.</summary>
     public static Task<int> WaitAsync(this IQueryable<Job> jobs, DateTime dueAt, int retries, CancellationToken cancellation) =>
         jobs.ExecuteUpdateAsync(
