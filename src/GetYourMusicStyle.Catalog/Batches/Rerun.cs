@@ -26,8 +26,9 @@ internal sealed class Rerun(
     {
         await context.LockAsync("rerun", cancellation);
         await context.Sql("CREATE TEMP TABLE rerun_tracks (track_id bigint PRIMARY KEY, path text NOT NULL)").ExecuteAsync(cancellation);
-        await Fill(context.Sql($"INSERT INTO rerun_tracks (track_id, path) SELECT t.id, {(ofBatch is null ? "t.file_name" : "s.path")} FROM {Tracks} WHERE {Wanted}"))
-            .ExecuteAsync(cancellation);
+        await Fill(context.Sql($"""
+            INSERT INTO rerun_tracks (track_id, path) SELECT t.id, {(ofBatch is null ? "t.file_name" : "s.path")} FROM {Tracks} WHERE {Wanted}
+            """)).ExecuteAsync(cancellation);
         await context.AnalyzeAsync("rerun_tracks", cancellation);
         int added = await Fill(context.Sql($"""
             INSERT INTO jobs (id, track_id, kind, stage, lane, state, lease, due_at, queued_at, attempt, losses, retries, stage_progress, redo,

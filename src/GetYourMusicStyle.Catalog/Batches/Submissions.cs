@@ -34,8 +34,9 @@ public sealed class Submissions
         return _database.WriteAsync(
             async (context, stop) =>
             {
-                await context.Sql($"DELETE FROM upload_intents WHERE id IN (SELECT id FROM upload_intents WHERE expires_at < @now LIMIT 20 {context.SkipLocked})")
-                    .Set("now", _database.Now).ExecuteAsync(stop);
+                await context.Sql($"""
+                    DELETE FROM upload_intents WHERE id IN (SELECT id FROM upload_intents WHERE expires_at < @now LIMIT 20 {context.SkipLocked})
+                    """).Set("now", _database.Now).ExecuteAsync(stop);
                 await context.LockAsync(sha256, stop);
                 await context.Sql("INSERT INTO upload_intents (id, sha256, expires_at) VALUES (@id, @sha, @expires) ON CONFLICT DO NOTHING")
                     .Set("id", id).Set("sha", sha256).Set("expires", _database.Now + _announced).ExecuteAsync(stop);
@@ -106,8 +107,8 @@ public sealed class Submissions
     {
         DateTime now = _database.Now;
         Lane lane = track.SizeBytes > _options.SlowFileBytes ? Lane.Slow : batchId is null ? Lane.Interactive : Lane.Bulk;
-        Job? job = (await context.Jobs.FromSqlRaw(
-            $"SELECT * FROM jobs WHERE track_id = {{0}} AND kind = {JobKind.Classify:D} {context.ForUpdate}", track.Id).ToListAsync(cancellation)).SingleOrDefault();
+        string classification = $"SELECT * FROM jobs WHERE track_id = {{0}} AND kind = {JobKind.Classify:D} {context.ForUpdate}";
+        Job? job = (await context.Jobs.FromSqlRaw(classification, track.Id).ToListAsync(cancellation)).SingleOrDefault();
         bool queued = true;
         if (job is null)
         {

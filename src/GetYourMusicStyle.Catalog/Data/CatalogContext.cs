@@ -31,8 +31,10 @@ internal abstract partial class CatalogContext(DbContextOptions options) : DbCon
             job.Property(j => j.Id).ValueGeneratedNever();
             job.HasOne(j => j.Track).WithMany().HasForeignKey(j => j.TrackId).OnDelete(DeleteBehavior.Restrict);
             job.HasIndex(j => new { j.TrackId, j.Kind }, "ix_jobs_track").HasDatabaseName("ix_jobs_track");
-            job.HasIndex(j => new { j.TrackId, j.Kind }, "ix_jobs_one_active").HasDatabaseName("ix_jobs_one_active").IsUnique().HasFilter(JobSql.Active);
-            job.HasIndex(j => new { j.Stage, j.Lane, j.DueAt, j.Lease }, "ix_jobs_backlog").HasDatabaseName("ix_jobs_backlog").HasFilter(JobSql.Active);
+            job.HasIndex(j => new { j.TrackId, j.Kind }, "ix_jobs_one_active")
+                .HasDatabaseName("ix_jobs_one_active").IsUnique().HasFilter(JobSql.Active);
+            job.HasIndex(j => new { j.Stage, j.Lane, j.DueAt, j.Lease }, "ix_jobs_backlog")
+                .HasDatabaseName("ix_jobs_backlog").HasFilter(JobSql.Active);
             job.HasIndex(j => j.FinishedAt, "ix_jobs_finished").HasDatabaseName("ix_jobs_finished").HasFilter("finished_at IS NOT NULL");
             job.ToTable(t => t.HasCheckConstraint("ck_jobs_finished", $"(finished_at IS NULL) = (state <= {JobState.Scoring:D})"));
         });
@@ -42,8 +44,10 @@ internal abstract partial class CatalogContext(DbContextOptions options) : DbCon
             submission.HasOne<Job>().WithMany().HasForeignKey(s => s.JobId).OnDelete(DeleteBehavior.Restrict);
             submission.HasOne<Batch>().WithMany().HasForeignKey(s => s.BatchId).OnDelete(DeleteBehavior.Restrict);
             submission.HasIndex(s => new { s.JobId, s.BatchId, s.PathKey }, "ix_submissions_job").HasDatabaseName("ix_submissions_job").IsUnique();
-            submission.HasIndex(s => new { s.JobId, s.PathKey }, "ix_submissions_single").HasDatabaseName("ix_submissions_single").IsUnique().HasFilter("batch_id IS NULL");
-            submission.HasIndex(s => new { s.BatchId, s.JobId }, "ix_submissions_batch").HasDatabaseName("ix_submissions_batch").HasFilter("batch_id IS NOT NULL");
+            submission.HasIndex(s => new { s.JobId, s.PathKey }, "ix_submissions_single")
+                .HasDatabaseName("ix_submissions_single").IsUnique().HasFilter("batch_id IS NULL");
+            submission.HasIndex(s => new { s.BatchId, s.JobId }, "ix_submissions_batch")
+                .HasDatabaseName("ix_submissions_batch").HasFilter("batch_id IS NOT NULL");
         });
         model.Entity<ModelVersion>(version => version.HasIndex(v => v.Hash).IsUnique());
         // No foreign keys here: they would cost a look-up a window. Rows are written and deleted under the lock of the track's job.
@@ -51,7 +55,8 @@ internal abstract partial class CatalogContext(DbContextOptions options) : DbCon
         model.Entity<TrackSummary>(summary =>
         {
             summary.HasKey(s => new { s.TrackId, s.ModelVersionId });
-            summary.HasIndex(s => new { s.ModelVersionId, s.Genre, s.TrackId }, "ix_track_summaries_genre").HasDatabaseName("ix_track_summaries_genre");
+            summary.HasIndex(s => new { s.ModelVersionId, s.Genre, s.TrackId }, "ix_track_summaries_genre")
+                .HasDatabaseName("ix_track_summaries_genre");
         });
         model.Entity<UploadIntent>(intent =>
         {

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -29,7 +30,7 @@ internal sealed class CatalogDatabase : IDisposable, IAsyncDisposable
             _source = Source(options.Value.ConnectionString, logs);
             DbContextOptions<PostgresCatalog> built = new DbContextOptionsBuilder<PostgresCatalog>()
                 .UseNpgsql(_source, o => o.ExecutionStrategy(d => new BoundedRetry(d)))
-                .UseLoggerFactory(logs).UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking).Options;
+                .UseLoggerFactory(logs).ConfigureWarnings(Quieter).UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking).Options;
             _open = () => new PostgresCatalog(built);
         }
         else
@@ -43,7 +44,7 @@ internal sealed class CatalogDatabase : IDisposable, IAsyncDisposable
             _writer = new SemaphoreSlim(1, 1);
             DbContextOptions<SqliteCatalog> built = new DbContextOptionsBuilder<SqliteCatalog>()
                 .UseSqlite(_sqlite).AddInterceptors(new SqliteOpening())
-                .UseLoggerFactory(logs).UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking).Options;
+                .UseLoggerFactory(logs).ConfigureWarnings(Quieter).UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking).Options;
             _open = () => new SqliteCatalog(built);
         }
     }
@@ -109,6 +110,9 @@ internal sealed class CatalogDatabase : IDisposable, IAsyncDisposable
             await _source.DisposeAsync();
         Forget();
     }
+
+    // Every statement at information level would drown everything else.
+    private static void Quieter(WarningsConfigurationBuilder warnings) => warnings.Log((RelationalEventId.CommandExecuted, LogLevel.Debug));
 
     private static NpgsqlDataSource Source(string connectionString, ILoggerFactory logs)
     {
