@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace GetYourMusicStyle.Bench.Import;
 
@@ -25,16 +26,27 @@ internal static class ProcessorTime
         return seconds;
     }
 
-    // The scripts that start servers hand this process's id on to them.
+    // The scripts that start servers hand this process's id on to them; PostgreSQL writes over its environment, so its parents are asked too.
     private static bool IsOurs(Process process)
     {
         try
         {
-            return File.ReadAllText($"/proc/{process.Id}/environ").Split('\0').Contains($"GYMS_PARENT={Environment.ProcessId}");
+            for (int id = process.Id; id > 1; id = Parent(id))
+            {
+                if (File.ReadAllText($"/proc/{id}/environ").Split('\0').Contains($"GYMS_PARENT={Environment.ProcessId}"))
+                    return true;
+            }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return false;
+            // It has ended, or is another user's.
         }
+        return false;
+    }
+
+    private static int Parent(int id)
+    {
+        string stat = File.ReadAllText($"/proc/{id}/stat");
+        return int.Parse(stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[1], CultureInfo.InvariantCulture);
     }
 }
