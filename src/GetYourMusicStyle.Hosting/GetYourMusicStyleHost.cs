@@ -36,6 +36,8 @@ public static class GetYourMusicStyleHost
             configuration.Section("Scoring")(scoring);
         });
         services.AddHostedService<Preparation>();       // before all that needs what it prepares
+        if (roles.HasFlag(Role.Api))
+            services.AddHostedService<ModelChange>();
         services.AddPipeline(roles.ToPipeline(), configuration.Section("Bus"), configuration.Section("Pipeline"), configuration.Section("Sweep"));
         if (roles.HasFlag(Role.Api))
             services.AddApi(configuration.Section("Api"));

@@ -18,7 +18,7 @@ public sealed class BacklogTests(CatalogServer server)
         Assert.Equal(World.Model, ticket.ModelVersion);
         Assert.Equal(world.Time.GetUtcNow().UtcDateTime, ticket.QueuedAt);
         Assert.Equal(DateTimeKind.Utc, ticket.QueuedAt.Kind);
-        Assert.Equal(1, await world.Backlog.CountOutAsync(Stage.Feature, Lane.Interactive, default));
+        Assert.Equal(1, await world.OutAsync(Stage.Feature, Lane.Interactive));
         Assert.Equal(ticket, Assert.Single(await world.Backlog.BeginAsync([ticket.Attempt], default)));
         Assert.Equal(JobState.Featurizing, await world.StateAsync(submitted.JobId));
         Assert.Equal(ticket.Attempt, Assert.Single(await world.Backlog.RenewAsync([(ticket.Attempt, 0.5)], default)));

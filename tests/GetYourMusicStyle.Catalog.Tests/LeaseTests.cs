@@ -5,6 +5,21 @@ namespace GetYourMusicStyle.Catalog.Tests;
 public sealed class LeaseTests(CatalogServer server)
 {
     [Theory, BothDatabases]
+    public async Task A_look_tells_which_queues_have_something_to_send(CatalogProvider provider)
+    {
+        await using World world = await World.CreateAsync(provider, server);
+        Assert.DoesNotContain(await world.Backlog.LookAsync(default), look => look.Due || look.Out > 0);
+        await world.SubmitAsync("song");
+        QueueLook due = Assert.Single(await world.Backlog.LookAsync(default), look => look.Due);
+        Assert.Equal(new QueueLook(Stage.Feature, Lane.Interactive, 0, true), due);
+        await world.Stages.PauseAsync(Stage.Feature, default);
+        Assert.DoesNotContain(await world.Backlog.LookAsync(default), look => look.Due);
+        await world.Stages.ResumeAsync(Stage.Feature, default);
+        await world.ClaimAsync(Stage.Feature);
+        Assert.Equal(due with { Out = 1, Due = false }, Assert.Single(await world.Backlog.LookAsync(default), look => look.Out > 0));
+    }
+
+    [Theory, BothDatabases]
     public async Task A_lost_message_is_sent_again_when_its_lease_has_run_out_without_blame(CatalogProvider provider)
     {
         await using World world = await World.CreateAsync(provider, server);
@@ -12,9 +27,9 @@ public sealed class LeaseTests(CatalogServer server)
         JobTicket first = Assert.Single(await world.ClaimAsync(Stage.Feature));
         world.Time.Advance(TimeSpan.FromSeconds(299));
         Assert.Empty(await world.ClaimAsync(Stage.Feature));
-        Assert.Equal(1, await world.Backlog.CountOutAsync(Stage.Feature, Lane.Interactive, default));
+        Assert.Equal(1, await world.OutAsync(Stage.Feature, Lane.Interactive));
         world.Time.Advance(TimeSpan.FromSeconds(1));
-        Assert.Equal(0, await world.Backlog.CountOutAsync(Stage.Feature, Lane.Interactive, default));
+        Assert.Equal(0, await world.OutAsync(Stage.Feature, Lane.Interactive));
         JobTicket second = Assert.Single(await world.ClaimAsync(Stage.Feature));
         Assert.Equal(first, second);
         Assert.False(second.Suspect);

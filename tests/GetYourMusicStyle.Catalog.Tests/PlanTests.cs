@@ -43,7 +43,7 @@ public sealed class PlanTests(CatalogServer server, ITestOutputHelper output)
         var queries = new (string Name, Func<Task> Run)[]
         {
             ("claim", () => world.Backlog.ClaimAsync(Stage.Feature, Lane.Bulk, 100, default)),
-            ("jobs out", () => world.Backlog.CountOutAsync(Stage.Feature, Lane.Bulk, default)),
+            ("look at the backlog", () => world.Backlog.LookAsync(default)),
             ("begin", () => world.Backlog.BeginAsync([attempt], default)),
             ("renew", () => world.Backlog.RenewAsync([(attempt, 0.5)], default)),
             ("features done", () => world.Backlog.FeaturesDoneAsync(attempt, World.Facts(), default)),

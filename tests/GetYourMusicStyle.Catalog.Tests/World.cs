@@ -38,6 +38,10 @@ public sealed class World : IAsyncDisposable
     private readonly string? _folder;
     private readonly ServiceProvider _services;
 
+    /// <summary>Jobs of a queue that are out.</summary>
+    public async Task<int> OutAsync(Stage stage, Lane lane) =>
+        (await Backlog.LookAsync(default)).Single(look => look.Stage == stage && look.Lane == lane).Out;
+
     private World(CatalogProvider provider, string connectionString, string? folder, FakeTimeProvider time, Action<CatalogOptions>? configure, ILoggerProvider? log)
     {
         _folder = folder;

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -53,10 +52,23 @@ public sealed partial class Backlog
         return [.. rows.Where(r => r.Taken).Select(r => r.Ticket)];
     }
 
-    /// <summary>Jobs of a queue that are out: sent or begun, their lease not run out.</summary>
-    public Task<int> CountOutAsync(Stage stage, Lane lane, CancellationToken cancellation) => _database.ReadAsync(
-        (context, stop) => context.Jobs.CountAsync(
-            j => j.FinishedAt == null && j.Stage == stage && j.Lane == lane && j.DueAt > _database.Now && j.Lease != Lease.None, stop),
+    /// <summary>Looks at every queue at once, so that nothing is asked of one that has nothing to send.</summary>
+    public Task<IReadOnlyList<QueueLook>> LookAsync(CancellationToken cancellation) => _database.ReadAsync<IReadOnlyList<QueueLook>>(
+        async (context, stop) =>
+        {
+            Statement look = context.Sql($$"""
+                WITH q(of_stage, of_lane) AS (VALUES {rows})
+                SELECT of_stage, of_lane,
+                    (SELECT count(*) FROM jobs WHERE {{JobSql.Active}} AND stage = of_stage AND lane = of_lane AND due_at > @now AND lease <> {{Lease.None:D}}),
+                    EXISTS (SELECT 1 FROM jobs WHERE {{JobSql.Active}} AND stage = of_stage AND lane = of_lane AND due_at <= @now)
+                        AND NOT EXISTS (SELECT 1 FROM stage_switches p WHERE p.stage = of_stage AND p.paused_at IS NOT NULL)
+                FROM q
+                """).Set("now", _database.Now);
+            foreach (Stage stage in Enum.GetValues<Stage>())
+                foreach (Lane lane in Enum.GetValues<Lane>())
+                    look.Row((short)stage, (short)lane);
+            return await look.QueryAsync(r => new QueueLook((Stage)r.GetInt16(0), (Lane)r.GetInt16(1), (int)r.GetInt64(2), r.GetBoolean(3)), stop);
+        },
         cancellation);
 
     /// <summary>

@@ -26,3 +26,8 @@ public sealed record TrackFacts(
 /// <summary>The verdict on one track, to be written with its windows.</summary>
 public sealed record ScoredTrack(
     JobAttempt Attempt, long TrackId, string? Genre, double Confidence, bool Uncertain, float[]? Probabilities, IReadOnlyList<WindowScore> Windows);
+
+/// <summary>One queue of the backlog at a moment.</summary>
+/// <param name="Out">Jobs that are out: sent or begun, their lease not run out.</param>
+/// <param name="Due">Whether there are jobs to be sent; never while the stage is paused.</param>
+public sealed record QueueLook(Stage Stage, Lane Lane, int Out, bool Due);

@@ -44,7 +44,7 @@ internal sealed partial class Dispatcher(
     }
 
     /// <summary>
-    /// Looks at every queue once; returns how long to wait before the next look. Throws nothing. A queue that takes no messages is left
+    /// Looks at the backlog once; returns how long to wait before the next look. Throws nothing. A queue that takes no messages is left
     /// alone for a while, the others go on.
     /// </summary>
     private async Task<TimeSpan> LookAsync(CancellationToken stopping)
@@ -52,18 +52,18 @@ internal sealed partial class Dispatcher(
         try
         {
             await PrepareAsync(stopping).ConfigureAwait(false);
-            var (sent, under) = (0, 0);
-            foreach (var (stage, lane) in StageQueues.All)
+            var (sent, under, asked) = (0, 0, false);
+            foreach (var look in await backlog.LookAsync(stopping).ConfigureAwait(false))
             {
-                string queue = StageQueues.Name(stage, lane);
-                if (_queues[queue].Pause > TimeSpan.Zero || await ReadyAsync(queue, stopping).ConfigureAwait(false) is not { } ready)
+                under += look.Out;
+                string queue = StageQueues.Name(look.Stage, look.Lane);
+                if (!look.Due || look.Out >= _bus.Outstanding || _queues[queue].Pause > TimeSpan.Zero)
                     continue;
-                int begunOrSent = await backlog.CountOutAsync(stage, lane, stopping).ConfigureAwait(false);
-                under += begunOrSent;
-                if (_bus.Outstanding - Math.Max(ready, begunOrSent) is > 0 and var room)
-                    sent += await ClaimAndSendAsync(stage, lane, room, stopping).ConfigureAwait(false);
+                asked = true;
+                if (await ReadyAsync(queue, stopping).ConfigureAwait(false) is { } ready && _bus.Outstanding - Math.Max(ready, look.Out) is > 0 and var room)
+                    sent += await ClaimAndSendAsync(look.Stage, look.Lane, room, stopping).ConfigureAwait(false);
             }
-            if (_broker.Ends())
+            if (asked && _broker.Ends())
                 LogBrokerIsBack();
             return TimeSpan.FromMilliseconds(_bus.PollMilliseconds * (sent > 0 ? 0.25 : under > 0 ? 1 : 5));
         }
@@ -96,7 +96,7 @@ internal sealed partial class Dispatcher(
         _leasesFreed = true;
         if (_catalog.Failures == 0)
             return;
-        await backlog.CountOutAsync(Stage.Feature, Lane.Interactive, stopping).ConfigureAwait(false);
+        await backlog.LookAsync(stopping).ConfigureAwait(false);
         var outage = _catalog.Duration;
         _catalog.Ends();
         LogCatalogIsBack(outage);
