@@ -26,27 +26,30 @@ internal static class ProcessorTime
         return seconds;
     }
 
-    // The scripts that start servers hand this process's id on to them; PostgreSQL writes over its environment, so its parents are asked too.
+    // The scripts that start servers hand this process's id on to them. PostgreSQL writes over its environment, so its parents are asked too.
     private static bool IsOurs(Process process)
     {
-        try
+        for (int id = process.Id; id > 1; id = Parent(id))
         {
-            for (int id = process.Id; id > 1; id = Parent(id))
-            {
-                if (File.ReadAllText($"/proc/{id}/environ").Split('\0').Contains($"GYMS_PARENT={Environment.ProcessId}"))
-                    return true;
-            }
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // It has ended, or is another user's.
+            if (Read(id, "environ").Split('\0').Contains($"GYMS_PARENT={Environment.ProcessId}"))
+                return true;
         }
         return false;
     }
 
-    private static int Parent(int id)
+    private static int Parent(int id) =>
+        Read(id, "stat") is { Length: > 0 } stat ? int.Parse(stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[1], CultureInfo.InvariantCulture) : 0;
+
+    // Empty where the process has ended, or hides it.
+    private static string Read(int id, string file)
     {
-        string stat = File.ReadAllText($"/proc/{id}/stat");
-        return int.Parse(stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[1], CultureInfo.InvariantCulture);
+        try
+        {
+            return File.ReadAllText($"/proc/{id}/{file}");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return "";
+        }
     }
 }
