@@ -5,60 +5,59 @@ using Spectre.Console;
 namespace GetYourMusicStyle.Bench.Import;
 
 /// <summary>
-/// Imports one library into the embedded form, the distributed form and the embedded form again, all on this machine: throughput side by side,
-/// where the time goes, what a track costs in the database, and what the broker path could carry.
+/// Imports one library into the embedded and into the distributed form, both running on this machine, slice by slice in turn: throughput side by
+/// side, where the time goes, what a track costs in the database, and what the broker path could carry.
 /// </summary>
 internal static class ImportBench
 {
-    private const int WarmUp = 8;
+    private const int Slices = 4, WarmUp = 24;
 
     public static async Task<int> RunAsync(int tracks)
     {
         AnsiConsole.MarkupLineInterpolated($"making {tracks} mp3s of {MusicLibrary.Seconds} s");
         using var library = new MusicLibrary(tracks + WarmUp);
-        var first = await MeasureAsync(Shape.EmbeddedAsync, library);
-        var distributed = await MeasureAsync(Shape.DistributedAsync, library);
-        var second = await MeasureAsync(Shape.EmbeddedAsync, library);
-
-        var table = new Table().AddColumns("", "tracks/s", "times real time", "of embedded");
-        double embedded = (first.Seconds + second.Seconds) / 2;
-        foreach (var run in new[] { first, second, distributed })
-            table.AddRow(run.Name, $"{tracks / run.Seconds:0.00}", $"{tracks * MusicLibrary.Seconds / run.Seconds:0}", $"{embedded / run.Seconds:0.00}");
-        AnsiConsole.Write(table);
-        Print(first, tracks);
-        Print(distributed, tracks);
+        await using (var embedded = await Shape.EmbeddedAsync())
+        await using (var distributed = await Shape.DistributedAsync())
+        {
+            var runs = new[] { new ImportRun(embedded), new ImportRun(distributed) };
+            foreach (var run in runs)
+                await Importer.RunAsync(run.Shape.Api, library.Files[..WarmUp]);
+            foreach (var slice in library.Files[WarmUp..].Chunk((tracks + Slices - 1) / Slices))
+            {
+                foreach (var run in runs)
+                    await run.AddAsync(slice);
+                runs = [.. runs.Reverse()];
+            }
+            runs = [.. runs.OrderBy(run => run.Shape.Name == distributed.Name)];
+            Print(runs, tracks);
+            foreach (var (table, bytes) in await TablesAsync(distributed.Database!, library.Files.Count))
+                AnsiConsole.MarkupLineInterpolated($"table {table}: {bytes:0} bytes a track with its indexes");
+        }
         AnsiConsole.MarkupLineInterpolated($"broker path without work: {await BrokerPath.MeasureAsync():N0} messages a second");
         return 0;
     }
 
-    private static async Task<ImportRun> MeasureAsync(Func<Task<Shape>> start, MusicLibrary library)
+    private static void Print(ImportRun[] runs, int tracks)
     {
-        await using var shape = await start();
-        await Importer.RunAsync(shape.Api, library.Files[..WarmUp]);
-        var before = ProcessorTime.Read(shape.Processes);
-        double seconds = await Importer.RunAsync(shape.Api, library.Files[WarmUp..]);
-        var after = ProcessorTime.Read(shape.Processes);
-        var stages = new Dictionary<string, double>();
-        foreach (var process in shape.Processes)
+        var table = new Table().AddColumns("", "tracks/s", "times real time", "of embedded", "slices, s");
+        foreach (var run in runs)
         {
-            foreach (string stage in new[] { "featurize", "score" })
-                stages[stage] = stages.GetValueOrDefault(stage) + await process.MetricAsync("gyms_stage_duration_seconds_sum", $"stage=\"{stage}\"");
+            table.AddRow(
+                run.Shape.Name, $"{tracks / run.Seconds:0.00}", $"{tracks * MusicLibrary.Seconds / run.Seconds:0}", $"{runs[0].Seconds / run.Seconds:0.00}",
+                string.Join(' ', run.Slices.Select(seconds => $"{seconds:0.0}")));
         }
-        return new ImportRun(
-            shape.Name, seconds, after.ToDictionary(pair => pair.Key, pair => pair.Value - before.GetValueOrDefault(pair.Key)), stages,
-            shape.Processes.ToDictionary(process => process.Name, process => process.PeakBytes()),
-            shape.Database is null ? [] : await TablesAsync(shape.Database, library.Files.Count));
-    }
-
-    private static void Print(ImportRun run, int tracks)
-    {
-        AnsiConsole.MarkupLineInterpolated($"[bold]{run.Name}[/], milliseconds of processor time a track:");
-        foreach (var (name, seconds) in run.Processor)
-            AnsiConsole.MarkupLineInterpolated($"  {name,-12} {seconds / tracks * 1e3,7:0.0}{(run.Peak.TryGetValue(name, out long peak) ? $"   peak memory {peak >> 20} MiB" : "")}");
-        foreach (var (stage, seconds) in run.Stages)
-            AnsiConsole.MarkupLineInterpolated($"  stage {stage}: {seconds / (tracks + WarmUp) * 1e3:0} ms a track from begin to end");
-        foreach (var (table, bytes) in run.Tables)
-            AnsiConsole.MarkupLineInterpolated($"  table {table}: {bytes:0} bytes a track with its indexes");
+        AnsiConsole.Write(table);
+        foreach (var run in runs)
+        {
+            AnsiConsole.MarkupLineInterpolated($"{run.Shape.Name}, milliseconds of processor time a track: {run.Processor.Values.Sum() / tracks * 1e3:0}");
+            foreach (var (name, seconds) in run.Processor)
+            {
+                var process = run.Shape.Processes.Find(process => process.Name == name);
+                AnsiConsole.MarkupLineInterpolated($"  {name,-12} {seconds / tracks * 1e3,7:0.0}{(process is null ? "" : $"   peak memory {process.PeakBytes() >> 20} MiB")}");
+            }
+            foreach (var (stage, seconds) in run.Stages)
+                AnsiConsole.MarkupLineInterpolated($"  stage {stage}: {seconds / tracks * 1e3:0} ms a track from begin to end");
+        }
     }
 
     private static async Task<Dictionary<string, double>> TablesAsync(PostgresServer server, int tracks)
@@ -74,7 +73,4 @@ internal static class ImportBench
             bytes[reader.GetString(0)] = (double)reader.GetInt64(1) / tracks;
         return bytes;
     }
-
-    private sealed record ImportRun(
-        string Name, double Seconds, Dictionary<string, double> Processor, Dictionary<string, double> Stages, Dictionary<string, long> Peak, Dictionary<string, double> Tables);
 }

@@ -14,12 +14,15 @@ internal static class ProcessorTime
     ];
 
     /// <summary>Seconds used so far by each of our processes and by each server.</summary>
-    public static Dictionary<string, double> Read(IEnumerable<ServedProcess> processes)
+    public static Dictionary<string, double> Read(Shape shape)
     {
-        var seconds = processes.ToDictionary(process => process.Name, process => process.CpuSeconds());
+        var seconds = shape.Processes.ToDictionary(process => process.Name, process => process.CpuSeconds());
+        var all = Process.GetProcesses();
+        if (shape.Database is null)
+            return seconds;
         foreach (var (name, programs) in Groups)
         {
-            double sum = programs.SelectMany(Process.GetProcessesByName).Where(IsOurs).Sum(process => ServedProcess.CpuSeconds(process.Id));
+            double sum = all.Where(process => programs.Any(program => process.ProcessName.StartsWith(program, StringComparison.Ordinal)) && IsOurs(process)).Sum(process => ServedProcess.CpuSeconds(process.Id));
             if (sum > 0)
                 seconds[name] = sum;
         }
