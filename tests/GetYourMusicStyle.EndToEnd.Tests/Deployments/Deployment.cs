@@ -86,14 +86,17 @@ public sealed class Deployment : IAsyncLifetime
         Scoring = Usual(Scoring, "scoring-worker");
         Client ??= new ApiClient(Api.Address, Key);
         foreach (var process in new[] { Api, Feature, Scoring })
+        {
+            await process.ThawAsync();
             await process.ReadyAsync();
+        }
         await ForgetWorkAsync();
     }
 
     /// <summary>Starts a process of a service of the compose file; does not wait for it.</summary>
-    internal RoleProcess Add(string service, bool restarting = false, params (string Name, string Value)[] settings)
+    internal RoleProcess Add(string service, bool restarting = false, string? program = null, params (string Name, string Value)[] settings)
     {
-        var process = Create(service, settings);
+        var process = Create(service, settings, program);
         if (restarting)
             process.StartRestarting();
         else
@@ -144,7 +147,7 @@ public sealed class Deployment : IAsyncLifetime
         return process;
     }
 
-    private RoleProcess Create(string service, (string Name, string Value)[] settings)
+    private RoleProcess Create(string service, (string Name, string Value)[] settings, string? program = null)
     {
         int number = _numbers[service] = _numbers.GetValueOrDefault(service) + 1;
         string name = $"{service}-{number}";
@@ -176,7 +179,7 @@ public sealed class Deployment : IAsyncLifetime
         Directory.CreateDirectory(Path.Combine(Repository.RunFolder, "work"));
         foreach (var (key, value) in settings)
             environment[key] = value;
-        var process = new RoleProcess(name, composed.Command, environment);
+        var process = new RoleProcess(name, program ?? Repository.Worker, composed.Command, environment);
         _processes.Add(process);
         return process;
     }

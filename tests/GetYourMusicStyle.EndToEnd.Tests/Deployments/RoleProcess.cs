@@ -10,6 +10,7 @@ namespace GetYourMusicStyle.EndToEnd.Tests;
 internal sealed class RoleProcess : IAsyncDisposable
 {
     private static readonly string Supervisor = Path.Combine(Repository.Root, "deploy", "native", "supervise.sh");
+    private readonly string _program;
     private readonly IReadOnlyList<string> _arguments;
     private readonly IReadOnlyDictionary<string, string> _environment;
     private readonly Lock _lock = new();
@@ -17,9 +18,9 @@ internal sealed class RoleProcess : IAsyncDisposable
     private Task _restarts = Task.CompletedTask;
     private bool _ended = true;
 
-    public RoleProcess(string name, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment)
+    public RoleProcess(string name, string program, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment)
     {
-        (Name, _arguments, _environment) = (name, arguments, environment);
+        (Name, _program, _arguments, _environment) = (name, program, arguments, environment);
         Address = new Uri($"http://127.0.0.1:{Ports.Free()}/");
     }
 
@@ -114,7 +115,7 @@ internal sealed class RoleProcess : IAsyncDisposable
 
     private void Launch()
     {
-        var start = new ProcessStartInfo("bash", [Supervisor, Repository.RunFolder, Name, "dotnet", Repository.Worker, .. _arguments, "--urls", $"{Address}"]);
+        var start = new ProcessStartInfo("bash", ["-c", "exec bash \"$@\" 2>/dev/null", "bash", Supervisor, Repository.RunFolder, Name, "dotnet", _program, .. _arguments, "--urls", $"{Address}"]);
         foreach (var (key, value) in _environment)
             start.Environment[key] = value;
         start.Environment["GYMS_PARENT"] = $"{Environment.ProcessId}";

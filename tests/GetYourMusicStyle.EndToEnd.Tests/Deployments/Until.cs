@@ -7,7 +7,7 @@ namespace GetYourMusicStyle.EndToEnd.Tests;
 internal static class Until
 {
     /// <summary>Long enough for a machine that has much else to do.</summary>
-    public static readonly TimeSpan Deadline = TimeSpan.FromMinutes(4);
+    public static readonly TimeSpan Deadline = TimeSpan.FromMinutes(3);
 
     /// <summary>Waits until the condition holds.</summary>
     public static Task TrueAsync(Func<Task<bool>> condition, string what) =>

@@ -29,13 +29,12 @@ internal static class Music
     /// <summary>A real recording in MP4, which ffmpeg has to decode, with a text inside that players skip.</summary>
     public static Song Mp4(string path, string text)
     {
-        byte[] recording = File.ReadAllBytes(System.IO.Path.Combine(Repository.Root, "samples", "parsec.m4a"));
         byte[] content = Encoding.ASCII.GetBytes($"{text} {Interlocked.Increment(ref _number)}");
         byte[] box = new byte[8 + content.Length];
         BinaryPrimitives.WriteInt32BigEndian(box, box.Length);
         "free"u8.CopyTo(box.AsSpan(4));
         content.CopyTo(box, 8);
-        return new Song(path, [.. recording, .. box], null);
+        return new Song(path, [.. Recording("parsec.m4a"), .. box], null);
     }
 
     /// <summary>Files that are no music, with the reasons to be told.</summary>
@@ -43,8 +42,10 @@ internal static class Music
     [
         new("bad/letter.mp3", Encoding.UTF8.GetBytes($"Dear reader, this is letter {Interlocked.Increment(ref _number)}.\n"), 0, "not-audio"),
         new("bad/short.wav", Wav(1, Rate), 0, "too-short"),
-        new("bad/cut.flac", File.ReadAllBytes(System.IO.Path.Combine(Repository.Root, "samples", "minstrels.flac"))[..(400_000 + Interlocked.Increment(ref _number))], 0, "damaged"),
+        new("bad/cut.m4a", Recording("parsec.m4a")[..(250_000 + Interlocked.Increment(ref _number))], 0, "damaged"),     // its index is at its end
     ];
+
+    private static byte[] Recording(string name) => File.ReadAllBytes(System.IO.Path.Combine(Repository.Root, "samples", name));
 
     private static byte[] Wav(int seconds, int rate, int bits = 16)
     {
