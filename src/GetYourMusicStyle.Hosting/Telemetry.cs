@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using GetYourMusicStyle.Pipeline;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -16,9 +17,7 @@ internal static class Telemetry
 {
     public static void AddTelemetry(this WebApplicationBuilder builder)
     {
-        var section = builder.Configuration.GetSection("Telemetry");
-        builder.Services.AddOptions<TelemetryOptions>().Bind(section, binder => binder.ErrorOnUnknownConfiguration = true).ValidateDataAnnotations().ValidateOnStart();
-        var options = section.Get<TelemetryOptions>() ?? new();
+        var options = Options(builder.Configuration);
         builder.Logging.AddSimpleConsole(console => (console.SingleLine, console.TimestampFormat, console.UseUtcTimestamp) = (true, "yyyy-MM-dd'T'HH:mm:ss.fff'Z' ", true));
         if (options.JsonLogs)
             builder.Logging.AddJsonConsole(console => (console.IncludeScopes, console.TimestampFormat, console.UseUtcTimestamp) = (true, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'", true));
@@ -30,16 +29,32 @@ internal static class Telemetry
                 .AddAspNetCoreInstrumentation()
                 .AddRuntimeInstrumentation()
                 .AddPrometheusExporter());
-        if (options.OtlpEndpoint.Length == 0)
+        if (!Uri.TryCreate(options.OtlpEndpoint, UriKind.Absolute, out var endpoint))
             return;     // spans that go nowhere are not made
-        telemetry.WithMetrics(metrics => metrics.AddOtlpExporter(otlp => otlp.Endpoint = new Uri(options.OtlpEndpoint)));
+        telemetry.WithMetrics(metrics => metrics.AddOtlpExporter(otlp => otlp.Endpoint = endpoint));
         telemetry.WithTracing(traces => traces
             .SetSampler(new ParentBasedSampler(new TraceIdRatioBasedSampler(options.TraceShare)))
             .AddSource(PipelineTelemetry.Name, PipelineTelemetry.BusName)
             .AddAspNetCoreInstrumentation(http => http.Filter = OfInterest)
             .AddHttpClientInstrumentation()
             .AddNpgsql()
-            .AddOtlpExporter(otlp => otlp.Endpoint = new Uri(options.OtlpEndpoint)));
+            .AddOtlpExporter(otlp => otlp.Endpoint = endpoint));
+    }
+
+    // Needed while services are still being added, so they are checked here and now.
+    private static TelemetryOptions Options(ConfigurationManager configuration)
+    {
+        var options = new TelemetryOptions();
+        configuration.GetSection("Telemetry").Bind(options, binder => binder.ErrorOnUnknownConfiguration = true);
+        try
+        {
+            Validator.ValidateObject(options, new ValidationContext(options), validateAllProperties: true);
+            return options;
+        }
+        catch (ValidationException e)
+        {
+            throw new ConfigurationException(e.Message, e);
+        }
     }
 
     private static bool OfInterest(HttpContext context) => !context.Request.Path.StartsWithSegments("/health") && !context.Request.Path.StartsWithSegments("/metrics");

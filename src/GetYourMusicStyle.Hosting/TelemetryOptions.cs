@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace GetYourMusicStyle.Hosting;
 
 /// <summary>What is told about the inside. Configuration section <c>Telemetry</c>; validated at start.</summary>
-public sealed class TelemetryOptions
+public sealed class TelemetryOptions : IValidatableObject
 {
     /// <summary>Where traces and metrics are sent by OTLP over gRPC, such as <c>http://collector:4317</c>; empty: nowhere.</summary>
     public string OtlpEndpoint { get; set; } = "";
@@ -14,4 +14,11 @@ public sealed class TelemetryOptions
     /// <summary>Share of traces that are recorded, 0 to 1. Default 1.</summary>
     [Range(0.0, 1.0)]
     public double TraceShare { get; set; } = 1;
+
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (OtlpEndpoint.Length > 0 && (!Uri.TryCreate(OtlpEndpoint, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https")))
+            yield return new("Telemetry:OtlpEndpoint must be an address such as http://collector:4317.", [nameof(OtlpEndpoint)]);
+    }
 }

@@ -44,14 +44,14 @@ public sealed class CancellationTests
     [Fact]
     public async Task Work_that_outlasts_its_lease_keeps_it()
     {
-        await using var world = new World { Catalog = catalog => catalog.WorkLeaseSeconds = 0.6 };
+        await using var world = new World { Catalog = catalog => catalog.WorkLeaseSeconds = 3 };
         var host = await world.StartAsync(PipelineRoles.All);
         var sound = new Sound(1);
         var hold = host.Get<HeldStore>().HoldUp(sound.AudioKey);
         var job = await host.SubmitAsync(sound);
         await hold.Arrived;
 
-        await Task.Delay(TimeSpan.FromSeconds(3));      // five leases
+        await Task.Delay(TimeSpan.FromSeconds(7));      // two leases and more
         hold.Release();
 
         await host.UntilAsync(job, JobState.Done);
