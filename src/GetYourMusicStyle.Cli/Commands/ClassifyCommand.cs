@@ -3,6 +3,7 @@ using GetYourMusicStyle.Audio;
 using GetYourMusicStyle.Cli.Analysis;
 using GetYourMusicStyle.Cli.Input;
 using GetYourMusicStyle.Cli.Output;
+using GetYourMusicStyle.Pipeline;
 using GetYourMusicStyle.Plotting;
 using GetYourMusicStyle.Scoring;
 using Microsoft.Extensions.DependencyInjection;
@@ -52,7 +53,7 @@ internal sealed class ClassifyCommand
         bool table = json?.IsStandardOutput != true && csv?.IsStandardOutput != true;
         var results = new ClassifyResults(table ? new TrackTable(input.Files, genres) : null, json, csv, ensemble);
 
-        var analyzers = new Pool<TrackAnalyzer>(() => ActivatorUtilities.CreateInstance<TrackAnalyzer>(services));
+        using var analyzers = new Pool<TrackAnalyzer>(() => ActivatorUtilities.CreateInstance<TrackAnalyzer>(services));
         TrackReport Work(AudioFile file)
         {
             var report = analyzers.Use(analyzer => analyzer.Analyze(file, cancellation));

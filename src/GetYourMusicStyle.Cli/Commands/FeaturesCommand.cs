@@ -3,6 +3,7 @@ using GetYourMusicStyle.Audio;
 using GetYourMusicStyle.Cli.Analysis;
 using GetYourMusicStyle.Cli.Input;
 using GetYourMusicStyle.Cli.Output;
+using GetYourMusicStyle.Pipeline;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GetYourMusicStyle.Cli.Commands;
@@ -53,7 +54,7 @@ internal sealed class FeaturesCommand
         using var csvFile = csv;
         csv?.WriteLine(FeatureRows.CsvHeader(label is not null));
 
-        var analyzers = new Pool<WindowFeatures>(() => ActivatorUtilities.CreateInstance<WindowFeatures>(services));
+        using var analyzers = new Pool<WindowFeatures>(() => ActivatorUtilities.CreateInstance<WindowFeatures>(services));
         FeatureReport Work(AudioFile file)
         {
             var report = analyzers.Use(analyzer => analyzer.Analyze(file, cancellation));

@@ -3,6 +3,7 @@ using System.Text;
 using GetYourMusicStyle.Audio;
 using GetYourMusicStyle.Cli.Analysis;
 using GetYourMusicStyle.Cli.Output;
+using GetYourMusicStyle.Pipeline;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GetYourMusicStyle.Cli.Training;
@@ -31,7 +32,7 @@ internal static class Extraction
     private static async Task<int> ExtractAsync(IReadOnlyList<LabelledFile> files, ExtractionCache cache, int jobs, CancellationToken cancellation)
     {
         await using var services = new ServiceCollection().AddAudio().AddFeatures().BuildServiceProvider();
-        var extractors = new Pool<FileExtractor>(() => ActivatorUtilities.CreateInstance<FileExtractor>(services));
+        using var extractors = new Pool<FileExtractor>(() => ActivatorUtilities.CreateInstance<FileExtractor>(services));
         var missing = files.Where(file => !cache.Has(file)).DistinctBy(file => file.Sha256).ToList();
         (LabelledFile File, double Seconds, string? Error) Work(LabelledFile file)
         {

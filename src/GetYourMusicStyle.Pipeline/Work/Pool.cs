@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace GetYourMusicStyle.Pipeline;
 
 /// <summary>Objects with large buffers, lent to one thread at a time and used again: as many as were ever in use together.</summary>
-internal sealed class Pool<T>(Func<T> create) : IDisposable
+public sealed class Pool<T>(Func<T> create) : IDisposable
     where T : notnull
 {
     private readonly ConcurrentBag<T> _idle = [];
@@ -26,6 +26,7 @@ internal sealed class Pool<T>(Func<T> create) : IDisposable
         }
     }
 
+    /// <summary>Disposes the idle ones.</summary>
     public void Dispose()
     {
         while (_idle.TryTake(out var item))
