@@ -10,6 +10,7 @@ import signal
 import sys
 import tempfile
 import time
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 import check
@@ -26,10 +27,11 @@ def arguments():
     parser = argparse.ArgumentParser(prog="gyms corpus", description=__doc__, formatter_class=argparse.ArgumentDefaultsHelpFormatter)
     parser.add_argument("--out", type=Path, required=True, help="folder to write; run again to go on where a run stopped")
     parser.add_argument("--sources", type=Path, help="local copies: a folder a set (groove-midi, pop909, nottingham, openscore-quartets, "
-                        "and real if there is one); without it the sets are fetched from their public origin into OUT/sources")
-    parser.add_argument("--songs-per-genre", type=int, default=40, help="songs of each genre; three chunks a song")
+                        "and real if there is one); sets not there are fetched from their public origin into OUT/sources")
+    parser.add_argument("--songs-per-genre", type=int, default=100, help="songs of each genre, two chunks a song; fewer are always a part of more")
     parser.add_argument("--seed", type=int, default=1, help="same seed, same packages: same bytes")
     parser.add_argument("--jobs", type=int, default=os.cpu_count(), help="songs rendered at a time")
+    parser.add_argument("--only", metavar="PATTERN", help="only songs whose id or group matches, to listen to: 'patterns:soul/*', 'rock-0007'")
     parser.add_argument("--check", action="store_true", help="only verify the corpus in OUT: files, hashes, lengths, groups")
     given = parser.parse_args()
     if given.songs_per_genre < 4 or given.jobs < 1:
@@ -81,6 +83,8 @@ def build(given):
     sources.prepare()
     print("corpus: planning", file=sys.stderr)
     songs = plan.make(sources, given.songs_per_genre, given.seed)
+    if given.only:
+        songs = [song for song in songs if fnmatchcase(song.id, given.only) or fnmatchcase(song.group, given.only)]
     rows = {song.id: found for song in songs if (found := render.rendered(song, given.out))}
     missing = [song for song in songs if song.id not in rows]
     random.Random(given.seed).shuffle(missing)  # so that what is there early is a fair sample
@@ -93,6 +97,9 @@ def build(given):
             rows[name] = found
             progress(len(rows), len(songs), began, before)
     write_manifest(given.out / "corpus.csv", [row for song in songs for row in rows[song.id]])
+    if given.only:
+        print("\n".join(str(given.out / row["path"]) for song in songs for row in rows[song.id]))
+        return 1 if failed else 0
     if given.sources and (given.sources / "real" / "tracks.csv").exists():
         write_manifest(given.out / "real.csv", real.decode(given.sources / "real", given.out))
     problems = check.problems(given.out)

@@ -1,16 +1,20 @@
-"""Which songs there will be: pattern, group, drummer and sound-font family of each, all from one seed."""
+"""Which songs there will be: pattern, group, drummer and sound-font family of each, all from one seed.
+
+A genre's songs are one sequence whose beginning does not depend on how many are asked for: a smaller corpus is a part of a larger one.
+"""
 import csv
 import hashlib
 import random
 import re
 from dataclasses import dataclass
-from itertools import islice
+from itertools import count, islice
 from pathlib import Path
 
 from drums import Unit, units
 from musicxml import composer
+from makers import has_patterns
 from pop_song import fits
-from recipe import DRUMMERS, FAMILIES, GENRES, MIXED, ODD, SHARES, SUNG
+from recipe import DRUMMERS, FAMILIES, GENRES, MIXED, ODD, ROUNDS, SHARES, VOICES
 from templates import TEMPLATES
 
 HERE = Path(__file__).parent
@@ -43,81 +47,85 @@ def groove_files(genre):
     return sure if len(sure) >= 8 else found
 
 
-def deal(pool, genres, needs, rng):
-    """Deals drum units so that none serves two genres or groups: in turn, each genre takes the next it likes best."""
-    left, dealt = list(pool), {g: [] for g in genres}
+def deal(pool, rng):
+    """Deals all drum units so that none serves two genres: in turn, each genre takes the next it likes best."""
+    left, dealt = list(pool), {genre: [] for genre in DRUMMERS}
     rng.shuffle(left)
     hungry = True
     while hungry:
         hungry = False
-        for genre in genres:
-            styles, (low, high) = DRUMMERS[genre]
+        for genre, (styles, (low, high)) in DRUMMERS.items():
             liked = [(min(i for i, s in enumerate(styles) if u.style.startswith(s)), n) for n, u in enumerate(left)
                      if low <= u.bpm <= high and u.style.startswith(styles)]
-            if len(dealt[genre]) < needs[genre] and liked:
+            if liked:
                 dealt[genre].append(left.pop(min(liked)[1]))
                 hungry = True
-    return dealt, left
+    return dealt
 
 
-def quota(genre, count):
-    """Songs of each collection, adding up to `count`."""
-    shares = SHARES[genre]
-    numbers = {c: int(count * s) for c, s in shares.items()}
-    for collection in sorted(shares, key=lambda c: numbers[c] - count * shares[c])[:count - sum(numbers.values())]:
-        numbers[collection] += 1
-    return numbers
-
-
-def patterns(genre, collection, sources, dealt, spare, rng):
-    """(group, detail, drums) of every pattern a collection has for a genre, in random order."""
+def patterns(genre, collection, sources, units_, rng):
+    """(group, detail, drums) of every pattern that a collection has for a genre, one after the other."""
+    if collection == "patterns":
+        return ((f"patterns:{slug(genre)}/{n:04d}", {"pattern": n}, None) for n in (count() if has_patterns(genre) else ()))
     if collection == "mma":
         files = groove_files(genre)
-        return [(f"mma:{r['file']}", r, spare.get(r["file"])) for r in rng.sample(files, len(files))]
+        rng.shuffle(files)
+        spare = iter(units_[2::3] if genre in MIXED else ())
+        return ((f"mma:{r['file']}", r, next(spare, None) if r["time"] in ("", "4/4") else None) for r in files)
     if collection == "groove-midi":
-        return [(f"groove-midi:{u.name}", {}, u) for u in dealt[genre]]
+        return ((f"groove-midi:{u.name}", {}, u) for i, u in enumerate(units_) if genre not in MIXED or i % 3 != 2)
     if collection == "templates":
-        names = sorted(TEMPLATES[genre])
-        return [(f"templates:{slug(genre)}/{t}", {"template": t}, None) for t in rng.sample(names, len(names))]
+        return ((f"templates:{slug(genre)}/{t}", {"template": t}, None) for t in rng.sample(sorted(TEMPLATES[genre]), len(TEMPLATES[genre])))
     folder = sources.path(collection)
     if collection == "openscore-quartets":
         files = sorted(folder.glob("*.mxl"))
         rng.shuffle(files)
         by = {}
-        for path in files[:60]:
+        for path in files:
             by.setdefault(slug(composer(path)), []).append(path)
         rounds = max(len(paths) for paths in by.values())
-        return [(f"openscore:{who}", {"file": paths[i].name}, None) for i in range(rounds) for who, paths in sorted(by.items()) if i < len(paths)]
-    glob = {"pop909": "POP909/*/???.mid", "nottingham": "MIDI/*.mid"}[collection]
-    files = sorted(folder.glob(glob))
+        return ((f"openscore:{who}", {"file": paths[i].name}, None) for i in range(rounds) for who, paths in sorted(by.items()) if i < len(paths))
+    files = sorted(folder.glob({"pop909": "POP909/*/???.mid", "nottingham": "MIDI/*.mid"}[collection]))
     rng.shuffle(files)
-    if collection == "pop909":
-        files = list(islice((p for p in files if fits(p, genre)), 30))
-    return [(f"{collection}:{p.stem}", {"file": str(p.relative_to(folder))}, None) for p in files]
+    return ((f"{collection}:{p.stem}", {"file": str(p.relative_to(folder))}, None) for p in files if collection != "pop909" or fits(p, genre))
+
+
+def repeated(found, rounds):
+    """The patterns, then all of them again, so many times in all."""
+    seen = []
+    for one in found:
+        seen.append(one)
+        yield one
+    for _ in range(rounds - 1):
+        yield from seen
+
+
+def sequence(genre, sources, units_, seed):
+    """(collection, group, detail, drums) of a genre's songs: always from the collection that is furthest behind its share."""
+    pools = {c: repeated(patterns(genre, c, sources, units_, random.Random(f"plan/{seed}/{genre}/{c}")), ROUNDS.get(c, 1)) for c in SHARES[genre]}
+    had = dict.fromkeys(pools, 0)
+    while pools:
+        songs = sum(had.values()) + 1
+        collection = max(pools, key=lambda c: SHARES[genre][c] * songs - had[c])
+        one = next(pools[collection], None)
+        if one is None:
+            del pools[collection]
+        else:
+            had[collection] += 1
+            yield collection, *one
 
 
 def make(sources, per_genre, seed):
-    """All songs in order; families alternate within a genre, so groups of several songs mix them."""
-    rng = random.Random(f"plan/{seed}")
-    quotas = {g: quota(g, per_genre) for g in GENRES}
-    drumming = [g for g in GENRES if "groove-midi" in quotas[g]]
-    dealt, left = deal(units(sources.path("groove-midi")), drumming, {g: quotas[g]["groove-midi"] for g in drumming}, rng)
-    mixed, _ = deal(left, MIXED, {g: len(groove_files(g)) * 2 // 3 for g in MIXED}, rng)
+    """All songs in order. Families come in shuffled rounds; a voice is drawn for each song."""
+    dealt = deal(units(sources.path("groove-midi")), random.Random(f"plan/{seed}"))
     songs = []
     for genre in GENRES:
-        spare = dict(zip((r["file"] for r in groove_files(genre) if r["time"] in ("", "4/4")), mixed.get(genre, ())))
-        chosen = []
-        for collection, count in quotas[genre].items():
-            pool = patterns(genre, collection, sources, dealt, spare, rng)
-            if not pool:
-                raise RuntimeError(f"{collection} has no pattern for {genre}")
-            chosen += [(collection, *pool[i % len(pool)]) for i in range(count)]
-        chosen.sort(key=lambda c: (c[0], c[1]))
-        families = sorted(FAMILIES)
-        offset = rng.randrange(len(families))
-        for i, (collection, group, detail, drums) in enumerate(chosen):
-            name = f"{slug(genre)}-{i:03d}"
+        rng, families = random.Random(f"plan/{seed}/{genre}"), []
+        for i, (collection, group, detail, drums) in enumerate(islice(sequence(genre, sources, dealt.get(genre, ()), seed), per_genre)):
+            families = families or rng.sample(sorted(FAMILIES), len(FAMILIES))
+            voice, (sung, spoken) = rng.random(), VOICES[genre]
+            name = f"{slug(genre)}-{i:04d}"
             number = int(hashlib.sha256(f"{seed}/{name}/{group}".encode()).hexdigest()[:8], 16)
-            sung = ("spoken" if genre == "Hip Hop" else "sung") if rng.random() < SUNG[genre] else ""
-            songs.append(Song(name, genre, collection, group, families[(i + offset) % len(families)], number, detail, drums, sung))
+            songs.append(Song(name, genre, collection, group, families.pop(), number, detail, drums,
+                              "sung" if voice < sung else "spoken" if voice < sung + spoken else ""))
     return songs

@@ -41,13 +41,15 @@ def downbeat(piano):
 
 
 def fits(path, genre):
-    """Whether a song is in 4/4 on its grid, and slow (Soft Rock) or not (Pop)."""
+    """Whether a song is in 4/4 on its grid, and is this genre's: every other song is for Soft Rock, unless it is too fast."""
+    if int(path.stem) % 2 != (genre == "Soft Rock"):
+        return False
     tracks, tempo = notes(path)
     piano = tracks.get("PIANO", [])
     if len(piano) < 300 or not tracks.get("MELODY"):
         return False
     strong = sum(1 for n in piano if abs(n[0] * 2 - round(n[0] * 2)) < 0.2) / len(piano)
-    return strong > 0.5 and (66 <= tempo <= 84 if genre == "Soft Rock" else 88 <= tempo <= 150)
+    return strong > 0.5 and (60 <= tempo <= 100 if genre == "Soft Rock" else 72 <= tempo <= 150)
 
 
 def compose(song, sources, folder, seconds, rng):

@@ -9,7 +9,7 @@ import subprocess
 import numpy as np
 from scipy import signal
 
-RATE = 22050
+from score import RATE
 
 
 def _biquad(kind, frequency, gain_db, q):

@@ -4,7 +4,7 @@ import hashlib
 import subprocess
 
 from plan import slug
-from production import RATE
+from score import RATE
 
 
 def decode(folder, out):

@@ -3,12 +3,16 @@ import mido
 
 PPQ = 480
 DRUMS = 9
+RATE = 22050  # Hz, of layers and of everything rendered
 
 
 class Score:
     """Events on a tick axis of 480 per quarter note, at one tempo (quarter notes a minute).
 
     Notes of the channel `singer` are not MIDI: `sung` holds them as (start s, length s, pitch, velocity).
+    `layers` is what no sound font can play (synthesisers, loops, amplified guitars): pairs (layer, gain in dB), where
+    `layer(start_s, end_s)` returns that stretch of the song as mono float32 at 22 050 Hz. Its RMS is set that many dB
+    over the RMS of the MIDI part; where that is silent, the layer is taken as it is.
     """
 
     def __init__(self, tempo):
@@ -17,6 +21,7 @@ class Score:
         self.used = set()
         self.singer = None
         self.sung = []
+        self.layers = []
 
     def add(self, tick, message):
         """Puts a channel message (its own time ignored) at an absolute tick."""
@@ -48,6 +53,11 @@ class Score:
     def free_channel(self):
         """A channel that nothing uses yet, or None; never the drum channel."""
         return next((c for c in range(16) if c != DRUMS and c not in self.used), None)
+
+    @property
+    def sounds(self):
+        """Whether there is any note for the synthesiser."""
+        return any(message.type == "note_on" for _, _, message in self.events)
 
     def seconds(self, beats):
         """Length of so many quarter notes in seconds."""

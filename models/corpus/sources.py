@@ -4,6 +4,7 @@ import io
 import json
 import re
 import sys
+import tarfile
 import urllib.request
 import zipfile
 from pathlib import Path
@@ -23,8 +24,18 @@ def tree_sha256(folder, pattern):
     return total.hexdigest()
 
 
+def unpacked(address, content):
+    """(name, bytes) of every file in a .zip or .tgz."""
+    if address.endswith(".tgz"):
+        with tarfile.open(fileobj=io.BytesIO(content)) as archive:
+            yield from ((m.name, archive.extractfile(m).read()) for m in archive if m.isfile())
+    else:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            yield from ((name, archive.read(name)) for name in archive.namelist() if not name.endswith("/"))
+
+
 class Sources:
-    """The sets of sources.json; `local` is a folder with one folder a set, `cache` is where fetched ones go."""
+    """The sets of sources.json; `local` is a folder with a folder a set (or None), `cache` is where those not there are fetched to."""
 
     def __init__(self, local, cache):
         self.local, self.cache = local, cache
@@ -45,9 +56,7 @@ class Sources:
         """The folder of a set, verified once."""
         if name not in self._paths:
             one = self.sets[name]
-            folder = self.local / name if self.local else self.cache / name
-            if self.local and not folder.is_dir():
-                raise SourceError(f"{folder} is missing: --sources needs a folder for each of {', '.join(sorted(self.sets))}")
+            folder = self.local / name if self.local and (self.local / name).is_dir() else self.cache / name
             if not folder.is_dir():
                 self._fetch(one, folder)
             found = tree_sha256(folder, one["files"])
@@ -62,17 +71,17 @@ class Sources:
         print(f"corpus: fetching {one['name']} from {one['archive']}", file=sys.stderr)
         try:
             with urllib.request.urlopen(one["archive"], timeout=60) as answer:
-                archive = zipfile.ZipFile(io.BytesIO(answer.read()))
-        except (OSError, zipfile.BadZipFile) as error:
+                files = list(unpacked(one["archive"], answer.read()))
+        except (OSError, zipfile.BadZipFile, tarfile.TarError) as error:
             raise SourceError(f"cannot fetch {one['name']} from {one['archive']} ({error}); get it from {one['origin']} "
                               f"and pass --sources DIR with DIR/{one['name']}") from error
         partial = folder.with_name(folder.name + ".part")
-        for name in archive.namelist():
+        for name, content in files:
             kept = re.fullmatch(one["keep"], name)
             if kept:
                 target = partial / kept.group(1)
                 target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_bytes(archive.read(name))
+                target.write_bytes(content)
         if not partial.is_dir():
             raise SourceError(f"{one['archive']} holds none of the files of {one['name']}; see {one['origin']}")
         partial.rename(folder)

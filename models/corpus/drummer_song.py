@@ -1,14 +1,13 @@
-"""Songs by our small band: over a real drummer's performance, or over a template of our own."""
+"""Songs of our small band over a real drummer's performance."""
 from dataclasses import replace
 
 from band import play
 from drums import play as play_performance
 from score import DRUMS, Score
 from styles import BANDS
-from templates import TEMPLATES
 
 
-def compose_over_drummer(song, sources, folder, seconds, rng):
+def compose(song, sources, folder, seconds, rng):
     """A Groove MIDI performance is the drum track and gives the tempo."""
     style = BANDS[song.genre]
     if not song.drums.swings:
@@ -17,12 +16,4 @@ def compose_over_drummer(song, sources, folder, seconds, rng):
     score.voice(DRUMS, rng.choice(style.kits), rng.randint(85, 118))
     play_performance(score, sources.path("groove-midi") / rng.choice(song.drums.files), seconds)
     play(score, style, rng, seconds, own_drums=False, sung=song.sung)
-    return score
-
-
-def compose_from_template(song, sources, folder, seconds, rng):
-    """A step-sequenced template of templates.py."""
-    style = TEMPLATES[song.genre][song.detail["template"]]
-    score = Score(rng.uniform(*style.tempo))
-    play(score, style, rng, seconds, sung=song.sung)
     return score

@@ -1,0 +1,45 @@
+"""Which module composes the songs of a collection, and of the collection `patterns` those of a genre."""
+import ast
+import hashlib
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+
+HERE = Path(__file__).parent
+
+COLLECTIONS = {"mma": "mma_song", "groove-midi": "drummer_song", "templates": "template_song", "pop909": "pop_song",
+               "nottingham": "folk_song", "openscore-quartets": "quartet_song"}
+PATTERNS = {"Blues": "jazz_song", "Classical": "classical_song", "Electronic": "electronic_song", "Electronic Chill": "electronic_song",
+            "Folk": "country_song", "Hip Hop": "electronic_song", "Jazz": "jazz_song", "Jazz Piano": "jazz_song", "Pop": "rock_song",
+            "Rhythm n Blues": "soul_song", "Rock": "rock_song", "Soft Rock": "rock_song", "Soul": "soul_song", "Swing": "jazz_song"}
+
+
+def maker(song):
+    """The name of the module that composes a song."""
+    return PATTERNS[song.genre] if song.collection == "patterns" else COLLECTIONS[song.collection]
+
+
+def compose(song, sources, folder, seconds, rng):
+    """The song's Score, of at least so many seconds; `folder` may be written to, `rng` is the only chance there is."""
+    return import_module(maker(song)).compose(song, sources, folder, seconds, rng)
+
+
+def has_patterns(genre):
+    """Whether the genre's maker of patterns is there yet."""
+    return (HERE / f"{PATTERNS[genre]}.py").exists()
+
+
+@cache
+def code(module):
+    """SHA-256 over a module of this folder and all modules of this folder that it needs."""
+    needed, waiting = {}, [module]
+    while waiting:
+        path = HERE / f"{waiting.pop()}.py"
+        if path.stem not in needed and path.exists():
+            needed[path.stem] = text = path.read_bytes()
+            for node in ast.walk(ast.parse(text)):
+                if isinstance(node, ast.Import):
+                    waiting += [name.name for name in node.names]
+                elif isinstance(node, ast.ImportFrom):
+                    waiting.append(node.module)
+    return hashlib.sha256(b"".join(needed[name] for name in sorted(needed))).hexdigest()
