@@ -1,13 +1,13 @@
-"""What happens to music between the instruments and a listener, lightly: the same chances for every genre.
+"""What happens to music between the players and the file, with the same chances whatever the genre: equaliser, room,
+compression, saturation; a tape's or disc's drift, noise, hum and crackle; narrow bands; lossy coding; level.
 
-Works on mono float samples at 22 050 Hz: filters after the Audio EQ Cookbook (R. Bristow-Johnson), a compressor with
-attack and release, a small room of decaying noise, a noise floor, a band limit, a lossy round trip, a level.
+Filters after the Audio EQ Cookbook (R. Bristow-Johnson), on mono at 22 050 Hz.
 """
 import math
 import subprocess
 
 import numpy as np
-from scipy import signal
+from scipy import ndimage, signal
 
 from score import RATE
 
@@ -56,33 +56,89 @@ def room(x, rng, numbers):
     return x + wet * rng.uniform(0.03, 0.4)
 
 
+def drift(x, rng, numbers):
+    """Plays at a slightly wrong and, half the time, unsteady speed: up to 2.5 percent off, wow of 0.3..2 Hz, flutter of 5..12 Hz."""
+    count = len(x) // 256 + 2
+    speed = np.full(count, 1 + max(-0.025, min(0.025, rng.gauss(0, 0.008))))
+    if rng.random() < 0.5:
+        time = np.arange(count) * 256 / RATE
+        for low, high, depth in ((0.3, 2, 0.003), (5, 12, 0.0008)):
+            phase = 2 * math.pi * (rng.uniform(low, high) * time + rng.random()) + np.cumsum(numbers.normal(0, 0.1, count))
+            speed += rng.uniform(0, depth) * np.sin(phase)
+    place = np.concatenate(([0], np.cumsum(speed[:-1]) * 256))
+    return ndimage.map_coordinates(x, [np.interp(np.arange(len(x)), np.arange(count) * 256, place)], order=3, mode="nearest", output=np.float32)
+
+
+def narrow(x, rng):
+    """The band of a coder, a worn tape, or (one in six) of a telephone or a small radio."""
+    if rng.random() < 1 / 6:
+        band = signal.butter(3, (rng.uniform(120, 450), rng.uniform(2800, 5500)), "bandpass", fs=RATE, output="sos")
+    else:
+        band = signal.butter(6, rng.uniform(5000, 10500), "lowpass", fs=RATE, output="sos")
+    return signal.sosfilt(band, x)
+
+
+def hum(x, rng):
+    """The mains at 50 or 60 Hz and its overtones."""
+    phase = 2 * np.pi * rng.choice((50, 60)) / RATE * np.arange(len(x))
+    tone = sum(rng.random() / n * np.sin(n * phase + 6.28 * rng.random()) for n in (1, 2, 3, 5))
+    return x + tone / np.std(tone) * 0.1 * 10 ** (rng.uniform(-55, -30) / 20)
+
+
+def crackle(x, rng, numbers):
+    """A record's clicks, 1..30 a second, of very different heights."""
+    clicks = np.zeros(len(x))
+    at = numbers.integers(0, len(x), int(len(x) / RATE * math.exp(rng.uniform(0, 3.4))))
+    clicks[at] = numbers.standard_normal(len(at)) * np.exp(numbers.normal(0, 1, len(at)))
+    clicks = signal.sosfilt(signal.butter(1, (rng.uniform(300, 1500), rng.uniform(4000, 9000)), "bandpass", fs=RATE, output="sos"), clicks)
+    return x + clicks * 0.1 * 10 ** (rng.uniform(-10, 10) / 20)
+
+
+CODERS = {"mp3": ("libmp3lame", ("24k", "32k", "40k", "56k", "80k")), "ogg": ("libvorbis", ("32k", "40k", "56k", "72k")),
+          "opus": ("libopus", ("16k", "24k", "32k", "48k"))}
+
+
 def lossy(x, rng):
-    """An mp3 round trip at a random bit rate."""
+    """Through a coder and back, at a random bit rate."""
+    kind = rng.choice(("mp3", "mp3", "ogg", "opus"))
+    coder, rates = CODERS[kind]
     raw = ["-f", "f32le", "-ar", str(RATE), "-ac", "1"]
-    run = lambda arguments, data: subprocess.run(["ffmpeg", "-v", "error", "-threads", "1", *arguments], input=data, stdout=subprocess.PIPE, check=True).stdout
+    def run(arguments, data):
+        return subprocess.run(["ffmpeg", "-v", "error", "-threads", "1", *arguments], input=data, stdout=subprocess.PIPE, check=True, timeout=120).stdout
     peak = np.max(np.abs(x)) + 1e-9
-    coded = run([*raw, "-i", "-", "-c:a", "libmp3lame", "-b:a", rng.choice(("40k", "56k", "80k")), "-f", "mp3", "-"], (x / peak * 0.9).astype("<f4").tobytes())
-    back = np.frombuffer(run(["-f", "mp3", "-i", "-", *raw, "-"], coded), dtype="<f4").astype(float)
+    coded = run([*raw, "-i", "-", "-c:a", coder, "-b:a", rng.choice(rates), "-f", kind, "-"], (x / peak * 0.9).astype("<f4").tobytes())
+    back = np.frombuffer(run(["-f", "mp3" if kind == "mp3" else "ogg", "-i", "-", *raw, "-"], coded), dtype="<f4")
     return np.pad(back, (0, max(0, len(x) - len(back))))[:len(x)]
+
+
+def settled(x):
+    """At an RMS of -20 dBFS, so that what is added next is in proportion."""
+    return x * np.float32(0.1 / (math.sqrt(np.mean(np.square(x, dtype=np.float64))) + 1e-9))
 
 
 def produce(x, rng):
     """The whole chain; `rng` is a random.Random; returns samples within -1..1."""
     numbers = np.random.Generator(np.random.PCG64(rng.getrandbits(64)))
-    x = x / (np.sqrt(np.mean(x ** 2)) + 1e-9) * 0.1
-    x = equalise(x, rng)
-    if rng.random() < 0.7:
+    x = equalise(settled(x), rng)
+    if rng.random() < 0.65:
         x = room(x, rng, numbers)
     if rng.random() < 0.75:
         x = compress(x, rng)
-    if rng.random() < 0.35:
-        drive = rng.uniform(1, 5)
-        x = np.tanh(x * drive) / drive
+    if rng.random() < 0.4:
+        drive, bias = rng.uniform(1, 6), rng.uniform(0, 0.3)
+        x = (np.tanh(x * drive + bias) - math.tanh(bias)) / drive
+    x = settled(drift(x, rng, numbers))
+    if rng.random() < 0.12:
+        x = crackle(x, rng, numbers)
+    if rng.random() < 0.12:
+        x = hum(x, rng)
+    hiss = signal.lfilter([1], [1, -rng.uniform(0.0, 0.95)], numbers.standard_normal(len(x), dtype=np.float32))
+    x = x + hiss * np.float32(0.1 * 10 ** (rng.uniform(-75, -28) / 20) / np.std(hiss))
     if rng.random() < 0.6:
-        x = signal.sosfilt(signal.butter(6, rng.uniform(5500, 10500), "lowpass", fs=RATE, output="sos"), x)
-    x = x / (np.sqrt(np.mean(x ** 2)) + 1e-9) * 0.1
-    hiss = signal.lfilter([1], [1, -rng.uniform(0.0, 0.95)], numbers.standard_normal(len(x)))
-    x = x + hiss / np.std(hiss) * 0.1 * 10 ** (rng.uniform(-70, -28) / 20)
-    if rng.random() < 0.35:
+        x = narrow(x, rng)
+    if rng.random() < 0.45:
         x = lossy(x, rng)
-    return x / np.max(np.abs(x)) * 10 ** (rng.uniform(-12, -0.3) / 20)
+    loudest = np.max(np.abs(x))
+    if rng.random() < 0.3:  # mastered loud: the highest peaks are cut off
+        loudest *= rng.uniform(0.5, 1)
+    return np.clip(x / loudest, -1, 1) * 10 ** (rng.uniform(-12, -0.3) / 20)
