@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 CLIP_COLUMNS = ("clip", "path", "genre", "song", "group", "family", "collection", "seed")
+MADE_OF = ("clip", "song", "group", "family", "collection")
 WINDOW_COLUMNS = ("row", "clip", "index", "start_s", "end_s", "silent")
 
 
@@ -15,25 +16,32 @@ class DataError(Exception):
 
 
 @dataclass
-class Data:
+class Music:
     """Non-silent windows, one a row; every array has the same first dimension N.
 
     contexts [N,25] float32 (30 s means), spectrograms [N,100,100] float16 = (dB+80)/80 (row 0 the
-    highest frequency), genre [N] index into `genres`, clip/song/group/family/collection [N] of str.
+    highest frequency), clip/song/group/family/collection [N] of str.
     """
-    genres: list
     contexts: np.ndarray
     spectrograms: np.ndarray
-    genre: np.ndarray
     clip: np.ndarray
     song: np.ndarray
     group: np.ndarray
     family: np.ndarray
     collection: np.ndarray
-    sha256: str
 
     def __len__(self):
-        return len(self.genre)
+        return len(self.clip)
+
+
+@dataclass
+class Data(Music):
+    """Music with a genre [N], the index into `genres`; `other` and `unlabelled` are Music without one, or None."""
+    genres: list
+    genre: np.ndarray
+    sha256: str
+    other: Music = None
+    unlabelled: Music = None
 
 
 def read_table(path, columns):
@@ -61,35 +69,46 @@ def read_array(folder, name, shape):
     return array
 
 
-def load(folder, genres=None):
-    """Reads a data folder. `genres` fixes their order; by default they are those present, sorted."""
+def read(folder):
+    """The clips' table, and of every window that is not silent: its row, its clip's place in the table, its context."""
     clips = read_table(os.path.join(folder, "clips.csv"), CLIP_COLUMNS)
     windows = read_table(os.path.join(folder, "windows.csv"), WINDOW_COLUMNS)
-    count = len(windows["row"])
-    contexts = read_array(folder, "contexts.npy", (count, 25))
-    spectrograms = read_array(folder, "spectrograms.npy", (count, 100, 100))
-
     place = {name: i for i, name in enumerate(clips["clip"])}
     try:
         owner = np.array([place[c] for c in windows["clip"]])
     except KeyError as clip:
         raise DataError(f"windows.csv names clip {clip}, which clips.csv lacks") from None
-    known = genres or sorted(set(clips["genre"]))
-    labelled = np.isin(clips["genre"][owner], known)
-    keep = np.flatnonzero((windows["silent"] == "0") & labelled)
-    owner = owner[keep]
-    contexts = np.ascontiguousarray(contexts[keep])
-    if not len(keep):
-        raise DataError(f"{folder} has no window that is not silent and carries a known genre")
+    rows = np.flatnonzero(windows["silent"] == "0")
+    contexts = np.ascontiguousarray(read_array(folder, "contexts.npy", (len(owner), 25))[rows])
     if not np.isfinite(contexts).all():
         raise DataError(f"{folder}/contexts.npy has values that are not finite")
+    clips["group"] = np.where(clips["group"] == "", clips["song"], clips["group"])
+    check_songs(clips["song"], clips["group"])
+    return clips, rows, owner[rows], contexts
 
-    group = np.where(clips["group"] == "", clips["song"], clips["group"])
-    check_songs(clips["song"], group)
-    return Data(list(known), contexts, np.ascontiguousarray(spectrograms[keep]),
-                np.array([known.index(g) for g in clips["genre"][owner]]), clips["clip"][owner],
-                clips["song"][owner], group[owner], clips["family"][owner], clips["collection"][owner],
-                digest(os.path.join(folder, "clips.csv")))
+
+def images(folder, rows):
+    """The spectrograms of some windows."""
+    count = len(read_table(os.path.join(folder, "windows.csv"), ("row",))["row"])
+    return np.ascontiguousarray(read_array(folder, "spectrograms.npy", (count, 100, 100))[rows])
+
+
+def load(folder, genres=None):
+    """Reads a data folder. `genres` fixes their order; by default they are those present, sorted."""
+    clips, rows, owner, contexts = read(folder)
+    known = list(genres or sorted(set(clips["genre"])))
+    labelled = np.flatnonzero(np.isin(clips["genre"][owner], known))
+    if not len(labelled):
+        raise DataError(f"{folder} has no window that is not silent and carries a known genre")
+    rows, owner = rows[labelled], owner[labelled]
+    return Data(contexts[labelled], images(folder, rows), *(clips[c][owner] for c in MADE_OF), known,
+                np.array([known.index(g) for g in clips["genre"][owner]]), digest(os.path.join(folder, "clips.csv")))
+
+
+def load_other(folder):
+    """Reads a data folder whose genres do not matter: what is no music, or music without a label."""
+    clips, rows, owner, contexts = read(folder)
+    return Music(contexts, images(folder, rows), *(clips[c][owner] for c in MADE_OF))
 
 
 def check_songs(songs, groups):

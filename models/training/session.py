@@ -14,7 +14,7 @@ import members
 import progress
 import shipped
 import splits
-from data import DataError, load
+from data import DataError, load, load_other
 
 THREADS, FOLDS = 2, 4
 
@@ -25,6 +25,8 @@ def arguments(description, place):
     parser.add_argument("--data", required=True, metavar="DIR", help="what the extraction wrote")
     parser.add_argument(f"--{place[0]}", dest="out", required=True, metavar="DIR", help=place[1])
     parser.add_argument("--real", metavar="DIR", help="a second data folder: recordings to look at, never learned from")
+    parser.add_argument("--other", metavar="DIR", help="a data folder of what is no music, for doubt")
+    parser.add_argument("--unlabelled", metavar="DIR", help="a data folder of real music without a genre, to align with")
     parser.add_argument("--folds", type=int, default=FOLDS, help=f"honest folds (default {FOLDS})")
     parser.add_argument("--seed", type=int, default=1, help="of every random choice (default 1)")
     parser.add_argument("--quick", action="store_true", help="a few epochs only: shows that it runs, not how well")
@@ -52,6 +54,8 @@ def prepare(options, final):
     """The data and a progress that knows how much work lies ahead; `final` when the shipped models are built."""
     data = load(options.data)
     usable(data)
+    data.other = load_other(options.other) if options.other else None
+    data.unlabelled = load_other(options.unlabelled) if options.unlabelled else None
     if options.real:
         shipped.unheard(options.real, data)
     options.folds = min(options.folds, splits.most_folds(data))
