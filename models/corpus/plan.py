@@ -83,7 +83,7 @@ def patterns(genre, collection, sources, units_, rng):
         by = {}
         for path in files:
             by.setdefault(slug(composer(path)), []).append(path)
-        rounds = max(len(paths) for paths in by.values())
+        rounds = max(map(len, by.values()), default=0)
         return ((f"openscore:{who}", {"file": paths[i].name}, None) for i in range(rounds) for who, paths in sorted(by.items()) if i < len(paths))
     files = sorted(folder.glob({"pop909": "POP909/*/???.mid", "nottingham": "MIDI/*.mid"}[collection]))
     rng.shuffle(files)

@@ -65,7 +65,7 @@ def compose(song, sources, folder, seconds, rng):
     score.voice(0, rng.choice(style.leads), rng.randint(85, 118), 64)
     score.voice(4, rng.choice(style.leads), rng.randint(70, 100), 80)
     score.singer = 0 if song.sung else None
-    score.voice(1, rng.choice((0, 0, 1, 4, 5, 25, 27)), rng.randint(70, 105), rng.randint(40, 88))
+    score.voice(1, rng.choice((0, 0, 0, 1, 2, 3, 4, 5, 11, 16, 24, 25, 26, 27, 46)), rng.randint(70, 105), rng.randint(40, 88))
     score.voice(2, rng.choice(style.bass[0]), rng.randint(85, 115), 64)
     score.voice(3, rng.choice((48, 50, 89, 90)), rng.randint(45, 80), rng.randint(30, 98))
     total = max(n[0] + n[1] for n in piano) - zero

@@ -1,17 +1,22 @@
 """Tests of the recipe that need no sets: /usr/bin/python3 -m unittest discover -s models/corpus"""
+import os
 import random
 import re
+import subprocess
+import sys
 import tempfile
 import unittest
 import zipfile
 from pathlib import Path
 
 import musicxml
+import numpy as np
 from band import LANES, hits, play
 from drums import Unit
 from harmony import NAMES, POOLS, song_chords
-from plan import deal, groove_files
-from recipe import DRUMMERS, GENRES, SHARES
+from plan import deal, groove_files, make
+from production import produce
+from recipe import DRUMMERS, GENRES, SHARES, VOICES
 from score import Score
 from sources import SourceError, Sources, tree_sha256
 from styles import BANDS
@@ -23,6 +28,22 @@ SCORE = """<score-partwise><identification><creator type="composer">A. Nonymous<
 <note><pitch><step>C</step><octave>4</octave></pitch><duration>2</duration><tie type="stop"/></note>
 <note><chord/><pitch><step>F</step><alter>1</alter><octave>4</octave></pitch><duration>2</duration></note>
 <note><rest/><duration>2</duration></note></measure></part></score-partwise>"""
+# Prints, for every genre, a digest of its pattern 3: notes, what is sung, and two seconds of every layer.
+DIGESTS = """
+import hashlib, random, sys, tempfile, types
+from pathlib import Path
+sys.path.insert(0, sys.argv[1])
+import makers, recipe
+for genre in recipe.GENRES:
+    if makers.has_patterns(genre):
+        song = types.SimpleNamespace(id="a-0000", genre=genre, collection="patterns", group="patterns:a/0003", seed=5, detail={"pattern": 3}, drums=None, sung="sung")
+        with tempfile.TemporaryDirectory() as folder:
+            score = makers.compose(song, None, Path(folder), 40, random.Random(5))
+        digest = hashlib.sha256(repr([score.tempo, score.sung, [(t, str(m)) for t, _, m in score.events], [g for _, g in score.layers]]).encode())
+        for layer, _ in score.layers:
+            digest.update(layer(26, 28).tobytes())
+        print(genre, digest.hexdigest())
+"""
 
 
 class Recipe(unittest.TestCase):
@@ -61,6 +82,33 @@ class Recipe(unittest.TestCase):
         dealt = deal(pool, random.Random(1))
         names = [u.name for units in dealt.values() for u in units]
         self.assertEqual(sorted(u.name for u in pool), sorted(names))
+
+    def test_fewer_songs_are_part_of_more(self):
+        with tempfile.TemporaryDirectory() as folder:
+            (Path(folder) / "info.csv").write_text("style\n")
+            sources = Sources(None, Path(folder))
+            sources.path = lambda name: Path(folder)
+            few, more, other = make(sources, 4, 1), make(sources, 9, 1), make(sources, 4, 2)
+        self.assertLess(len(few), len(more))
+        self.assertEqual([s for s in more if s in few], few)
+        self.assertNotEqual([s.seed for s in few], [s.seed for s in other])
+
+    def test_a_voice_tells_no_genre(self):
+        self.assertEqual({"Classical", "Jazz Piano"}, {genre for genre in GENRES if not 0.45 <= sum(VOICES[genre]) <= 0.55})
+
+    def test_patterns_are_the_same_in_every_process(self):
+        runs = [subprocess.run([sys.executable, "-c", DIGESTS, str(Path(__file__).parent)], env={**os.environ, "PYTHONHASHSEED": seed},
+                               capture_output=True, text=True, check=True).stdout for seed in "12"]
+        self.assertEqual(runs[0], runs[1])
+        self.assertEqual(len(runs[0].splitlines()), len({line.split()[-1] for line in runs[0].splitlines()}))
+
+    def test_production_is_repeatable_and_within_range(self):
+        dry = np.sin(np.arange(3 * 22050) / 20).astype(np.float32)
+        for seed in range(6):
+            wet = produce(dry, random.Random(seed))
+            self.assertEqual(len(dry), len(wet))
+            self.assertLessEqual(np.max(np.abs(wet)), 1)
+            self.assertTrue(np.array_equal(wet, produce(dry, random.Random(seed))))
 
     def test_band_is_repeatable(self):
         def notes():
