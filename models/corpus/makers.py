@@ -10,7 +10,7 @@ HERE = Path(__file__).parent
 COLLECTIONS = {"mma": "mma_song", "groove-midi": "drummer_song", "templates": "template_song", "pop909": "pop_song",
                "nottingham": "folk_song", "openscore-quartets": "quartet_song"}
 PATTERNS = {"Blues": "jazz_song", "Classical": "classical_song", "Electronic": "electronic_song", "Electronic Chill": "electronic_song",
-            "Folk": "country_song", "Hip Hop": "electronic_song", "Jazz": "jazz_song", "Jazz Piano": "jazz_song", "Pop": "rock_song",
+            "Folk": "trad_song", "Hip Hop": "electronic_song", "Jazz": "jazz_song", "Jazz Piano": "jazz_song", "Pop": "chart_song",
             "Rhythm n Blues": "soul_song", "Rock": "rock_song", "Soft Rock": "rock_song", "Soul": "soul_song", "Swing": "jazz_song"}
 
 

@@ -78,7 +78,7 @@ def perform(score, file, folder, rng, spoken):
 
 def require_programs():
     """Raises RuntimeError naming what is not installed."""
-    missing = [p for p in ("mma", "fluidsynth", "ffmpeg") if not shutil.which(p)]
+    missing = [p for p in ("mma", "fluidsynth", "ffmpeg", "espeak-ng") if not shutil.which(p)]
     missing += [f for f, _ in FAMILIES.values() if f.startswith("/") and not Path(f).exists()]
     if missing:
         raise RuntimeError(f"{', '.join(missing)} not found: install the packages of {Path(__file__).with_name('packages.txt')}")
