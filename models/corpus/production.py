@@ -28,9 +28,9 @@ def _biquad(kind, frequency, gain_db, q):
 
 def equalise(x, rng):
     """Low cut, two shelves and a bell."""
-    sections = [_biquad("low", rng.uniform(80, 250), rng.gauss(0, 3), 0.7), _biquad("high", rng.uniform(2000, 6000), rng.gauss(0, 3.5), 0.7),
+    sections = [_biquad("low", rng.uniform(80, 220), rng.gauss(2, 4), 0.7), _biquad("high", rng.uniform(2000, 6000), rng.gauss(0, 3.5), 0.7),
                 _biquad("peak", math.exp(rng.uniform(math.log(250), math.log(5000))), rng.gauss(0, 3), rng.uniform(0.5, 2))]
-    cut = signal.butter(2, rng.uniform(20, 70), "highpass", fs=RATE, output="sos")
+    cut = signal.butter(2, rng.uniform(15, 50), "highpass", fs=RATE, output="sos")
     return signal.sosfilt(np.vstack([np.array(sections), cut]), x)
 
 
@@ -94,8 +94,8 @@ def crackle(x, rng, numbers):
     return x + clicks * 0.1 * 10 ** (rng.uniform(-10, 10) / 20)
 
 
-CODERS = {"mp3": ("libmp3lame", ("24k", "32k", "40k", "56k", "80k")), "ogg": ("libvorbis", ("32k", "40k", "56k", "72k")),
-          "opus": ("libopus", ("16k", "24k", "32k", "48k"))}
+CODERS = {"mp3": ("libmp3lame", ("32k", "48k", "64k", "96k")), "ogg": ("libvorbis", ("40k", "56k", "80k")),
+          "opus": ("libopus", ("20k", "32k", "48k", "64k"))}
 
 
 def lossy(x, rng):
@@ -116,6 +116,19 @@ def settled(x):
     return x * np.float32(0.1 / (math.sqrt(np.mean(np.square(x, dtype=np.float64))) + 1e-9))
 
 
+def limit(x, rng):
+    """Mastered for loudness: peaks are kept 8..15 dB over the RMS by a gain that looks 5 ms ahead and lets go slowly."""
+    block = 110
+    x = x * np.float32(10 ** (-rng.uniform(8, 15) / 20) / (math.sqrt(np.mean(np.square(x, dtype=np.float64))) + 1e-9))
+    count = len(x) // block
+    peaks = np.abs(x[:count * block].reshape(count, block)).max(axis=1)
+    gain = np.minimum(1, 1 / (ndimage.maximum_filter1d(peaks, 5) + 1e-9))
+    keep = math.exp(-0.005 / rng.uniform(0.02, 0.2))
+    smooth = signal.lfilter([1 - keep], [1, -keep], gain, zi=[gain[0] * keep])[0]
+    gain = ndimage.uniform_filter1d(np.minimum(gain, smooth), 3)
+    return np.clip(x * np.interp(np.arange(len(x)), (np.arange(count) + 0.5) * block, gain), -1, 1)
+
+
 def produce(x, rng):
     """The whole chain; `rng` is a random.Random; returns samples within -1..1."""
     numbers = np.random.Generator(np.random.PCG64(rng.getrandbits(64)))
@@ -127,6 +140,8 @@ def produce(x, rng):
     if rng.random() < 0.4:
         drive, bias = rng.uniform(1, 6), rng.uniform(0, 0.3)
         x = (np.tanh(x * drive + bias) - math.tanh(bias)) / drive
+    if rng.random() < 0.6:
+        x = limit(x, rng)
     x = settled(drift(x, rng, numbers))
     if rng.random() < 0.12:
         x = crackle(x, rng, numbers)
@@ -134,11 +149,8 @@ def produce(x, rng):
         x = hum(x, rng)
     hiss = signal.lfilter([1], [1, -rng.uniform(0.0, 0.95)], numbers.standard_normal(len(x), dtype=np.float32))
     x = x + hiss * np.float32(0.1 * 10 ** (rng.uniform(-75, -28) / 20) / np.std(hiss))
-    if rng.random() < 0.6:
+    if rng.random() < 0.35:
         x = narrow(x, rng)
-    if rng.random() < 0.45:
+    if rng.random() < 0.4:
         x = lossy(x, rng)
-    loudest = np.max(np.abs(x))
-    if rng.random() < 0.3:  # mastered loud: the highest peaks are cut off
-        loudest *= rng.uniform(0.5, 1)
-    return np.clip(x / loudest, -1, 1) * 10 ** (rng.uniform(-12, -0.3) / 20)
+    return x / np.max(np.abs(x)) * 10 ** (-abs(rng.gauss(0, 5)) / 20)
