@@ -30,15 +30,18 @@ def flattering(units, seed, name):
 
 
 def deal(groups, genre, parts, seed):
-    """Part number of every row: whole groups, dealt so that each part gets its share of every genre."""
+    """Part number of every row: whole groups, dealt so that each part gets its share of every genre.
+
+    A genre with fewer groups than parts goes to the first parts, a group each.
+    """
     names, inverse = np.unique(groups, return_inverse=True)
     rng = np.random.default_rng(seed)
     size = np.bincount(inverse)
     genre_of = np.array([np.bincount(genre[inverse == i]).argmax() for i in range(len(names))])
     part = np.zeros(len(names), int)
     for label in np.unique(genre_of):
-        filled = rng.permutation(parts) * 1e-6          # ties broken at random
         members = rng.permutation(np.flatnonzero(genre_of == label))
+        filled = rng.permutation(min(parts, len(members))) * 1e-6          # ties broken at random
         for i in members[np.argsort(-size[members], kind="stable")]:
             part[i] = filled.argmin()
             filled[part[i]] += size[i]

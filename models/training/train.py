@@ -4,12 +4,21 @@ import os
 
 os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")   # be kind to whoever shares the machine
 
+import library  # noqa: E402
 import session  # noqa: E402
 import shipped  # noqa: E402
 
 
 def work():
     options = session.arguments(__doc__, ("out", "models folder to write"))
+    if options.library:
+        library.train(options)
+    else:
+        corpus(options)
+
+
+def corpus(options):
+    """Both protocols measured, models refitted on everything, the full card."""
     data, watch = session.prepare(options, final=True)
     report, held_out = session.measure(data, options, watch, "train")
     report["files"] = shipped.build(data, held_out, options, watch)

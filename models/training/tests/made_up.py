@@ -37,6 +37,31 @@ def write(folder, songs_each=4, seed=0, prefix=""):
     return folder
 
 
+def library(folder, tracks, seed=0, mislabelled=()):
+    """A small library as the extraction writes it: `tracks` is genre -> list of artists, a track each (None: unknown)."""
+    rng = np.random.default_rng(seed)
+    clips, windows, features, spectrograms = [], [], [], []
+    for g, (genre, artists) in enumerate(tracks.items()):
+        for number, artist in enumerate(artists):
+            song = f"{genre}/{number}.flac"
+            look = 2 * np.random.default_rng(g).normal(size=25) + 0.3 * rng.normal(size=25)
+            for part in range(2):
+                clip = len(clips)
+                label = mislabelled[song] if song in mislabelled else genre
+                clips.append((clip, song, label, song, f"artist:{artist}" if artist else song, "own", "own", 0))
+                for i in range(5):
+                    value = look + 0.3 * rng.normal(size=25)
+                    value[23:] = 0.1 * np.exp(0.3 * value[23:])
+                    windows.append((len(windows), clip, i, 6.0 * i, 6.0 * i + 6, 0))
+                    features.append(value)
+                    spectrograms.append(np.clip(0.4 + 0.1 * look[:20].repeat(5)[:, None] + 0.1 * rng.normal(size=(100, 100)), 0, 1))
+    table(folder, "clips.csv", "clip path genre song group family collection seed", clips)
+    table(folder, "windows.csv", "row clip index start_s end_s silent", windows)
+    for name, values, kind in (("features", features, np.float32), ("contexts", features, np.float32), ("spectrograms", spectrograms, np.float16)):
+        np.save(os.path.join(folder, f"{name}.npy"), np.array(values, kind))
+    return folder
+
+
 def table(folder, name, columns, rows):
     with open(os.path.join(folder, name), "w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file)

@@ -1,0 +1,96 @@
+"""Someone's own small library, by the commands that users run."""
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import unittest
+
+import numpy as np
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path[:0] = [HERE, os.path.dirname(HERE)]
+
+import data as training_data  # noqa: E402
+import made_up  # noqa: E402
+import splits  # noqa: E402
+
+SMALL = {"Dub": ["a", "b", "c", None, None, None], "Fado": ["d", "e", "f"], "Ska": [None] * 12}
+
+
+def train(*arguments):
+    script = os.path.join(os.path.dirname(HERE), "train.py")
+    return subprocess.run([sys.executable, script, *arguments], capture_output=True, text=True, timeout=600)
+
+
+class Library(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.place = tempfile.TemporaryDirectory()
+        cls.runs, cls.said = [], []
+        data = os.path.join(cls.place.name, "data")
+        os.mkdir(data)
+        made_up.library(data, SMALL, mislabelled={"Ska/3.flac": "Dub"})
+        for number in range(2):
+            models = os.path.join(cls.place.name, f"models{number}")
+            told = train("--data", data, "--out", models, "--library", "--seed", "5", "--quick")
+            cls.said.append(told)
+            cls.runs.append(models)
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.place.cleanup()
+
+    def metrics(self, run):
+        with open(os.path.join(self.runs[run], "card", "metrics.json"), encoding="utf-8") as file:
+            return json.load(file)
+
+    def test_a_library_becomes_models_and_a_report(self):
+        self.assertEqual(self.said[0].returncode, 0, self.said[0].stderr)
+        for part in ("95 % interval", "Recognised", "Confused", "always the most frequent genre", "3 genres"):
+            self.assertIn(part, self.said[0].stdout)
+        with open(os.path.join(self.runs[0], "ensemble.json"), encoding="utf-8") as file:
+            self.assertEqual(sorted(SMALL), json.load(file)["genres"])
+        with open(os.path.join(self.runs[0], "CARD.md"), encoding="utf-8") as file:
+            self.assertIn(self.said[0].stdout.strip(), file.read())
+
+    def test_every_track_is_judged_once(self):
+        told = self.metrics(0)
+        self.assertEqual(21, told["systems"]["all"]["count"])
+
+    def test_a_seed_gives_the_same_metrics(self):
+        first, second = self.metrics(0), self.metrics(1)
+        self.assertEqual(first["systems"], second["systems"])
+        self.assertEqual(first["suspects"], second["suspects"])
+
+    def test_too_few_tracks_of_a_genre_are_refused_by_name_and_count(self):
+        with tempfile.TemporaryDirectory() as folder:
+            made_up.library(folder, {"Dub": [None] * 6, "Fado": ["d", "e"]})
+            told = train("--data", folder, "--out", os.path.join(folder, "models"), "--library", "--quick")
+        self.assertEqual(2, told.returncode)
+        self.assertIn("Fado has 2", told.stderr)
+
+    def test_one_genre_is_refused(self):
+        with tempfile.TemporaryDirectory() as folder:
+            made_up.library(folder, {"Dub": [None] * 6})
+            told = train("--data", folder, "--out", os.path.join(folder, "models"), "--library", "--quick")
+        self.assertEqual(2, told.returncode)
+        self.assertIn("one genre only", told.stderr)
+
+    def test_the_smallest_genre_is_in_training_and_validation_of_every_fold(self):
+        with tempfile.TemporaryDirectory() as folder:
+            data = training_data.load(made_up.library(folder, SMALL))
+        for split in splits.honest(data, splits.most_folds(data), seed=1):
+            for side in (split.train, split.validation):
+                self.assertEqual({0, 1, 2}, set(np.unique(data.genre[side])))
+
+
+class Suspects(unittest.TestCase):
+    def test_a_track_surely_taken_for_something_else_is_named(self):
+        import verdicts
+        said = verdicts.Verdicts(np.array([[0.95, 0.05], [0.6, 0.4], [0.2, 0.8]]), np.array([1, 1, 1]), np.array(list("abc")), np.array(list("abc")))
+        self.assertEqual([{"song": "a", "genre": "B", "verdict": "A", "confidence": 0.95}], verdicts.suspects(said, ["A", "B"]))
+
+
+if __name__ == "__main__":
+    unittest.main()
