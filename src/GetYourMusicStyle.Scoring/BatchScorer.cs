@@ -34,7 +34,7 @@ public sealed class BatchScorer : IDisposable
     /// or the ensemble has no use for it.</param>
     public void Add(TrackRun track, WindowSpan window, ReadOnlySpan<float> features, ReadOnlySpan<float> logSpectrogram)
     {
-        int index = track.Add(window, features, _genres);
+        int index = track.Add(window, features, logSpectrogram, _genres);
         if (window.Silent)
             return;
         foreach (var queue in _spectrograms)

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using GetYourMusicStyle.Features;
 using Microsoft.ML.OnnxRuntime;
 
 namespace GetYourMusicStyle.Scoring;
@@ -12,7 +13,9 @@ public sealed class Ensemble : IDisposable
     private Ensemble(EnsembleManifest manifest, EnsembleEntry entry, string version, IReadOnlyList<Member> members, int batchSize)
     {
         (Manifest, Entry, ModelVersion, Members, _batchSize) = (manifest, entry, version, members, batchSize);
-        NeedsSpectrograms = members.Any(member => member.Input.Kind == InputKind.LogSpectrogram);
+        Features = members.Where(member => member.Input.Kind == InputKind.Features).Select(member => InputKind.SetOf(member.Input))
+            .MaxBy(set => set.Width) ?? FeatureSet.Librosa;
+        NeedsSpectrograms = Features.HasTexture || members.Any(member => member.Input.Kind == InputKind.LogSpectrogram);
     }
 
     /// <summary>What was read from <c>ensemble.json</c>.</summary>
@@ -27,8 +30,11 @@ public sealed class Ensemble : IDisposable
     /// </summary>
     public string ModelVersion { get; }
 
-    /// <summary>Whether a member looks at log spectrograms; if not, they need not be computed.</summary>
+    /// <summary>Whether a member looks at log spectrograms or their texture; if not, they need not be computed.</summary>
     public bool NeedsSpectrograms { get; }
+
+    /// <summary>The widest feature set that a member asks for; the others are its beginnings.</summary>
+    internal FeatureSet Features { get; }
 
     internal IReadOnlyList<Member> Members { get; }
 

@@ -68,7 +68,7 @@ public sealed record InputEntry
     /// <summary><c>features</c> or <c>log_spectrogram</c>.</summary>
     public required string Kind { get; init; }
 
-    /// <summary>For <c>features</c>: the name of the feature set.</summary>
+    /// <summary>For <c>features</c>: the name of the <see cref="Features.FeatureSet"/>.</summary>
     [JsonPropertyName("feature_set")]
     public string? FeatureSet { get; init; }
 

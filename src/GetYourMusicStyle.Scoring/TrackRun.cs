@@ -9,7 +9,7 @@ public sealed class TrackRun
 {
     private readonly Ensemble _ensemble;
     private readonly List<WindowSpan> _windows = [];
-    private readonly List<float> _features = [];       // 25 a window, silent ones too
+    private readonly List<float> _features = [];       // a row of the ensemble's feature set a window, silent ones too
     private readonly List<double[]?> _sums = [];        // weighted probabilities, one value a genre; null when silent
     private Exception? _fault;
     private TrackVerdict? _verdict;
@@ -38,19 +38,17 @@ public sealed class TrackRun
 
     internal IReadOnlyList<WindowSpan> Windows => _windows;
 
-    internal int Add(WindowSpan window, ReadOnlySpan<float> features, int genres)
+    internal int Add(WindowSpan window, ReadOnlySpan<float> features, ReadOnlySpan<float> logSpectrogram, int genres)
     {
         if (_duration is not null)
             throw new InvalidOperationException("The track has ended.");
+        int begin = _features.Count;
+        CollectionsMarshal.SetCount(_features, begin + _ensemble.Features.Width);
+        var row = CollectionsMarshal.AsSpan(_features)[begin..];
         if (window.Silent)
-        {
-            _features.AddRange(new float[FeatureNames.Count]);
-        }
+            row.Clear();
         else
-        {
-            ArgumentOutOfRangeException.ThrowIfNotEqual(features.Length, FeatureNames.Count);
-            _features.AddRange(features);
-        }
+            _ensemble.Features.Fill(features, logSpectrogram, row);
         _windows.Add(window);
         _sums.Add(window.Silent ? null : new double[genres]);
         return _windows.Count - 1;

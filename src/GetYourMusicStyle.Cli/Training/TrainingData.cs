@@ -6,7 +6,7 @@ namespace GetYourMusicStyle.Cli.Training;
 
 /// <summary>
 /// The tables and arrays that <c>models/training</c> reads: <c>clips.csv</c>, <c>windows.csv</c>, <c>features.npy</c> [N, 25],
-/// <c>contexts.npy</c> [N, 25] and <c>spectrograms.npy</c> [N, 100, 100], N the windows of all clips in order. A clip is 30 s of a
+/// <c>contexts.npy</c> [N, 161] (the 25 and the texture of the log spectrogram) and <c>spectrograms.npy</c> [N, 100, 100], N the windows of all clips in order. A clip is 30 s of a
 /// file, so a context of 30 s never sees another clip, nor the other side of a split.
 /// </summary>
 internal sealed class TrainingData : IDisposable
@@ -27,7 +27,7 @@ internal sealed class TrainingData : IDisposable
     {
         _folder = folder;
         _features = new NpyFile<float>(Path.Combine(folder, "features.npy"), FeatureNames.Count);
-        _contexts = new NpyFile<float>(Path.Combine(folder, "contexts.npy"), FeatureNames.Count);
+        _contexts = new NpyFile<float>(Path.Combine(folder, "contexts.npy"), FeatureSet.Textured.Width);
         _spectrograms = new NpyFile<Half>(Path.Combine(folder, "spectrograms.npy"), WindowAnalyzer.SpectrogramSize, WindowAnalyzer.SpectrogramSize);
     }
 
@@ -72,15 +72,31 @@ internal sealed class TrainingData : IDisposable
         _clips.Append(CsvLine.Of([_clip, file.Path, .. file.Labels])).Append('\n');
         _features.Write(features);
         _spectrograms.Write(spectrograms);
-        Span<float> context = stackalloc float[FeatureNames.Count];
+        Span<float> context = stackalloc float[FeatureSet.Textured.Width];
+        float[] wide = Textured(features, spectrograms);
         for (int i = 0; i < windows.Length; i++, _row++)
         {
-            FeatureContext.Mean(windows, features, i, ClipSeconds, context);
+            FeatureContext.Mean(windows, wide, i, ClipSeconds, context);
             _contexts.Write(context);
             var window = windows[i];
             _windows.Append(CsvLine.Of([_row, _clip, i, Math.Round(window.StartSeconds, 3), Math.Round(window.EndSeconds, 3), window.Silent ? 1 : 0])).Append('\n');
         }
         _clip++;
+    }
+
+    private static float[] Textured(ReadOnlySpan<float> features, ReadOnlySpan<Half> spectrograms)
+    {
+        int count = features.Length / FeatureNames.Count;
+        float[] rows = new float[count * FeatureSet.Textured.Width];
+        float[] decibels = new float[FileExtractor.SpectrogramLength];
+        for (int i = 0; i < count; i++)
+        {
+            for (int v = 0; v < decibels.Length; v++)
+                decibels[v] = ((float)spectrograms[(i * decibels.Length) + v] * 80) - 80;
+            FeatureSet.Textured.Fill(
+                features.Slice(i * FeatureNames.Count, FeatureNames.Count), decibels, rows.AsSpan(i * FeatureSet.Textured.Width, FeatureSet.Textured.Width));
+        }
+        return rows;
     }
 
     private void Commit()
