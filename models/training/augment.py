@@ -28,6 +28,22 @@ def equalise(x, rng, decibels=8.0, points=6):
     return (x + 1 - x.amax((2, 3), keepdim=True)).clamp(0, 1)
 
 
+def spectra(x, width=15):
+    """Smoothed mean spectrum [N,1,100,1] of windows: how bright and how bass-heavy each is."""
+    mean = torch.nn.functional.pad(x.mean(3), (width // 2, width // 2), mode="replicate")
+    return torch.nn.functional.avg_pool1d(mean, width, 1)[..., None]
+
+
+def match(x, recorded, rng, share=0.5):
+    """Moves the mean spectrum of a share of the windows part of the way to that of a recording drawn at random
+    from `recorded` (of `spectra`), so that rendered music gets the balance of produced music."""
+    n = len(x)
+    drawn = recorded[torch.randint(0, len(recorded), (n,), generator=rng)]
+    amount = uniform(0, 1, (n, 1, 1, 1), rng) * (uniform(0, 1, (n, 1, 1, 1), rng) < share)
+    x = torch.where(x > 0, x + amount * (drawn - spectra(x)), x)
+    return (x + 1 - x.amax((2, 3), keepdim=True)).clamp(0, 1)
+
+
 def hiss(x, rng, quietest=-90.0, loudest=-45.0):
     """Adds white noise to half of the windows, at a random level in dB below the maximum: what quantising
     a quiet copy to 16 bits, tape or lossy coding does. The power of noise in a bin is exponentially distributed."""
@@ -50,6 +66,9 @@ def mask(x, rng, widest=14):
     return x
 
 
-def perturb(x, rng):
-    """All of them on a batch [N,1,100,100] on the CPU; returns a new batch."""
-    return mask(hiss(equalise(warp(x, rng), rng), rng), rng)
+def perturb(x, rng, recorded=None):
+    """All of them on a batch [N,1,100,100] on the CPU; returns a new batch. `recorded` are `spectra` of real music, if any."""
+    x = warp(x, rng)
+    if recorded is not None:
+        x = match(x, recorded, rng)
+    return mask(hiss(equalise(x, rng), rng), rng)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+WIDTH = 161          # of a context: 25 features and 136 numbers of spectrogram texture
 CLIP_COLUMNS = ("clip", "path", "genre", "song", "group", "family", "collection", "seed")
 MADE_OF = ("clip", "song", "group", "family", "collection")
 WINDOW_COLUMNS = ("row", "clip", "index", "start_s", "end_s", "silent")
@@ -19,7 +20,7 @@ class DataError(Exception):
 class Music:
     """Non-silent windows, one a row; every array has the same first dimension N.
 
-    contexts [N,25] float32 (30 s means), spectrograms [N,100,100] float16 = (dB+80)/80 (row 0 the
+    contexts [N,161] float32 (30 s means of the 25 features and the texture), spectrograms [N,100,100] float16 = (dB+80)/80 (row 0 the
     highest frequency), clip/song/group/family/collection [N] of str.
     """
     contexts: np.ndarray
@@ -79,7 +80,7 @@ def read(folder):
     except KeyError as clip:
         raise DataError(f"windows.csv names clip {clip}, which clips.csv lacks") from None
     rows = np.flatnonzero(windows["silent"] == "0")
-    contexts = np.ascontiguousarray(read_array(folder, "contexts.npy", (len(owner), 25))[rows])
+    contexts = np.ascontiguousarray(read_array(folder, "contexts.npy", (len(owner), WIDTH))[rows])
     if not np.isfinite(contexts).all():
         raise DataError(f"{folder}/contexts.npy has values that are not finite")
     clips["group"] = np.where(clips["group"] == "", clips["song"], clips["group"])

@@ -4,6 +4,7 @@ import copy
 import numpy as np
 import torch
 
+STRANGE, DOUBT = 12, 0.2     # a batch holds one strange row for so many others; weight of their loss
 FEWEST_STEPS = 10    # of the learning-rate schedule: with fewer its rise would have no length
 
 
@@ -27,12 +28,13 @@ def blend(strength, count, rng):
     return float(np.random.default_rng(seed).beta(strength, strength)), torch.randperm(count, generator=rng)
 
 
-def fit(model, inputs, labels, train, validation, epochs, batch, rate, seed, augment=None, tick=lambda: None):
+def fit(model, inputs, labels, train, validation, epochs, batch, rate, seed, augment=None, tick=lambda: None, strange=None):
     """Trains `model` in place on the rows `train` and returns (curve, epochs kept).
 
     `inputs` is a float tensor (any precision) of rows; `augment(batch, generator)` perturbs a batch.
     With validation rows the weights of the epoch with the lowest validation loss are kept; with none
-    (the final models) all epochs run. `curve` has a dict per epoch.
+    (the final models) all epochs run. `curve` has a dict per epoch. `strange` are inputs of no genre: some go
+    into every batch, and the model is to answer them with equal probabilities (outlier exposure, Hendrycks et al. 2019).
     """
     where = device()
     model.to(where)
@@ -52,12 +54,21 @@ def fit(model, inputs, labels, train, validation, epochs, batch, rate, seed, aug
         total = right = 0.0
         for rows in torch.tensor_split(order, steps):
             x = inputs[rows].float()
+            known = len(x)
+            if strange is not None:
+                drawn = torch.randint(0, len(strange), (max(1, known // STRANGE),), generator=rng)
+                x = torch.cat([x, strange[drawn].float()])
             x = (augment(x, rng) if augment else x).to(where)
             y = labels[rows].to(where)
-            share, other = blend(model.mix, len(x), rng)
-            output = model(share * x + (1 - share) * x[other] if share < 1 else x)
-            loss = sum(part * torch.nn.functional.cross_entropy(output, truth, weights, label_smoothing=model.smoothing)
+            share, other = blend(model.mix, known, rng)
+            if share < 1:
+                x = torch.cat([share * x[:known] + (1 - share) * x[other], x[known:]])
+            output = model(x)
+            loss = sum(part * torch.nn.functional.cross_entropy(output[:known], truth, weights, label_smoothing=model.smoothing)
                        for part, truth in ((share, y), (1 - share, y[other])) if part > 0)
+            if strange is not None:
+                loss = loss - DOUBT * torch.log_softmax(output[known:], 1).mean()
+            output = output[:known]
             optimiser.zero_grad()
             loss.backward()
             optimiser.step()

@@ -9,16 +9,17 @@ import xgboost
 
 import data as training_data
 import members
+import transform
 
-INPUTS = {"features": {"kind": "features", "feature_set": "librosa25"},
-          "log_spectrogram": {"kind": "log_spectrogram", "rows": 100, "columns": 100}}
+SPECTROGRAM = {"kind": "log_spectrogram", "rows": 100, "columns": 100}
 NAME, FILE = "starter", "ensemble.json"
 
 
 def write(folder, data, systems, seed):
     """Writes the manifest for the members whose ONNX files lie in `folder`."""
+    inputs = {"features": {"kind": "features", "feature_set": transform.SETS[data.contexts.shape[1]]}, "log_spectrogram": SPECTROGRAM}
     describe = {m: {"name": m, "file": f"{m}.onnx", "sha256": training_data.digest(os.path.join(folder, f"{m}.onnx")),
-                    "input": INPUTS[module.Fitted.kind], "temperature": systems[m].temperatures[m]}
+                    "input": inputs[module.Fitted.kind], "temperature": systems[m].temperatures[m]}
                 for m, module in members.MEMBERS.items()}
     joined = [{"name": name, "combine": "weighted_mean", "weights": systems[name].weights,
                "calibration": {"kind": "temperature", "value": systems[name].calibration},

@@ -23,7 +23,7 @@ def fit(name, data, split, options, progress, rows, length=None):
 
 
 def inputs(name, data, rows):
-    """What the ONNX file of a member takes: [N,25] or [N,1,100,100] float32."""
+    """What the ONNX file of a member takes: [N,25], [N,161] or [N,1,100,100] float32."""
     values = getattr(data, MEMBERS[name].Fitted.columns)[rows].astype(np.float32)
     return values[:, None] if values.ndim == 3 else values
 

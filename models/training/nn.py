@@ -1,9 +1,9 @@
-"""The dense network: 25 context features to genre logits, level removal and standardisation inside."""
+"""The dense network: context features to genre logits, level removal and standardisation inside."""
 import torch
 from torch import nn
 
 import loop
-from transform import INVARIANT, LevelInvariant, invariant_range, invariant_spread
+from transform import LevelInvariant, invariant_range, invariant_spread
 
 EPOCHS, QUICK_EPOCHS, BATCH, RATE = 40, 3, 128, 2e-3
 JITTER = 0.6      # noise on the standardised features while learning
@@ -11,7 +11,7 @@ TAIL = 0.01       # features beyond the outermost percent seen in training are c
 
 
 class DenseNetwork(nn.Module):
-    """[N,25] raw features -> [N,genres] logits."""
+    """[N,25] or [N,161] raw features -> [N,genres] logits."""
     decay, smoothing, mix = 0.05, 0.1, 0.4
 
     def __init__(self, genres, mean, spread, lowest, highest):
@@ -23,7 +23,7 @@ class DenseNetwork(nn.Module):
         self.register_buffer("lowest", torch.as_tensor(lowest))
         self.register_buffer("highest", torch.as_tensor(highest))
         self.layers = nn.Sequential(
-            nn.Linear(len(INVARIANT), 128), nn.ReLU(), nn.Dropout(0.5),
+            nn.Linear(len(mean), 128), nn.ReLU(), nn.Dropout(0.5),
             nn.Linear(128, 96), nn.ReLU(), nn.Dropout(0.5),
             nn.Linear(96, genres))
 
@@ -33,6 +33,11 @@ class DenseNetwork(nn.Module):
         if self.training:
             x = x + JITTER * torch.randn_like(x)
         return self.layers(x)
+
+
+def strange(data):
+    """What is no music, as the network sees it, or None."""
+    return None if getattr(data, "other", None) is None else torch.from_numpy(data.other.contexts)
 
 
 class Fitted:
@@ -46,7 +51,7 @@ class Fitted:
                                   *invariant_range(data.contexts[train], TAIL))
         self.curve, self.length = loop.fit(
             self.model, torch.from_numpy(data.contexts), data.genre, train, validation, epochs, BATCH, RATE,
-            seed, tick=lambda: tick(1 / epochs))
+            seed, tick=lambda: tick(1 / epochs), strange=strange(data))
 
     def logits(self, data, rows):
         return loop.logits(self.model, torch.from_numpy(data.contexts), rows)

@@ -1,4 +1,4 @@
-"""What the feature models see: 21 numbers that a change of level cannot move."""
+"""What the feature models see: numbers that a change of level cannot move."""
 import math
 
 import numpy as np
@@ -7,13 +7,22 @@ import torch
 FEATURES = ([f"mfcc_{i}" for i in range(13)] + [f"spectral_contrast_{i}" for i in range(7)]
             + ["spectral_bandwidth", "zero_crossing_rate", "chroma_stft", "rms_harmonic", "rms_percussive"])
 INVARIANT = ["mfcc_0 (level removed)"] + FEATURES[1:17] + FEATURES[20:23] + ["harmonic / percussive"]
+TEXTURE = ([f"variation_{i}" for i in range(20)] + [f"change_{i}" for i in range(20)]
+           + [f"periodicity_{register}_{lag}" for register in range(3) for lag in range(2, 34)])
+SETS = {25: "librosa25", 161: "librosa25+texture136"}     # feature sets by width, named as in the manifest
+
+
+def names(width):
+    """Names of the invariant features made of rows of 25 or 161 numbers."""
+    return INVARIANT + (TEXTURE if width > len(FEATURES) else [])
 
 
 class LevelInvariant(torch.nn.Module):
-    """[N,25] raw features -> [N,21] float32. A gain of g dB adds sqrt(128) g to mfcc_0 and g to the
+    """[N,25] or [N,161] raw features -> [N,21] or [N,157] float32. A gain of g dB adds sqrt(128) g to mfcc_0 and g to the
     energy e of the two rms values, so mfcc_0 - sqrt(128) e stays; of the rms only their log ratio does.
     Spectral contrast 4 to 6 is left out: where music leaves these bands empty its valleys are the noise
     floor, and a quiet copy of 16 bits has another (measured: up to 3.6 standard deviations at -20 dB).
+    The texture compares a spectrogram with itself, so it passes as it is.
     This module is the one definition: the dense network contains it, the trees' ONNX graph starts with it.
     """
 
@@ -22,7 +31,8 @@ class LevelInvariant(torch.nn.Module):
         level = torch.log(harmonic * harmonic + percussive * percussive + 1e-20) * (10 / math.log(10))
         shape = features[:, 0:1] - level * math.sqrt(128)
         ratio = torch.log((harmonic + 1e-9) / (percussive + 1e-9))
-        return torch.cat([shape, features[:, 1:17], features[:, 20:23], ratio], dim=1)
+        parts = [shape, features[:, 1:17], features[:, 20:23], ratio]
+        return torch.cat(parts + ([features[:, 25:]] if features.shape[1] > 25 else []), dim=1)
 
 
 def level_invariant(features):
@@ -32,11 +42,11 @@ def level_invariant(features):
 
 
 def invariant_spread(features):
-    """Mean and standard deviation [21] of the invariant features, the latter never zero."""
+    """Mean and standard deviation of the invariant features, the latter never zero."""
     invariant = level_invariant(features).astype(np.float64)
     return invariant.mean(0).astype(np.float32), np.maximum(invariant.std(0), 1e-6).astype(np.float32)
 
 
 def invariant_range(features, tail):
-    """Lowest and highest value [21] of the invariant features, but for the outermost `tail` on each side."""
+    """Lowest and highest value of the invariant features, but for the outermost `tail` on each side."""
     return tuple(np.quantile(level_invariant(features), (tail, 1 - tail), axis=0).astype(np.float32))

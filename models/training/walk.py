@@ -75,6 +75,7 @@ OPERATORS = {
     "Gemm": lambda a, x, weight, bias: x @ (weight.T if a.get("transB") else weight) + bias,
     "Conv": convolution,
     "ReduceMean": lambda a, x: x.mean(tuple(a["axes"]), keepdim=bool(a.get("keepdims", 1))),
+    "ReduceMax": lambda a, x: x.amax(tuple(a["axes"]), keepdim=bool(a.get("keepdims", 1))),
     "TreeEnsembleRegressor": trees,
 }
 

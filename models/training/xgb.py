@@ -1,13 +1,14 @@
-"""The gradient-boosted trees (XGBoost): 21 level-invariant features to genre margins."""
+"""The gradient-boosted trees (XGBoost): level-invariant features to genre margins."""
 import json
 
 import numpy as np
 import xgboost
 
-from transform import INVARIANT, invariant_spread, level_invariant
+from transform import invariant_spread, level_invariant, names
 
 ROUNDS, QUICK_ROUNDS, PATIENCE = 150, 10, 20
 COPIES, JITTER = 2, 0.5      # rows are learned from once as they are and COPIES times with noise
+STRANGE = 3                  # times a row of what is no music is learned from, with a genre drawn by lot each time
 PARAMETERS = {"objective": "multi:softprob", "eval_metric": ["merror", "mlogloss"], "tree_method": "hist",
               "max_depth": 3, "eta": 0.12, "subsample": 0.6, "colsample_bytree": 0.4, "lambda": 3.0,
               "min_child_weight": 20.0, "base_score": 0.5, "nthread": 2, "verbosity": 0}
@@ -19,6 +20,7 @@ class Fitted:
 
     def __init__(self, data, train, validation, seed, length=None, quick=False, tick=lambda part: None):
         rounds = length or (QUICK_ROUNDS if quick else ROUNDS)
+        self.width = data.contexts.shape[1]
         x, y = self.noisy(data, train, seed)
         learn = self.matrix(x, y, balance(y, len(data.genres)))
         watch = [(learn, "train")]
@@ -43,11 +45,15 @@ class Fitted:
         rng = np.random.default_rng(seed)
         copies = [clean] + [clean + (JITTER * spread * rng.standard_normal(clean.shape)).astype(np.float32)
                             for _ in range(COPIES)]
-        return np.concatenate(copies), np.tile(data.genre[rows], COPIES + 1)
+        labels = [np.tile(data.genre[rows], COPIES + 1)]
+        if getattr(data, "other", None) is not None:      # what is no music is of any genre, and so of none
+            copies.append(level_invariant(np.tile(data.other.contexts, (STRANGE, 1))))
+            labels.append(rng.integers(0, len(data.genres), len(copies[-1])))
+        return np.concatenate(copies), np.concatenate(labels)
 
     @staticmethod
     def matrix(x, y=None, weight=None):
-        return xgboost.DMatrix(x, label=y, weight=weight, feature_names=INVARIANT)
+        return xgboost.DMatrix(x, label=y, weight=weight, feature_names=[f"f{i}" for i in range(x.shape[1])])
 
     @staticmethod
     def point(history, i):
@@ -66,7 +72,8 @@ class Fitted:
     def importances(self):
         """Share of the total gain that each feature brought, adding up to 1."""
         gain = self.booster.get_score(importance_type="total_gain")
-        return {name: gain.get(name, 0.0) / max(sum(gain.values()), 1e-12) for name in INVARIANT}
+        total = max(sum(gain.values()), 1e-12)
+        return {name: gain.get(f"f{i}", 0.0) / total for i, name in enumerate(names(self.width))}
 
 
 def balance(labels, genres):

@@ -4,13 +4,15 @@ import os
 
 import numpy as np
 
+from data import WIDTH
+
 GENRES, GROUPS, FAMILIES = ("Blues", "Classical", "Rock"), 6, ("bright", "dark", "soft")
 
 
 def write(folder, songs_each=4, seed=0, prefix=""):
     """Songs of two 30 s clips with a genre, group and family tint; returns the folder."""
     rng = np.random.default_rng(seed)
-    tint = {kind: rng.normal(size=(count, 25)) for kind, count in
+    tint = {kind: rng.normal(size=(count, WIDTH)) for kind, count in
             (("genre", len(GENRES)), ("group", len(GENRES) * GROUPS), ("family", len(FAMILIES)))}
     clips, windows, features, spectrograms = [], [], [], []
     for g, genre in enumerate(GENRES):
@@ -23,8 +25,8 @@ def write(folder, songs_each=4, seed=0, prefix=""):
                     clips.append((clip, f"{song}-{part}.flac", genre, song, f"{prefix}{genre}:{group}", FAMILIES[family], "made-up", 1))
                     look = 2 * tint["genre"][g] + 0.5 * tint["group"][g * GROUPS + group] + 0.5 * tint["family"][family]
                     for i in range(5):
-                        value = look + 0.3 * rng.normal(size=25)
-                        value[23:] = 0.1 * np.exp(0.3 * value[23:])
+                        value = look + 0.3 * rng.normal(size=WIDTH)
+                        value[23:25] = 0.1 * np.exp(0.3 * value[23:25])
                         image = np.clip(0.4 + 0.2 * look[:20].repeat(5)[:, None] + 0.1 * rng.normal(size=(100, 100)), 0, 1)
                         windows.append((len(windows), clip, i, 6.0 * i, 6.0 * i + 6, int(clip == 0 and i == 0)))
                         features.append(value)
