@@ -3,6 +3,7 @@ using System.Text;
 using GetYourMusicStyle.Audio;
 using GetYourMusicStyle.Cli.Analysis;
 using GetYourMusicStyle.Cli.Output;
+using GetYourMusicStyle.Features;
 using GetYourMusicStyle.Pipeline;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -67,6 +68,6 @@ internal static class Extraction
         var text = new StringBuilder();
         foreach (var file in files)
             text.Append(CsvLine.Of([file.Path, file.Sha256, .. file.Labels])).Append('\n');
-        return $"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())))} v{ExtractionCache.ExtractorVersion}\n";
+        return $"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())))} v{ExtractionCache.ExtractorVersion} {FeatureSet.Textured.Name}\n";
     }
 }

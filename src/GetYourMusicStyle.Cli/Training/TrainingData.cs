@@ -6,8 +6,8 @@ namespace GetYourMusicStyle.Cli.Training;
 
 /// <summary>
 /// The tables and arrays that <c>models/training</c> reads: <c>clips.csv</c>, <c>windows.csv</c>, <c>features.npy</c> [N, 25],
-/// <c>contexts.npy</c> [N, 161] (the 25 and the texture of the log spectrogram) and <c>spectrograms.npy</c> [N, 100, 100], N the windows of all clips in order. A clip is 30 s of a
-/// file, so a context of 30 s never sees another clip, nor the other side of a split.
+/// <c>contexts.npy</c> [N, 161] (the 25 and the texture of the log spectrogram) and <c>spectrograms.npy</c> [N, 100, 100], N the
+/// windows of all clips in order. A clip is 30 s of a file, so a context of 30 s never sees another clip, nor the other side of a split.
 /// </summary>
 internal sealed class TrainingData : IDisposable
 {
