@@ -91,7 +91,8 @@ def crackle(x, rng, numbers):
     at = numbers.integers(0, len(x), int(len(x) / RATE * math.exp(rng.uniform(0, 3.4))))
     clicks[at] = numbers.standard_normal(len(at)) * np.exp(numbers.normal(0, 1, len(at)))
     clicks = signal.sosfilt(signal.butter(1, (rng.uniform(300, 1500), rng.uniform(4000, 9000)), "bandpass", fs=RATE, output="sos"), clicks)
-    return x + clicks * 0.1 * 10 ** (rng.uniform(-10, 10) / 20)
+    most = np.max(np.abs(x))
+    return x + np.clip(clicks * 0.1 * 10 ** (rng.uniform(-15, 8) / 20), -most, most)
 
 
 CODERS = {"mp3": ("libmp3lame", ("32k", "48k", "64k", "96k")), "ogg": ("libvorbis", ("40k", "56k", "80k")),
