@@ -145,7 +145,8 @@ def compose(song, traits, rng, seconds):
     motif = tuple((b, nearest(p, {0, 3, 5, 7, 10}) % 12) for b, p in motif)
     lead = stage.player(traits.choice(manner.leads), traits.randint(100, 122), amount=traits.uniform(0.8, 1.5))
     singer = stage.player("singer") if song.sung else None
-    others = [stage.player(n, traits.randint(60, 95)) for n in traits.sample([o for o in dict.fromkeys(manner.others) if o != lead.name], traits.choice((1, 1, 2)))]
+    rest = [o for o in dict.fromkeys(manner.others) if o != lead.name]
+    others = [stage.player(n, traits.randint(60, 95)) for n in traits.sample(rest, min(len(rest), traits.choice((1, 1, 2))))]
     styles = [traits.choice(("fifths", "chops", "choked") if manner.groove == "backbeat" else ("ninths", "chops") if manner.groove == "slow" else ("fifths", "chops")) for _ in others]
     compers = [Comper(stage, p, chart, traits, "pad" if p.name == "organ" and traits.random() < 0.6 else "comp") for p in others]
     book = riff(traits, Improviser(traits, 58, 72), 4)
