@@ -38,6 +38,11 @@ class Expression:
         value = max(-8192, min(8191, round(semitones / RANGE * 8192)))
         self.score.add(round(beat * 480), mido.Message("pitchwheel", channel=self.channel, pitch=value))
 
+    def settle(self, beat):
+        """Brings the wheel back, for chords after a bent note."""
+        if self.habits and self.channel != self.score.singer:
+            self.wheel(beat, 0)
+
     def note(self, pitch, start, length, velocity, scoop=None, bend=None, fall=None, vibrato=None, swell=None):
         """A note. `scoop`: begins so many semitones low (negative: high) and slides in; `bend`: is pushed up so far after a
         third of its length; `fall`: drops so far at its end; `vibrato`: depth in cents. What is None is left to habit."""

@@ -131,7 +131,7 @@ def compose_manner(song, traits, rng, seconds, manner):
     extra = None
     if traits.random() < 0.22 and chordist == "piano" and "jazz guitar" not in {p.name for p in front} and manner.swing[0] > 0.55:
         extra = Comper(stage, stage.player("jazz guitar", traits.randint(50, 75)), chart, traits, "four")
-    bassist = Bassist(stage, stage.player(traits.choice(manner.low), traits.randint(88, 120)), chart, traits.choice(manner.bass))
+    bassist = Bassist(stage, stage.player(traits.choice(manner.low), traits.randint(72, 108)), chart, traits.choice(manner.bass))
     style = traits.choice(manner.drums)
     drummer = None
     if style and traits.random() < (0.8 if manner is MANNERS["trio"] else 0.97):

@@ -100,7 +100,7 @@ class Drummer:
         start, level = number * metre, 0.75 + 0.4 * heat
         hit = lambda drum, beat, v: stage.hit(drum, start + beat, v * level)
         if crash and style not in ("brushes", "bossa"):
-            hit(rng.choice((CRASH, 57)), 0, 88)
+            hit(rng.choice((CRASH, 57, self.ride)), 0, 54 + 22 * heat)
             hit(KICK, 0, 80)
         if fill:
             return self.fill(number, rng.choice((1, 2, 2, metre)), heat, style)

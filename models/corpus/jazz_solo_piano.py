@@ -222,14 +222,14 @@ def compose_trio(song, traits, rng, seconds):
     chart = make_chart(traits, traits.choice(("song", "song", "minor song", "blues", "modal", "minor blues")), metre)
     chart.slow = score.tempo < 90
     pianist = replace(piano(stage, traits), low=56, high=98)
-    bassist = Bassist(stage, stage.player("upright bass", traits.randint(78, 112)), chart, {"ballad": "two", "bossa": "bossa", "waltz": "waltz", "straight": "pedal", "latin": "tumbao"}.get(manner, "walk"))
+    bassist = Bassist(stage, stage.player("upright bass", traits.randint(64, 98)), chart, {"ballad": "two", "bossa": "bossa", "waltz": "waltz", "straight": "pedal", "latin": "tumbao"}.get(manner, "walk"))
     drummer = guitarist = None
     if traits.random() < 0.85:
         stage.drummer((40,) if manner in ("brushes", "ballad") else (32, 0, 40))
         drummer = Drummer(stage, traits, "brushes" if manner == "ballad" else manner)
     elif not even:
         guitarist = Comper(stage, stage.player("jazz guitar", traits.randint(55, 85)), chart, traits, "four")
-    left = Comper(stage, replace(pianist, low=40, high=72, touch=0.85), chart, traits, "montuno" if manner == "latin" else "bossa" if manner == "bossa" else "comp")
+    left = Comper(stage, replace(pianist, low=40, high=72, touch=0.85), chart, traits, "montuno" if manner == "latin" else "bossa" if manner == "bossa" else "pad" if manner == "ballad" and traits.random() < 0.6 else "comp")
     left.centre, left.notes = traits.randint(53, 57), 3
     tune = head(traits, chart, 64, 88, traits.choice(("lyrical", "bebop", "riff")) if manner != "ballad" else "lyrical")
     mind = Improviser(traits, 60, 93, blues=traits.choice((0.05, 0.2, 0.5)))
@@ -260,7 +260,7 @@ def compose_trio(song, traits, rng, seconds):
             if drummer:
                 drummer.bar(bar, heat * (0.3 if kind == "bass" else 1), fill=(bar - begin) % 8 == 7 and rng.random() < 0.5, crash=bar == first and rng.random() < 0.4)
             if kind != "bass":
-                bassist.bar(bar, loud=82)
+                bassist.bar(bar, loud=rng.randint(70, 86))
                 if guitarist:
                     guitarist.bar(bar, heat)
             left.bar(bar, heat * (0.4 if kind == "bass" else 0.9))

@@ -56,7 +56,7 @@ class Stage:
 
     def drummer(self, kits):
         """Seats a drummer at one of the General MIDI kits."""
-        self.score.voice(DRUMS, self.rng.choice(kits), self.rng.randint(80, 112))
+        self.score.voice(DRUMS, self.rng.choice(kits), self.rng.randint(94, 124))
         self.drums = (self.rng.uniform(-0.006, 0.006), self.rng.uniform(0.003, 0.009))
 
     def at(self, beat, lay=0.0, loose=0.0):
@@ -80,6 +80,7 @@ class Stage:
         """Notes together, or rolled upwards over `roll` beats."""
         spread = roll / max(1, len(pitches))
         start = self.at(beat, player.lay, player.loose)
+        player.expression.settle(start)
         for i, pitch in enumerate(sorted(pitches)):
             loud = velocity + (5 if i == len(pitches) - 1 else 0) + self.rng.gauss(0, 3)
             self.score.note(player.channel, pitch, start + i * spread + self.rng.uniform(0, 0.008), max(0.05, length - i * spread), loud * player.touch)

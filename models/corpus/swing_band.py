@@ -166,7 +166,7 @@ def compose(song, traits, rng, seconds):
     chart.slow = score.tempo < 90
     band = Band(stage, traits, chart, style, song.sung)
     old = style == "dance"
-    bassist = Bassist(stage, stage.player("tuba" if old and traits.random() < 0.6 else "upright bass", traits.randint(88, 116)), chart, traits.choice(basses))
+    bassist = Bassist(stage, stage.player("tuba" if old and traits.random() < 0.6 else "upright bass", traits.randint(76, 108)), chart, traits.choice(basses))
     strummer = stage.player("banjo" if old else "jazz guitar", traits.randint(55, 90))
     guitar = Comper(stage, strummer, chart, traits, "strum" if old else "four")
     piano = Comper(stage, stage.player("piano", traits.randint(60, 92)), chart, traits, "comp")
