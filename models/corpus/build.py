@@ -14,9 +14,13 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 import check
+import other
 import plan
 import real
+import recordings
 import render
+import unlabelled
+from debian import Packages
 from sources import SourceError, Sources
 
 COLUMNS = ("path", "genre", "song", "group", "family", "collection", "seed", "sources", "licence", "sha256")
@@ -31,6 +35,7 @@ def arguments():
     parser.add_argument("--songs-per-genre", type=int, default=100, help="songs of each genre, two chunks a song; fewer are always a part of more")
     parser.add_argument("--seed", type=int, default=1, help="same seed, same packages: same bytes")
     parser.add_argument("--jobs", type=int, default=os.cpu_count(), help="songs rendered at a time")
+    parser.add_argument("--no-recordings", action="store_true", help="no music or speech from Debian packages (3 GB to fetch): rendered songs and noises alone")
     parser.add_argument("--only", metavar="PATTERN", help="only songs whose id or group matches, to listen to: 'patterns:soul/*', 'rock-0007'")
     parser.add_argument("--check", action="store_true", help="only verify the corpus in OUT: files, hashes, lengths, groups")
     given = parser.parse_args()
@@ -96,16 +101,38 @@ def build(given):
                 print(f"\ncorpus: {name} failed: {problem}", file=sys.stderr)
             rows[name] = found
             progress(len(rows), len(songs), began, before)
-    write_manifest(given.out / "corpus.csv", [row for song in songs for row in rows[song.id]])
+    labelled = [row for song in songs for row in rows[song.id]]
     if given.only:
-        print("\n".join(str(given.out / row["path"]) for song in songs for row in rows[song.id]))
+        write_manifest(given.out / "corpus.csv", labelled)
+        print("\n".join(str(given.out / row["path"]) for row in labelled))
         return 1 if failed else 0
-    if given.sources and (given.sources / "real" / "tracks.csv").exists():
-        write_manifest(given.out / "real.csv", real.decode(given.sources / "real", given.out))
-    problems = check.problems(given.out)
+    recorded, missed = record(given)
+    write_manifest(given.out / "corpus.csv", labelled + recorded)
+    problems = missed + check.problems(given.out)
     for problem in problems:
         print(f"corpus: {problem}", file=sys.stderr)
     return 1 if failed or problems else 0
+
+
+def record(given):
+    """Writes real.csv, other.csv and unlabelled.csv; returns the labelled recordings' rows and what could not be had."""
+    packages = None if given.no_recordings else Packages(given.out / "sources" / "debian")
+    learned = []
+    if given.sources and (given.sources / "real" / "tracks.csv").exists():
+        excerpts = real.decode(given.sources / "real", given.out)
+        write_manifest(given.out / "real.csv", excerpts)
+        learned = real.learned(excerpts)
+    small = 12 if given.songs_per_genre < 12 else None  # a tiny corpus has a tiny rest
+    print("corpus: noises and voices", file=sys.stderr)
+    rest, missed = other.build(packages, given.out, small)
+    write_manifest(given.out / "other.csv", rest)
+    if not packages:
+        return learned, missed
+    print("corpus: recordings", file=sys.stderr)
+    labelled, without = recordings.build(packages, given.out, small)
+    unnamed, lacking = unlabelled.build(packages, given.out, small)
+    write_manifest(given.out / "unlabelled.csv", unnamed)
+    return learned + labelled, sorted(set(missed + without + lacking))
 
 
 def main():
