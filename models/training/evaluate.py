@@ -9,13 +9,13 @@ import shipped  # noqa: E402
 
 
 def work():
-    options = session.arguments(__doc__, ("models", "models folder whose card is written"))
+    options = session.arguments(__doc__, ("models", "models folder whose card is written"), ",".join(session.study.PARTS))
     shipped.constants(options.out)
-    data, watch = session.prepare(options, final=False)
-    report, held_out = session.measure(data, options, watch, "evaluate")
+    study = session.prepare(options, final=False)
+    report = study.measure("evaluate")
     report["files"] = shipped.facts(options.out)
-    session.publish(report, data, held_out, options)
-    watch.say(f"wrote {options.out}: CARD.md")
+    study.publish(report)
+    study.progress.say(f"wrote {options.out}: CARD.md")
 
 
 if __name__ == "__main__":

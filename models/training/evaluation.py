@@ -1,12 +1,13 @@
-"""Trains the models of every split and measures them: the flattering protocol and the honest one."""
+"""The two main protocols: the honest split, whose predictions also join what ships, and the flattering one."""
 from dataclasses import dataclass
 
 import numpy as np
 
 import ensemble
 import members
-import metrics
 import splits
+from protocol import Protocol
+from runs import Run
 
 
 @dataclass
@@ -35,43 +36,11 @@ class HeldOut:
                 np.concatenate([self.folds[k] for k in keep]))
 
 
-class Protocol:
-    """Scores of one protocol, gathered over its folds: per system (member or ensemble) the test rows,
-    their window probabilities and the calibrated probabilities of their clips."""
-
-    def __init__(self, data):
-        self.data, self.rows, self.windows, self.tracks, self.raw = data, {}, {}, {}, {}
-        self.parts = []
-
-    def add(self, joined, logits, rows, by_track=True):
-        """One fold: `logits` of the members on the test `rows`, joined with constants from its validation."""
-        for name, system in joined.items():
-            window = system.windows(logits)
-            self.rows.setdefault(name, []).append(rows)
-            self.windows.setdefault(name, []).append(window)
-            if by_track:
-                mean, clip, truth, group = ensemble.tracks(
-                    window, self.data.clip[rows], self.data.clip[rows], self.data.genre[rows], self.data.group[rows])
-                self.tracks.setdefault(name, []).append((system.confidence(mean), truth, group, clip))
-        for name, values in logits.items():
-            self.raw.setdefault(name, []).append(values)
-
-    def report(self, name, grouped):
-        """Figures of one system; `grouped` adds bootstrap intervals over groups."""
-        data, rows = self.data, np.concatenate(self.rows[name])
-        window, truth = np.concatenate(self.windows[name]), data.genre[rows]
-        result = {"window": metrics.score(window, truth, data.genres)}
-        if grouped:
-            result["window"]["interval"] = metrics.interval(window.argmax(1) == truth, data.group[rows])
-        if name in self.tracks:
-            sure, truth, group = (np.concatenate([t[i] for t in self.tracks[name]]) for i in range(3))
-            right = sure.argmax(1) == truth
-            result["track"] = metrics.score(sure, truth, data.genres)
-            result["track"]["reliability"] = metrics.reliability(sure.max(1), right)["bins"]
-            result["track"]["confusion"] = metrics.confusion(sure.argmax(1), truth, data.genres)
-            if grouped:
-                result["track"]["interval"] = metrics.interval(right, group)
-        return result
+@dataclass
+class Part:
+    """One part of the evaluation: the trainings it needs, and how its figures are made of them."""
+    runs: list
+    report: object
 
 
 def size(data, rows):
@@ -81,76 +50,141 @@ def size(data, rows):
 
 
 def sizes(data, split):
-    return {"name": split.name, "train": size(data, split.train), "validation": size(data, split.validation),
-            "test": size(data, split.test)}
+    return {"name": split.name, **{side: size(data, getattr(split, side))
+                                   for side in ("train", "validation", "test", "apart")}}
 
 
-def fit_split(data, split, names, options, progress):
-    """Fitted members of one split."""
-    fitted = {}
-    for name in names:
-        fitted[name] = members.fit(name, data, split, options, progress, len(split.train))
-        last = fitted[name].curve[fitted[name].length - 1]
-        progress.say(f"{split.name}: {name} kept {fitted[name].length} of {len(fitted[name].curve)}, "
-                     f"validation accuracy {last['validation_accuracy']:.3f}")
-    return fitted
+def all_members(split, seed, short=None):
+    """A run of every member on a split; `short(member)` gives the lengths of shortened ones."""
+    return {m: Run(split, m, seed, short(m) if short else None) for m in members.MEMBERS}
 
 
-def flattering(data, options, progress):
+def joined(data, logits, rows):
+    """What joins the members, fitted on whole tracks of the rows: name -> Joined."""
+    return ensemble.fit_all(logits, data.genre[rows], data.song[rows])
+
+
+def said(answers, rows):
+    """Logits of each member of the rows."""
+    return {m: answer.at(rows) for m, answer in answers.items()}
+
+
+def fold(data, store, runs):
+    """Answers of one split's members, and the systems joined on its validation side."""
+    answers = {m: store.get(run) for m, run in runs.items()}
+    validation = next(iter(runs.values())).split.validation
+    return answers, joined(data, said(answers, validation), validation)
+
+
+def one_fold(data, store, runs, detail=False):
+    """Figures of one split with models of its own: the test rows, and the recordings apart from them."""
+    split = next(iter(runs.values())).split
+    answers, systems = fold(data, store, runs)
+    told = {"sizes": [sizes(data, split)], "lengths": {m: run.length for m, run in runs.items()}}
+    for name, rows in (("systems", split.test), ("apart", split.apart)):
+        protocol = Protocol(data)
+        protocol.add(systems, said(answers, rows), rows)
+        if protocol.rows:
+            told[name] = protocol.systems(detail)
+    return told
+
+
+def flattering(data, options, store):
     """The origin's protocol: features split at random by 30 s chunk, the CNN's spectrograms by 6 s window.
 
     The ensemble of all three is scored on the windows that none of them learned from.
     """
     by_chunk = splits.flattering(data.clip, options.seed, "random chunks")
     by_window = splits.flattering(np.arange(len(data)), options.seed, "random windows")
-    plain = fit_split(data, by_chunk, ("xgb", "nn"), options, progress)
-    image = fit_split(data, by_window, ("cnn",), options, progress)
-    protocol = Protocol(data)
+    plain = {m: Run(by_chunk, m, options.seed) for m in ("xgb", "nn")}
+    image = {"cnn": Run(by_window, "cnn", options.seed)}
 
-    def add(fitted, split, wanted, by_track):
-        constants = ensemble.fit_all({m: f.logits(data, split.validation) for m, f in fitted.items()},
-                                     data.genre[split.validation], data.clip[split.validation])
-        protocol.add({n: constants[n] for n in wanted}, {m: f.logits(data, split.test) for m, f in fitted.items()},
-                     split.test, by_track)
+    def report():
+        protocol = Protocol(data)
+        answers = {m: store.get(run) for m, run in {**plain, **image}.items()}
 
-    add(plain, by_chunk, ("xgb", "nn", "nn+xgb"), True)
-    add(image, by_window, ("cnn",), False)
-    unseen = [np.concatenate([s.validation, s.test]) for s in (by_chunk, by_window)]
-    test = np.intersect1d(by_chunk.test, by_window.test)
-    both = splits.Split("both", by_chunk.train, np.setdiff1d(np.intersect1d(*unseen), test), test)
-    add({**plain, **image}, both, ("all",), False)
-    return {"sizes": [sizes(data, by_chunk), sizes(data, by_window)],
-            "systems": {name: protocol.report(name, grouped=False) for name in protocol.rows}}
+        def add(names, validation, test, wanted, units):
+            picked = {m: answers[m] for m in names}
+            systems = joined(data, said(picked, validation), validation)
+            protocol.add({n: systems[n] for n in wanted}, said(picked, test), test, units)
 
+        add(plain, by_chunk.validation, by_chunk.test, ("xgb", "nn", "nn+xgb"), ("window", "chunk"))
+        add(image, by_window.validation, by_window.test, ("cnn",), ("window",))
+        unseen = [np.concatenate([s.validation, s.test]) for s in (by_chunk, by_window)]
+        test = np.intersect1d(by_chunk.test, by_window.test)
+        add(answers, np.setdiff1d(np.intersect1d(*unseen), test), test, ("all",), ("window",))
+        return {"sizes": [sizes(data, by_chunk), sizes(data, by_window)], "systems": protocol.systems(interval=False)}
 
-def honest(data, options, progress):
-    """Held-out groups and held-out family; returns the report and what was said of held-out music."""
-    protocol, lengths, curves, gains, described = Protocol(data), {}, {}, [], []
-    for split in splits.honest(data, options.folds, options.seed):
-        described.append(sizes(data, split))
-        fitted = fit_split(data, split, members.MEMBERS, options, progress)
-        constants = ensemble.fit_all({m: f.logits(data, split.validation) for m, f in fitted.items()},
-                                     data.genre[split.validation], data.clip[split.validation])
-        protocol.add(constants, {m: f.logits(data, split.test) for m, f in fitted.items()}, split.test)
-        for name, member in fitted.items():
-            lengths.setdefault(name, []).append(member.length)
-            curves.setdefault(name, []).append(member.curve)
-        gains.append(fitted["xgb"].importances())
-    held_out = HeldOut(protocol.raw, protocol.rows["xgb"], {m: int(np.median(n)) for m, n in lengths.items()})
-    report = {"sizes": described, "curves": curves, "lengths": lengths,
-              "systems": {name: protocol.report(name, grouped=True) for name in protocol.rows},
-              "importances": {k: float(np.mean([g[k] for g in gains])) for k in gains[0]}}
-    if len(described) > 1:
-        report["as_shipped"] = crosswise(data, held_out)
-    return report, held_out
+    return Part([*plain.values(), *image.values()], report)
 
 
-def crosswise(data, held_out):
-    """Chunk figures of the ensembles when what joins them is fitted as it is for shipping: on held-out
+def honest(data, options, store, seed=None, wanted=tuple(members.MEMBERS)):
+    """Held-out groups and a held-out family, rotating; recordings apart from rendered music."""
+    seed = options.seed if seed is None else seed
+    folds = [{m: Run(split, m, seed) for m in wanted} for split in splits.honest(data, options.folds, seed)]
+    return Part([run for runs in folds for run in runs.values()], lambda: honest_report(data, store, folds))
+
+
+def honest_report(data, store, folds):
+    protocols = {kind: Protocol(data) for kind in ("both new", "only the group new", "only the font new", "apart")}
+    answered = []
+    for runs in folds:
+        split = next(iter(runs.values())).split
+        answers, systems = fold(data, store, runs)
+        answered.append((split, answers))
+        for kind, rows in {"both new": split.test, "apart": split.apart, **half_new(data, split)}.items():
+            protocols[kind].add(systems, said(answers, rows), rows)
+    kept = gathered(answered)
+    told = {"sizes": [sizes(data, split) for split, _ in answered], "lengths": lengths(answered),
+            "curves": {m: [a[m].curve for _, a in answered] for m in folds[0]},
+            "importances": mean_of([a["xgb"].importances for _, a in answered]),
+            "systems": protocols.pop("both new").systems(detail=True)}
+    apart = protocols.pop("apart")
+    if apart.rows:
+        told["apart"] = {"size": size(data, np.unique(np.concatenate(apart.rows))), "systems": apart.systems(detail=True)}
+    told["same_models"] = {kind: {n: p.report(n)["track"] for n in told["systems"]} for kind, p in protocols.items() if p.rows}
+    if len(folds) > 1:
+        told["as_shipped"] = crosswise(data, kept)
+    return told
+
+
+def half_new(data, split):
+    """Rendered rows that the split leaves unused, by what of them is new: the group, or the sound font."""
+    used = np.concatenate([split.train, split.validation, split.test, split.apart])
+    rest = np.setdiff1d(np.arange(len(data)), used)
+    rest = rest[data.family[rest] != splits.RECORDED]
+    known = np.isin(data.group[rest], data.group[np.concatenate([split.train, split.validation])])
+    new_font = np.isin(data.family[rest], data.family[split.test])
+    return {"only the group new": rest[~known & ~new_font], "only the font new": rest[known & new_font]}
+
+
+def lengths(answered):
+    """Rounds or epochs that each member kept, by fold."""
+    return {m: [answers[m].length for _, answers in answered] for m in answered[0][1]}
+
+
+def mean_of(shares):
+    return {k: float(np.mean([s[k] for s in shares])) for k in shares[0]}
+
+
+def gathered(answered):
+    """The held-out predictions of folds, a list of (split, answers)."""
+    return HeldOut({m: [answers[m].at(split.test) for split, answers in answered] for m in answered[0][1]},
+                   [split.test for split, _ in answered], {m: int(np.median(n)) for m, n in lengths(answered).items()})
+
+
+def held_out(data, options, store):
+    """What the honest folds said of music they had not seen; their trainings must be done."""
+    folds = list(splits.honest(data, options.folds, options.seed))
+    return gathered([(s, {m: store.get(Run(s, m, options.seed)) for m in members.MEMBERS}) for s in folds])
+
+
+def crosswise(data, kept):
+    """Figures of the ensembles when what joins them is fitted as it is for shipping: on held-out
     predictions, but for each fold on those of the other folds only."""
     protocol = Protocol(data)
-    for k, rows in enumerate(held_out.folds):
-        logits, others = held_out.without(k)
-        joined = ensemble.fit_all(logits, data.genre[others], data.clip[others])
-        protocol.add({n: joined[n] for n in ensemble.ENSEMBLES}, held_out.only(k), rows)
-    return {name: protocol.report(name, grouped=True)["track"] for name in protocol.rows}
+    for k, rows in enumerate(kept.folds):
+        logits, others = kept.without(k)
+        systems = joined(data, logits, others)
+        protocol.add({n: systems[n] for n in ensemble.ENSEMBLES if n in systems}, kept.only(k), rows)
+    return protocol.systems(detail=True)

@@ -1,8 +1,10 @@
 """The pictures of the model card, drawn from the figures of metrics.json alone."""
+import io
 import os
 
 import matplotlib
 import numpy as np
+from PIL import Image
 
 matplotlib.use("Agg")
 from matplotlib import pyplot  # noqa: E402
@@ -11,16 +13,20 @@ TITLES = {"xgb": "XGBoost", "nn": "dense network", "cnn": "CNN"}
 INK, SOFT = "#1f4e79", "#c55a11"
 
 
-def save(figure, folder, name):
-    figure.savefig(os.path.join(folder, name), dpi=100, bbox_inches="tight", metadata={"Software": None})
+def save(figure, folder, name, colours=64):
+    """Writes a PNG with a palette, which stays small."""
+    drawn = io.BytesIO()
+    figure.savefig(drawn, dpi=100, bbox_inches="tight", format="png")
     pyplot.close(figure)
+    Image.open(drawn).convert("RGB").quantize(colours, dither=Image.Dither.NONE).save(os.path.join(folder, name), optimize=True)
 
 
-def confusion(report, genres, name, folder):
-    """Share of each true genre's chunks by verdict, honest split."""
-    counts = np.array(report["systems"][name]["track"]["confusion"], float)
+def confusion(score, genres, title, folder, name):
+    """Share of each true genre's tracks by verdict."""
+    counts = np.array(score["confusion"], float)
     share = counts / np.maximum(counts.sum(1, keepdims=True), 1)
-    figure, axes = pyplot.subplots(figsize=(8.5, 7.5))
+    size = 2.3 + 0.43 * len(genres)
+    figure, axes = pyplot.subplots(figsize=(size, size - 1))
     axes.imshow(share, cmap="Blues", vmin=0, vmax=1)
     for (i, j), value in np.ndenumerate(share):
         if value >= 0.005:
@@ -29,9 +35,9 @@ def confusion(report, genres, name, folder):
     axes.set_xticks(range(len(genres)), genres, rotation=50, ha="right")
     axes.set_yticks(range(len(genres)), [f"{g} ({int(n)})" for g, n in zip(genres, counts.sum(1))])
     axes.set_xlabel("verdict")
-    axes.set_ylabel("true genre (chunks)")
-    axes.set_title(f"Ensemble {name}, honest split: percent of a genre's 30 s chunks")
-    save(figure, folder, "confusion.png")
+    axes.set_ylabel("true genre (tracks)")
+    axes.set_title(f"{title}: percent of a genre's tracks", fontsize=10)
+    save(figure, folder, name)
 
 
 def learning(report, folder):
@@ -68,7 +74,7 @@ def importances(report, folder):
 
 
 def reliability(tracks, folder):
-    """Confidence against how often verdicts of that confidence were right; `tracks`: ensemble -> chunk figures."""
+    """Confidence against how often verdicts of that confidence were right; `tracks`: ensemble -> track figures."""
     figure, grid = pyplot.subplots(1, len(tracks), figsize=(5 * len(tracks), 4.8), squeeze=False)
     for axes, (name, track) in zip(grid[0], tracks.items()):
         bins = [b for b in track["reliability"] if b["count"]]
@@ -79,6 +85,6 @@ def reliability(tracks, folder):
         axes.set(xlim=(0, 1), ylim=(0, 1), xlabel="confidence", ylabel="share right",
                  title=f"{name}: calibration error {track['ece']:.3f}")
         axes.grid(alpha=0.3)
-    figure.suptitle("Reliability of verdicts on 30 s chunks, honest split (area: number of chunks)")
+    figure.suptitle("Reliability of verdicts on tracks, honest split (area: number of tracks)")
     figure.tight_layout()
     save(figure, folder, "reliability.png")

@@ -13,12 +13,12 @@ import verdicts
 
 def train(options):
     """From the data folder to models, manifest, card and the printed report."""
-    data, watch = session.prepare(options, final=True)
-    _, held_out = evaluation.honest(data, options, watch)
-    facts = shipped.build(data, held_out, options, watch)
+    study = session.prepare(options, final=True)
+    data, held_out = study.data, study.held_out()
+    facts = shipped.build(data, held_out, options, study.progress)
     told = measure(data, held_out, options, "track")
     publish(options.out, dict(told, files=facts))
-    watch.say(f"wrote {options.out}: {shipped.manifest.FILE}, CARD.md")
+    study.progress.say(f"wrote {options.out}: {shipped.manifest.FILE}, CARD.md")
 
 
 def measure(data, held_out, options, unit):

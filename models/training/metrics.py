@@ -1,17 +1,20 @@
 """The figures of the model card, as plain dicts of numbers."""
 import numpy as np
 
-BINS = 15
-RESAMPLES = 1000
+from bootstrap import BINS, interval, intervals  # noqa: F401
+
+COARSE = {"Blues and soul": ("Blues", "Rhythm n Blues", "Soul"), "Classical": ("Classical",),
+          "Electronic": ("Electronic", "Electronic Chill"), "Folk": ("Folk",), "Hip Hop": ("Hip Hop",),
+          "Jazz": ("Jazz", "Jazz Piano", "Swing"), "Pop": ("Pop", "Soft Rock"), "Rock": ("Rock",)}
 
 
-def score(probabilities, labels, genres):
-    """Accuracy, top-3, recalls and calibration of probabilities [N,G] against labels [N]."""
+def score(probabilities, labels, genres, group=None):
+    """Accuracy, top-3, recalls and calibration of probabilities [N,G] against labels [N]; with `group` [N]
+    the intervals too."""
     predicted = probabilities.argmax(1)
     ranked = np.argsort(-probabilities, axis=1)[:, :3]
-    recall = [float((predicted[labels == g] == g).mean()) if (labels == g).any() else None
-              for g in range(len(genres))]
-    return {"count": len(labels),
+    recall = recalls(predicted, labels, len(genres))
+    told = {"count": len(labels),
             "accuracy": float((predicted == labels).mean()),
             "top3": float((ranked == labels[:, None]).any(1).mean()),
             "macro_recall": float(np.mean([r for r in recall if r is not None])),
@@ -19,6 +22,29 @@ def score(probabilities, labels, genres):
             "ece": reliability(probabilities.max(1), predicted == labels)["ece"],
             "chance": 1 / len(genres),
             "majority": float(np.bincount(labels).max() / len(labels))}
+    if group is not None:
+        told["interval"] = intervals(probabilities, labels, group)
+    return told
+
+
+def recalls(predicted, labels, count):
+    """Recall of each genre; None for one that does not occur."""
+    return [float((predicted[labels == g] == g).mean()) if (labels == g).any() else None for g in range(count)]
+
+
+def coarse(probabilities, labels, genres, group):
+    """The same figures over coarse groups of genres, whose probabilities add up; None where nothing is joined."""
+    names = {g: next((name for name, parts in COARSE.items() if g in parts), g) for g in genres}
+    groups = sorted(set(names.values()))
+    if len(groups) == len(genres):
+        return None
+    belongs = np.array([groups.index(names[g]) for g in genres])
+    joined = np.zeros((len(probabilities), len(groups)))
+    np.add.at(joined.T, belongs, probabilities.T)
+    told = score(joined, belongs[labels], groups, group)
+    told["genres"] = {name: [g for g in genres if names[g] == name] for name in groups}
+    told["confusion"] = confusion(joined.argmax(1), belongs[labels], groups)
+    return told
 
 
 def reliability(confidence, right):
@@ -37,12 +63,3 @@ def confusion(predicted, labels, genres):
     matrix = np.zeros((len(genres), len(genres)), int)
     np.add.at(matrix, (labels, predicted), 1)
     return matrix.tolist()
-
-
-def interval(right, group, seed=0):
-    """95% bootstrap interval of the accuracy when whole groups are drawn again with replacement."""
-    names, inverse = np.unique(group, return_inverse=True)
-    hits, size = np.bincount(inverse, right.astype(float)), np.bincount(inverse)
-    drawn = np.random.default_rng(seed).integers(0, len(names), (RESAMPLES, len(names)))
-    accuracy = hits[drawn].sum(1) / size[drawn].sum(1)
-    return [float(v) for v in np.percentile(accuracy, [2.5, 97.5])]

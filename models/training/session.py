@@ -1,27 +1,22 @@
-"""What `train` and `evaluate` share: options, set-up, the report, and how failure is told."""
+"""What `train` and `evaluate` share: options, set-up, and how failure is told."""
 import argparse
-import json
-import os
 import sys
 
 import numpy as np
 import torch
 
-import card
-import evaluation
-import manifest
 import members
-import progress
 import shipped
 import splits
+import study
 from data import DataError, load, load_other
 
 THREADS, FOLDS = 2, 4
 FEWEST_OWN = 3      # groups of a genre in a library: one to learn from, one to stop by, one to test with
 
 
-def arguments(description, place):
-    """Command-line options; `place` is (name, help) of the models folder."""
+def arguments(description, place, parts):
+    """Command-line options; `place` is (name, help) of the models folder, `parts` what is measured by default."""
     parser = argparse.ArgumentParser(description=description)
     parser.add_argument("--data", metavar="DIR", help="what the extraction wrote")
     parser.add_argument("--features", metavar="FILE", help="instead of --data: a table with columns of numbers, label, and perhaps group")
@@ -33,11 +28,17 @@ def arguments(description, place):
     parser.add_argument("--folds", type=int, default=FOLDS, help=f"honest folds (default {FOLDS})")
     parser.add_argument("--seed", type=int, default=1, help="of every random choice (default 1)")
     parser.add_argument("--quick", action="store_true", help="a few epochs only: shows that it runs, not how well")
+    parser.add_argument("--parts", default=parts, help=f"what to measure, with commas between: {', '.join(study.PARTS)} (default {parts})")
+    parser.add_argument("--seeds", type=int, default=1, help="seeds of the CNN in the part `seeds` (default 1; the others have at least 3)")
+    parser.add_argument("--work", metavar="DIR", help="where trainings are kept, to go on with later (default DATA/runs)")
     options = parser.parse_args()
     if (options.data is None) == (options.features is None):
         parser.error("one of --data and --features is needed")
+    options.parts = ["honest"] if options.library else [part.strip() for part in options.parts.split(",") if part.strip()]
     if options.folds < 1:
         parser.error("--folds must be at least 1")
+    if options.seeds < 1:
+        parser.error("--seeds must be at least 1")
     return options
 
 
@@ -56,7 +57,7 @@ def main(work):
 
 
 def prepare(options, final):
-    """The data and a progress that knows how much work lies ahead; `final` when the shipped models are built."""
+    """The study of the data; `final` when the shipped models are built after it."""
     data = load(options.data)
     usable(data, FEWEST_OWN if options.library else splits.PARTS)
     data.other = load_other(options.other) if options.other else None
@@ -64,12 +65,10 @@ def prepare(options, final):
     if options.real:
         shipped.unheard(options.real, data)
     options.folds = min(options.folds, splits.most_folds(data))
-    learned = [len(s.train) for s in splits.honest(data, options.folds, options.seed)]
-    rows = sum(learned) + (0 if options.library else 0.72 * len(data)) + (len(data) if final else 0)
-    watch = progress.Progress(rows * sum(members.COST.values()))
-    watch.say(f"{len(data)} windows of {len(np.unique(data.clip))} clips, {len(data.genres)} genres, "
-              f"{options.folds} honest folds")
-    return data, watch
+    found = study.Study(data, options, len(data) * sum(members.COST.values()) if final else 0)
+    found.progress.say(f"{len(data)} windows of {len(np.unique(data.clip))} clips, {len(data.genres)} genres, "
+                       f"{options.folds} honest folds")
+    return found
 
 
 def usable(data, fewest):
@@ -80,25 +79,3 @@ def usable(data, fewest):
         groups = len(np.unique(data.group[data.genre == i]))
         if groups < fewest:
             raise DataError(f"{genre} has {groups} groups that can be used; an honest split needs at least {fewest}")
-
-
-def measure(data, options, watch, command):
-    """Trains and measures both protocols. Returns the report so far and what was said of held-out music."""
-    honest, held_out = evaluation.honest(data, options, watch)
-    report = {"command": command, "genres": data.genres, "data": evaluation.size(data, np.arange(len(data))),
-              "families": splits.held_families(data.family), "collections": sorted(set(data.collection.tolist())), "measured": manifest.machine(), "seed": options.seed,
-              "quick": options.quick, "honest": honest, "flattering": evaluation.flattering(data, options, watch)}
-    return report, held_out
-
-
-def publish(report, data, held_out, options):
-    """Adds what concerns the shipped files, writes metrics.json and the card made of it."""
-    report["joined"] = shipped.joined(options.out, data, held_out)
-    if options.real:
-        report["recordings"] = shipped.recordings(options.out, options.real, data)
-    place = os.path.join(options.out, "card")
-    os.makedirs(place, exist_ok=True)
-    with open(os.path.join(place, "metrics.json"), "w", encoding="utf-8") as file:
-        json.dump(report, file, indent=1)
-        file.write("\n")
-    card.write(options.out)

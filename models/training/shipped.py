@@ -9,10 +9,8 @@ import ensemble
 import evaluation
 import manifest
 import members
-import metrics
 import splits
-
-NOTHING = np.zeros(0, int)
+from protocol import Protocol
 
 
 def build(data, held_out, options, progress):
@@ -20,7 +18,7 @@ def build(data, held_out, options, progress):
 
     What joins them is fitted on the held-out predictions. Returns the facts about each file.
     """
-    everything = splits.Split("everything", np.arange(len(data)), NOTHING, NOTHING)
+    everything = splits.Split("everything", np.arange(len(data)), splits.NOTHING, splits.NOTHING)
     os.makedirs(options.out, exist_ok=True)
     facts = {}
     for name in members.MEMBERS:
@@ -29,22 +27,24 @@ def build(data, held_out, options, progress):
         facts[name] = dict(members.save(name, fitted, data, options.out), length=length)
         progress.say(f"{name}.onnx: refitted on everything, {facts[name]['bytes'] / 1e6:.2f} MB, file and framework "
                      f"agree to {facts[name]['largest_difference']:.1g} on {len(data)} rows")
-    systems = ensemble.fit_all(held_out.logits, data.genre[held_out.rows], data.clip[held_out.rows])
+    systems = evaluation.joined(data, held_out.logits, held_out.rows)
     manifest.write(options.out, data, systems, options.seed)
     return facts
 
 
 def joined(folder, data, held_out):
-    """The manifest's ensembles, each with the share of held-out chunks above its threshold and their accuracy."""
+    """The manifest's ensembles, each with the share of held-out tracks above its threshold and their accuracy."""
     systems = constants(folder)[1]
     described = manifest.read(folder)["ensembles"]
+    rows = held_out.rows
     for told in described:
         system = systems[told["name"]]
-        mean, truth = ensemble.tracks(system.windows(held_out.logits), data.clip[held_out.rows], data.genre[held_out.rows])
+        mean, truth = ensemble.tracks(system.windows(held_out.logits), data.song[rows], data.genre[rows])
         sure = system.confidence(mean)
         kept = sure.max(1) >= system.threshold
         right = sure.argmax(1) == truth
-        told["kept"] = {"share": float(kept.mean()), "accuracy": float(right[kept].mean()) if kept.any() else 0.0}
+        told["kept"] = {"share": float(kept.mean()), "accuracy": float(right[kept].mean()) if kept.any() else 0.0,
+                        "confidence": float(sure.max(1).mean())}
     return described
 
 
@@ -68,19 +68,23 @@ def unheard(real, learned):
     return found, rows
 
 
+def predict(folder, found, rows):
+    """Logits of the shipped files on rows of a data folder: member -> [rows, genres]."""
+    return {m: members.predict(m, os.path.join(folder, f"{m}.onnx"), found)[rows] for m in members.MEMBERS}
+
+
 def recordings(folder, real, learned):
     """Track verdicts of the shipped files on recordings they never saw."""
     genres, systems = constants(folder)
     found, rows = unheard(real, learned)
-    logits = {m: members.predict(m, os.path.join(folder, f"{m}.onnx"), found)[rows] for m in members.MEMBERS}
-    report = {"size": evaluation.size(found, rows), "left_out": len(found) - len(rows), "systems": {}}
-    for name, system in systems.items():
-        mean, truth, song = ensemble.tracks(system.windows(logits), found.clip[rows], found.genre[rows], found.song[rows])
-        sure = system.confidence(mean)
-        report["systems"][name] = metrics.score(sure, truth, genres)
-        report["systems"][name]["verdicts"] = [
-            {"song": str(s), "genre": genres[t], "verdict": genres[p.argmax()], "confidence": float(p.max())}
-            for s, t, p in zip(song, truth, sure)]
+    protocol = Protocol(found)
+    protocol.add(systems, predict(folder, found, rows), rows, ("track",))
+    report = {"size": evaluation.size(found, rows), "left_out": len(found) - len(rows),
+              "systems": {name: told["track"] for name, told in protocol.systems(detail=True).items()}}
+    for name, told in report["systems"].items():
+        sure, truth, _, song = protocol.gathered(name)
+        told["verdicts"] = [{"song": str(s), "genre": genres[t], "verdict": genres[p.argmax()], "confidence": float(p.max())}
+                            for s, t, p in zip(song, truth, sure)]
     return report
 
 

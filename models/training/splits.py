@@ -1,20 +1,26 @@
-"""Who may learn from what: the flattering split of the origin, and the honest one."""
-from dataclasses import dataclass
+"""Who may learn from what: the flattering split of the origin, the honest one, and the ones between."""
+from dataclasses import dataclass, field
 
 import numpy as np
 
 PARTS = 4              # groups are dealt into four parts; a fold holds one part out
 VALIDATION_PARTS = 6   # one sixth of a training side's groups is kept for early stopping and calibration
 RARE = 0.05            # a family with fewer of the windows than this is never the one held out
+RECORDED = "recorded"  # the family of real recordings; it is no sound font, so it is never held out
+NOTHING = np.zeros(0, int)
 
 
-@dataclass
+@dataclass(eq=False)
 class Split:
-    """Row numbers of one split: `train` and `validation` may be learned from, `test` only scored."""
+    """Row numbers of one split: `train` and `validation` may be learned from, `test` only scored.
+
+    `apart` are recordings whose artists were held out too: scored, but never mixed into the test figure.
+    """
     name: str
     train: np.ndarray
     validation: np.ndarray
     test: np.ndarray
+    apart: np.ndarray = field(default_factory=lambda: NOTHING)
 
 
 def flattering(units, seed, name):
@@ -29,18 +35,20 @@ def flattering(units, seed, name):
                  np.flatnonzero(share < 0.2))
 
 
-def deal(groups, genre, parts, seed):
-    """Part number of every row: whole groups, dealt so that each part gets its share of every genre.
+def deal(groups, kind, parts, seed):
+    """Part number of every row: whole groups, dealt so that each part gets its share of every kind (genre).
 
-    A genre with fewer groups than parts goes to the first parts, a group each.
+    A kind with fewer groups than parts goes to the first parts, a group each.
     """
     names, inverse = np.unique(groups, return_inverse=True)
     rng = np.random.default_rng(seed)
     size = np.bincount(inverse)
-    genre_of = np.array([np.bincount(genre[inverse == i]).argmax() for i in range(len(names))])
+    counts = np.zeros((len(names), kind.max(initial=0) + 1), int)
+    np.add.at(counts, (inverse, kind), 1)
+    kind_of = counts.argmax(1)
     part = np.zeros(len(names), int)
-    for label in np.unique(genre_of):
-        members = rng.permutation(np.flatnonzero(genre_of == label))
+    for label in np.unique(kind_of):
+        members = rng.permutation(np.flatnonzero(kind_of == label))
         filled = rng.permutation(min(parts, len(members))) * 1e-6          # ties broken at random
         for i in members[np.argsort(-size[members], kind="stable")]:
             part[i] = filled.argmin()
@@ -48,15 +56,33 @@ def deal(groups, genre, parts, seed):
     return part[inverse]
 
 
-def held_families(family):
+def recorded(data):
+    """Which rows are recordings beside rendered music; none where everything is recorded."""
+    rows = data.family == RECORDED
+    return rows & ~rows.all()
+
+
+def kinds(data):
+    """What is dealt out evenly: the genre, and whether rendered or recorded."""
+    return 2 * data.genre + recorded(data)
+
+
+def held_families(data):
     """Families that are big enough to be held out, in name order."""
-    names, counts = np.unique(family, return_counts=True)
-    return [n for n, c in zip(names, counts) if n and c >= RARE * len(family)]
+    rendered = data.family[~recorded(data)]
+    names, counts = np.unique(rendered, return_counts=True)
+    return [n for n, c in zip(names, counts) if n and n != RECORDED and c >= RARE * len(rendered)]
 
 
 def most_folds(data):
     """How many different honest folds there are."""
-    return PARTS * max(1, len(held_families(data.family)))
+    return PARTS * max(1, len(held_families(data)))
+
+
+def inner(data, learn, seed):
+    """(train, validation): whole groups of the rows `learn` are kept for early stopping and calibration."""
+    part = deal(data.group[learn], data.genre[learn], VALIDATION_PARTS, seed + 1)
+    return learn[part != 0], learn[part == 0]
 
 
 def honest(data, folds, seed):
@@ -64,32 +90,67 @@ def honest(data, folds, seed):
 
     Fold k holds out group part k mod 4 and one family (rotating): test = both, train = neither; rows
     that are in only one of them are used in neither. With a single family only the groups are held out.
+    Recordings of a held-out part (their groups are artists) are not learned from and come `apart`.
     """
-    part = deal(data.group, data.genre, PARTS, seed)
-    families = held_families(data.family)
+    part, real = deal(data.group, kinds(data), PARTS, seed), recorded(data)
+    families = held_families(data)
     rotate = len(families) > 1
     for k in range(folds):
         held_group = part == k % PARTS
         family = families[(k % PARTS + k // PARTS) % len(families)] if rotate else None
-        held_family = data.family == family if rotate else held_group
-        learn = np.flatnonzero(~held_group & ~held_family)
-        inner = deal(data.group[learn], data.genre[learn], VALIDATION_PARTS, seed + 1)
-        split = Split(f"honest fold {k + 1}" + (f" ({family} held out)" if rotate else ""),
-                      learn[inner != 0], learn[inner == 0], np.flatnonzero(held_group & held_family))
-        check(data, split, rotate)
-        yield split
+        held_family = data.family == family if rotate else held_group & ~real
+        yield part_of(data, f"honest fold {k + 1}" + (f" ({family} held out)" if rotate else ""),
+                      ~held_group & ~held_family, held_group & held_family, seed, ("group", *["family"] * rotate),
+                      held_group & real)
 
 
-def check(data, split, families_too):
-    """Refuses a split in which a song, a group or a sound-font family sits on both sides."""
-    for kind in ("song", "group", "clip") + (("family",) if families_too else ()):
+def by_group(data, seed):
+    """Held-out groups, known sound fonts: one fold."""
+    held, real = deal(data.group, kinds(data), PARTS, seed) == 0, recorded(data)
+    return part_of(data, "by group", ~held, held & ~real, seed, ("group",), held & real)
+
+
+def by_family(data, seed):
+    """A held-out sound-font family, known groups: one fold. None where there is a single family.
+
+    Songs are held out as ever; recordings, which have no sound font, are learned from.
+    """
+    families = held_families(data)
+    if len(families) < 2:
+        return None
+    held = data.family == families[0]
+    return part_of(data, f"by family ({families[0]} held out)", ~np.isin(data.song, data.song[held]), held, seed, ("family",))
+
+
+def without_collection(data, collection, seed):
+    """Nothing of a collection is learned from, all of it is the test."""
+    held = data.collection == collection
+    learn = ~np.isin(data.group, data.group[held])
+    return part_of(data, f"without {collection}", learn, held, seed, ("group", "collection"))
+
+
+def part_of(data, name, learn, test, seed, kinds_apart, apart=None):
+    """A checked split of boolean row masks; `kinds_apart` are the columns that may not be on both sides."""
+    split = Split(name, *inner(data, np.flatnonzero(learn), seed), np.flatnonzero(test),
+                  NOTHING if apart is None else np.flatnonzero(apart))
+    check(data, split, kinds_apart)
+    return split
+
+
+def check(data, split, kinds_apart):
+    """Refuses a split in which a song, a clip or one of `kinds_apart` (columns) sits on both sides."""
+    def refuse(kind, one, other, where):
         column = getattr(data, kind)
-        learned = np.concatenate([column[split.train], column[split.validation]])
-        both = np.intersect1d(learned, column[split.test])
+        both = np.intersect1d(column[one], column[other])
         if len(both):
-            raise AssertionError(f"{split.name}: {kind} {both[0]} is on both sides")
+            raise AssertionError(f"{split.name}: {kind} {both[0]} is {where}")
+
+    learned = np.concatenate([split.train, split.validation])
+    for kind in ("song", "clip", *kinds_apart):
+        refuse(kind, learned, split.test, "on both sides")
+    for kind in ("song", "clip", "group"):
+        refuse(kind, learned, split.apart, "on both sides")
     for kind in ("song", "group"):
-        column = getattr(data, kind)
-        both = np.intersect1d(column[split.train], column[split.validation])
-        if len(both):
-            raise AssertionError(f"{split.name}: {kind} {both[0]} is in training and validation")
+        refuse(kind, split.train, split.validation, "in training and validation")
+    if RECORDED in data.family[split.test] and len(split.apart):
+        raise AssertionError(f"{split.name}: recordings are among the rendered test music")

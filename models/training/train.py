@@ -10,7 +10,7 @@ import shipped  # noqa: E402
 
 
 def work():
-    options = session.arguments(__doc__, ("out", "models folder to write"))
+    options = session.arguments(__doc__, ("out", "models folder to write"), session.study.MAIN)
     if options.library:
         library.train(options)
     else:
@@ -18,12 +18,14 @@ def work():
 
 
 def corpus(options):
-    """Both protocols measured, models refitted on everything, the full card."""
-    data, watch = session.prepare(options, final=True)
-    report, held_out = session.measure(data, options, watch, "train")
-    report["files"] = shipped.build(data, held_out, options, watch)
-    session.publish(report, data, held_out, options)
-    watch.say(f"wrote {options.out}: {shipped.manifest.FILE}, CARD.md")
+    """The parts asked for measured, models refitted on everything, the full card."""
+    if "honest" not in options.parts:
+        raise session.DataError("what ships is joined on the part `honest`: name it among --parts")
+    study = session.prepare(options, final=True)
+    report = study.measure("train")
+    report["files"] = shipped.build(study.data, study.held_out(), options, study.progress)
+    study.publish(report)
+    study.progress.say(f"wrote {options.out}: {shipped.manifest.FILE}, CARD.md")
 
 
 if __name__ == "__main__":

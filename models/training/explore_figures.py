@@ -1,0 +1,86 @@
+"""The pictures of the exploration report."""
+import numpy as np
+from matplotlib import colormaps, pyplot
+
+from figures import INK, SOFT, save
+
+LEVELS = 16       # colours of a spectrogram: a picture stays small
+
+
+def features(told, genres, folder):
+    """A box a genre for each feature, small multiples."""
+    names = list(told["features"])
+    columns = 5
+    figure, grid = pyplot.subplots(-(-len(names) // columns), columns, figsize=(15, 14), sharey=True)
+    for axes, name in zip(grid.flat, names):
+        boxes = [dict(zip(("whislo", "q1", "med", "q3", "whishi"), told["features"][name][g]), fliers=[]) for g in genres]
+        axes.bxp(boxes, vert=False, showfliers=False, widths=0.7, patch_artist=True,
+                 boxprops={"facecolor": "#cfdeec", "edgecolor": INK, "linewidth": 0.6}, medianprops={"color": SOFT},
+                 whiskerprops={"color": INK, "linewidth": 0.6}, capprops={"color": INK, "linewidth": 0.6})
+        axes.set_yticklabels(genres, fontsize=7)
+        axes.tick_params(axis="x", labelsize=7)
+        axes.set_title(name.replace("_", " "), fontsize=9)
+        axes.grid(axis="x", alpha=0.25)
+    for axes in list(grid.flat)[len(names):]:
+        axes.axis("off")
+    grid[0, 0].invert_yaxis()
+    figure.tight_layout()
+    save(figure, folder, "features.png")
+
+
+def spectrograms(data, rows, kind, folder, name):
+    """One log spectrogram a genre."""
+    columns = 7
+    lines = -(-len(data.genres) // columns)
+    figure, grid = pyplot.subplots(lines, columns, figsize=(1.45 * columns, 1.7 * lines), squeeze=False)
+    colours = colormaps["magma"].resampled(LEVELS)
+    for axes in grid.flat:
+        axes.axis("off")
+    for axes, genre, row in zip(grid.flat, data.genres, rows):
+        axes.set_title(genre, fontsize=8)
+        if row is not None:
+            axes.imshow(data.spectrograms[row].astype(float), cmap=colours, vmin=0, vmax=1, interpolation="nearest")
+    if kind:
+        figure.suptitle(kind, fontsize=9)
+    figure.tight_layout()
+    save(figure, folder, name, colours=32)
+
+
+def plane(told, genres, folder):
+    """Both maps, a colour a genre, its mean marked by name."""
+    figure, grid = pyplot.subplots(1, 2, figsize=(13, 6))
+    colours = [*colormaps["tab20"].colors]
+    for axes, kind, title in zip(grid, ("principal", "neighbours"), ("principal components", "t-SNE")):
+        rows = np.array(told[kind])
+        for g, genre in enumerate(genres):
+            points = rows[rows[:, 0] == g, 1:]
+            if not len(points):
+                continue
+            colour = [colours[g % len(colours)]]
+            axes.scatter(*points.T, s=7, c=colour, linewidths=0, label=genre)
+            axes.annotate(genre, np.median(points, 0), fontsize=8, weight="bold", ha="center")
+        axes.set(title=title, xticks=[], yticks=[])
+    low, high = np.percentile(np.array(told["principal"])[:, 1:], [0.5, 99.5], axis=0)
+    grid[0].set(xlim=(low[0], high[0]), ylim=(low[1], high[1]))
+    figure.tight_layout()
+    save(figure, folder, "map.png", colours=48)
+
+
+def distances(told, genres, folder):
+    """Distance between genre means, and the confusions beside it where they are known."""
+    parts = [("distance", "distance between means (sd)", "Blues_r", "{:.1f}", 1)]
+    if "confused" in told:
+        parts.append(("confused", "percent of a genre's tracks by verdict of `all`", "Blues", "{:.0f}", 100))
+    figure, grid = pyplot.subplots(1, len(parts), figsize=(7 * len(parts), 6.4), squeeze=False)
+    for axes, (kind, title, colours, form, scale) in zip(grid[0], parts):
+        matrix = np.array(told[kind]) * scale
+        axes.imshow(matrix, cmap=colours)
+        for (i, j), value in np.ndenumerate(matrix):
+            dark = (value < matrix.max() * 0.4) if colours.endswith("_r") else (value > matrix.max() * 0.6)
+            if value >= 0.5 or kind == "distance":
+                axes.text(j, i, form.format(value), ha="center", va="center", fontsize=7, color="white" if dark else "black")
+        axes.set_xticks(range(len(genres)), genres, rotation=50, ha="right", fontsize=8)
+        axes.set_yticks(range(len(genres)), genres, fontsize=8)
+        axes.set_title(title, fontsize=10)
+    figure.tight_layout()
+    save(figure, folder, "overlap.png")

@@ -1,0 +1,134 @@
+"""What else can be held out: the group or the sound font alone, a whole collection, all recordings; what each
+part of the corpus brings; and how much another seed moves the figures."""
+import numpy as np
+
+import evaluation
+import members
+import splits
+from bootstrap import difference
+from evaluation import Part, all_members
+from protocol import Protocol
+from runs import Run
+
+RECORDINGS = "recordings"      # the collection of real recordings in the labelled data
+CHEAP, CHEAP_SEEDS = ("xgb", "nn"), 3
+
+
+def by_group(data, options, store):
+    """One fold, shortened CNN."""
+    return single(data, store, splits.by_group(data, options.seed), options)
+
+
+def by_family(data, options, store):
+    """One fold, shortened CNN; nothing where there is a single family."""
+    return single(data, store, splits.by_family(data, options.seed), options)
+
+
+def single(data, store, split, options):
+    if split is None or not len(split.test):
+        return Part([], lambda: None)
+    runs = all_members(split, options.seed, store.short)
+    return Part(list(runs.values()), lambda: evaluation.one_fold(data, store, runs))
+
+
+def rendered_only(data, options, store):
+    """Models that never heard a recording, asked about all of them. Full length: it is beside the honest figure."""
+    if not splits.recorded(data).any():
+        return Part([], lambda: None)
+    split = splits.without_collection(data, RECORDINGS, options.seed)
+    runs = all_members(split, options.seed)
+    return Part(list(runs.values()), lambda: covered(data, store, runs))
+
+
+def collections(data):
+    """Rendered collections, by name."""
+    return sorted(set(data.collection[~splits.recorded(data)].tolist()))
+
+
+def without_collections(data, options, store):
+    """Each rendered collection in turn is the test and nothing of it is learned from. Shortened CNN."""
+    names = collections(data)
+    if len(names) < 2:
+        return Part([], lambda: None)
+    parts = {c: all_members(splits.without_collection(data, c, options.seed), options.seed, store.short) for c in names}
+    return Part([run for runs in parts.values() for run in runs.values()],
+                lambda: {c: covered(data, store, runs) for c, runs in parts.items()})
+
+
+def covered(data, store, runs):
+    """Figures on the rows whose genre occurs in what was learned from, and how many those are."""
+    split = next(iter(runs.values())).split
+    known = np.isin(data.genre[split.test], data.genre[split.train])
+    told = {"genres": [g for i, g in enumerate(data.genres) if i in data.genre[split.test]],
+            "unlearnable": [g for i, g in enumerate(data.genres) if i in data.genre[split.test[~known]]],
+            "share_covered": float(known.mean()), "sizes": [evaluation.sizes(data, split)],
+            "lengths": {m: run.length for m, run in runs.items()}}
+    if known.any():
+        answers, systems = evaluation.fold(data, store, runs)
+        protocol = Protocol(data)
+        protocol.add(systems, evaluation.said(answers, split.test[known]), split.test[known])
+        told["systems"] = protocol.systems(detail=True)
+    return told
+
+
+def ablation(data, options, store):
+    """The first honest fold again, each time without one collection, and without augmentation: same test
+    music, what changes is what was learned from. Shortened CNN everywhere, so only the differences count."""
+    split = next(splits.honest(data, 1, options.seed))
+    whole = all_members(split, options.seed, store.short)
+    forms = {"everything": whole}
+    for name in sorted(set(data.collection[split.train].tolist())):
+        left = splits.Split(f"{split.name}, no {name}", *(s[data.collection[s] != name] for s in (split.train, split.validation)),
+                            split.test, split.apart)
+        if len(left.train) and len(left.validation) and len(left.train) < len(split.train):
+            forms[f"without {name}"] = all_members(left, options.seed, store.short)
+    forms["without perturbed spectrograms"] = dict(whole, cnn=Run(split, "cnn", options.seed, store.short("cnn"), plain=True))
+    runs = {run: None for form in forms.values() for run in form.values()}      # each once
+    return Part(list(runs), lambda: ablation_report(data, store, forms))
+
+
+def ablation_report(data, store, forms):
+    told, base = {}, {}
+    for form, runs in forms.items():
+        split = next(iter(runs.values())).split
+        answers, systems = evaluation.fold(data, store, runs)
+        lost = np.setdiff1d(data.genre[split.test], data.genre[split.train])
+        told[form] = {"train": evaluation.size(data, split.train), "unlearnable": [data.genres[i] for i in lost]}
+        for kind, rows in (("test", split.test), ("recordings", split.apart)):
+            protocol = Protocol(data)
+            protocol.add(systems, evaluation.said(answers, rows), rows, ("track",))
+            if protocol.rows:
+                told[form][kind] = protocol.systems()
+                compared(told[form][kind], protocol, base.setdefault(kind, protocol))
+    return told
+
+
+def compared(systems, protocol, base):
+    """Adds each system's gain in track accuracy over the first form, with its interval."""
+    for name in systems:
+        (sure, truth, group, _), (other, *_) = protocol.gathered(name), base.gathered(name)
+        one, before = sure.argmax(1) == truth, other.argmax(1) == truth
+        systems[name]["gain"] = float(one.mean() - before.mean())
+        systems[name]["gain_interval"] = difference(one, before, group)
+
+
+def seeds(data, options, store):
+    """The honest split dealt anew by other seeds: the cheap members, and the CNN for `--seeds` of them."""
+    many = [options.seed + i for i in range(max(CHEAP_SEEDS, options.seeds))]
+    parts = {s: evaluation.honest(data, options, store, s, tuple(members.MEMBERS) if i < options.seeds else CHEAP)
+             for i, s in enumerate(many)}
+    return Part([run for part in parts.values() for run in part.runs],
+                lambda: seeds_report({s: part.report()["systems"] for s, part in parts.items()}))
+
+
+def seeds_report(by_seed):
+    """Mean, standard deviation and range over the seeds of each system's track figures."""
+    told = {}
+    for name in dict.fromkeys(n for systems in by_seed.values() for n in systems):
+        scores = [systems[name]["track"] for systems in by_seed.values() if name in systems]
+        told[name] = {"seeds": len(scores)}
+        for figure in ("accuracy", "top3", "macro_recall", "ece"):
+            values = [s[figure] for s in scores]
+            told[name][figure] = {"mean": float(np.mean(values)), "sd": float(np.std(values, ddof=1)) if len(values) > 1 else None,
+                                  "low": min(values), "high": max(values)}
+    return told

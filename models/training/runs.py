@@ -1,0 +1,151 @@
+"""Trainings kept on disk: one member on one split. An interrupted evaluation goes on where it stopped, and
+parts can be added later. A training is known by its data, its rows, its settings and the member's code."""
+import argparse
+import ast
+import hashlib
+import json
+import os
+from dataclasses import dataclass
+from unittest import mock
+
+import numpy as np
+
+import augment
+import members
+from data import digest
+
+FOLDER = "runs"      # in the data folder, unless --work says otherwise
+SHORT = 0.4          # share of a network's epochs where a shortened training is enough
+
+
+@dataclass(frozen=True)
+class Run:
+    """One member to be trained on a split; `length` in epochs or rounds (None: the member's own, stopped
+    early); `plain`: without what perturbs the spectrograms while learning."""
+    split: object
+    member: str
+    seed: int
+    length: int = None
+    plain: bool = False
+
+
+@dataclass
+class Answer:
+    """What a trained member said of every row that it was not trained on."""
+    rows: np.ndarray
+    values: np.ndarray
+    curve: list
+    length: int
+    importances: dict
+
+    def at(self, rows):
+        """Logits of some of the rows; a row that was learned from is refused."""
+        place = np.minimum(np.searchsorted(self.rows, rows), len(self.rows) - 1)
+        if len(rows) and (not len(self.rows) or (self.rows[place] != rows).any()):
+            raise AssertionError("a row that was learned from cannot be scored")
+        return self.values[place]
+
+
+class Store:
+    """The trainings of one data folder; those of someone's own library are quick and only kept in memory."""
+
+    def __init__(self, data, options, progress):
+        self.data, self.options, self.progress = data, options, progress
+        self.memory = {}
+        self.folder = options.work or (None if options.library else os.path.join(options.data, FOLDER))
+
+    def short(self, member):
+        """The length of a shortened training; only the CNN's is worth shortening."""
+        return max(1, round(SHORT * members.MEMBERS[member].EPOCHS)) if member == "cnn" and not self.options.quick else None
+
+    def path(self, run):
+        """Where a training is kept: a name made of everything that can change its outcome."""
+        told = [self.data.sha256, *beside(self.options), run.member, run.seed, run.length, run.plain,
+                self.options.quick, code(members.MEMBERS[run.member].__file__), rows_digest(run.split)]
+        return os.path.join(self.folder or "", f"{run.member}-{hashlib.sha256(json.dumps(told).encode()).hexdigest()[:20]}.npz")
+
+    def cost(self, run):
+        """Units of work still to be done for it, for the time left."""
+        return 0 if self.folder and os.path.isfile(self.path(run)) else members.COST[run.member] * self.weight(run)
+
+    def weight(self, run):
+        """Rows it learns from, fewer where the training is shortened."""
+        module = members.MEMBERS[run.member]
+        return len(run.split.train) * (run.length / module.EPOCHS if run.length and hasattr(module, "EPOCHS") else 1)
+
+    def get(self, run):
+        """The answers of a run: read if it was trained before, else trained now and kept."""
+        path = self.path(run)
+        if path not in self.memory:
+            self.memory[path] = read(path) if self.folder and os.path.isfile(path) else self.train(run, path)
+        return self.memory[path]
+
+    def train(self, run, path):
+        """Trains, says so, and keeps what came of it."""
+        options = argparse.Namespace(**dict(vars(self.options), seed=run.seed))
+        with perturbed(run.plain):
+            fitted = members.fit(run.member, self.data, run.split, options, self.progress, self.weight(run), run.length)
+        rows = np.setdiff1d(np.arange(len(self.data)), run.split.train)
+        answer = Answer(rows, fitted.logits(self.data, rows).astype(np.float32), fitted.curve, fitted.length,
+                        fitted.importances() if hasattr(fitted, "importances") else {})
+        if self.folder:
+            keep(path, answer)
+        last = answer.curve[min(answer.length, len(answer.curve)) - 1]
+        self.progress.say(f"{run.split.name}: {run.member} kept {answer.length} of {len(answer.curve)}"
+                          + (f", validation accuracy {last['validation_accuracy']:.3f}" if "validation_accuracy" in last else ""))
+        return answer
+
+
+def perturbed(plain):
+    """Leaves spectrograms as they are while learning, when `plain`."""
+    return mock.patch.object(augment, "perturb", (lambda x, rng: x) if plain else augment.perturb)
+
+
+def read(path):
+    with np.load(path) as kept:
+        told = json.loads(str(kept["told"]))
+        return Answer(kept["rows"], kept["values"], told["curve"], told["length"], told["importances"])
+
+
+def keep(path, answer):
+    """Writes it whole or not at all."""
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    told = json.dumps({"curve": answer.curve, "length": answer.length,
+                       "importances": {k: float(v) for k, v in answer.importances.items()}})
+    with open(path + ".part", "wb") as file:
+        np.savez(file, rows=answer.rows, values=answer.values, told=told)
+    os.replace(path + ".part", path)
+
+
+def rows_digest(split):
+    sides = hashlib.sha256()
+    for side in (split.train, split.validation):
+        sides.update(np.asarray(side, np.int64).tobytes() + b"|")
+    return sides.hexdigest()
+
+
+def beside(options):
+    """Digests of what is given beside the labelled data and may be learned from in other ways."""
+    folders = (getattr(options, part, None) for part in ("other", "unlabelled"))
+    return [digest(os.path.join(folder, "clips.csv")) if folder else "" for folder in folders]
+
+
+def code(path):
+    """Digest of a module and of all modules of this folder that it imports; comments and docstrings don't count."""
+    found, waiting = {}, [path]
+    while waiting:
+        path = waiting.pop()
+        with open(path, encoding="utf-8") as file:
+            tree = ast.parse(file.read())
+        wanted = set()
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Import):
+                wanted |= {alias.name for alias in node.names}
+            elif isinstance(node, ast.ImportFrom):
+                wanted.add(node.module)
+            elif isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef)):
+                node.body = [n for n in node.body if not (isinstance(n, ast.Expr) and isinstance(n.value, ast.Constant))]
+        found[path] = ast.dump(tree)
+        near = (os.path.join(os.path.dirname(path), f"{name}.py") for name in wanted)
+        waiting += [p for p in near if os.path.isfile(p) and p not in found]
+    return hashlib.sha256("".join(found[p] for p in sorted(found)).encode()).hexdigest()
