@@ -48,7 +48,7 @@ what the data looks like is in [EXPLORE.md](EXPLORE.md).{quick}
 
 An ensemble for {len(told['genres'])} genres ({', '.join(told['genres'])}), learned from {data['songs']} tracks{real} \
 ({data['chunks']} chunks of 30 s, {data['windows']} windows of 6 s, {data['groups']} groups, collections \
-{', '.join(told['collections'])}{fonts}). Chance is {1 / len(told['genres']):.3f}. A track is judged by the mean of its \
+{', '.join(told['made_of'])}{fonts}). Chance is {1 / len(told['genres']):.3f}. A track is judged by the mean of its \
 windows' probabilities, calibrated. Brackets are 95 % intervals, from drawing whole groups again; ECE is the expected \
 calibration error over 15 bins (its interval leans upwards). The dense network and XGBoost see the mean of the features \
 over 30 s around a window, the CNN sees its 6 s."""
@@ -154,7 +154,7 @@ def shipped(told):
                e["threshold"], f"{e['kept']['share']:.2f}", f"{e['kept']['accuracy']:.2f}"] for e in told.get("joined", [])]
     return f"""## What ships
 
-Refitted on everything, recordings included, for the median number of rounds or epochs that the honest folds kept. \
+Refitted on everything{', recordings included,' if told['recorded']['songs'] else ''} for the median number of rounds or epochs that the honest folds kept. \
 Temperatures, weights, calibration and thresholds are fitted on the honest folds' predictions of held-out music. The last \
 two columns of the second table are therefore measured where they were fitted.
 

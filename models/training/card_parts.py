@@ -146,7 +146,6 @@ def ablation(told):
             return f"{score['gain']:+.3f} ({score['gain_interval'][0]:+.2f} to {score['gain_interval'][1]:+.2f})"
         rows.append([form + (f" (no {', '.join(r['unlearnable'])} left)" if r["unlearnable"] else ""), r["train"]["songs"],
                      *(gain(k, s) for k in kinds for s in ("nn+xgb", "all"))])
-    # The gains are of the track figures.
     header = ["learned from", "tracks"] + [f"`{s}`, {names[k]}" for k in kinds for s in ("nn+xgb", "all")]
     return f"""## What each part brings
 

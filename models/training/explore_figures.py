@@ -14,16 +14,16 @@ def features(told, genres, folder):
     figure, grid = pyplot.subplots(-(-len(names) // columns), columns, figsize=(15, 14), sharey=True)
     for axes, name in zip(grid.flat, names):
         boxes = [dict(zip(("whislo", "q1", "med", "q3", "whishi"), told["features"][name][g]), fliers=[]) for g in genres]
-        axes.bxp(boxes, vert=False, showfliers=False, widths=0.7, patch_artist=True,
+        axes.bxp(boxes, range(len(genres)), vert=False, showfliers=False, manage_ticks=False, widths=0.7, patch_artist=True,
                  boxprops={"facecolor": "#cfdeec", "edgecolor": INK, "linewidth": 0.6}, medianprops={"color": SOFT},
                  whiskerprops={"color": INK, "linewidth": 0.6}, capprops={"color": INK, "linewidth": 0.6})
-        axes.set_yticklabels(genres, fontsize=7)
+        axes.set_yticks(range(len(genres)), genres, fontsize=7)
+        axes.set_ylim(len(genres) - 0.4, -0.6)
         axes.tick_params(axis="x", labelsize=7)
         axes.set_title(name.replace("_", " "), fontsize=9)
         axes.grid(axis="x", alpha=0.25)
     for axes in list(grid.flat)[len(names):]:
         axes.axis("off")
-    grid[0, 0].invert_yaxis()
     figure.tight_layout()
     save(figure, folder, "features.png")
 

@@ -98,7 +98,7 @@ def ablation_report(data, store, forms):
             protocol = Protocol(data)
             protocol.add(systems, evaluation.said(answers, rows), rows, ("track",))
             if protocol.rows:
-                told[form][kind] = protocol.systems()
+                told[form][kind] = {name: units["track"] for name, units in protocol.systems().items()}
                 compared(told[form][kind], protocol, base.setdefault(kind, protocol))
     return told
 

@@ -61,7 +61,7 @@ class Study:
         return {"command": command, "genres": data.genres, "data": evaluation.size(data, np.arange(len(data))),
                 "sha256": data.sha256, "families": splits.held_families(data),
                 "recorded": evaluation.size(data, np.flatnonzero(splits.recorded(data))),
-                "collections": sorted(set(data.collection.tolist())), "measured": manifest.machine(),
+                "made_of": sorted(set(data.collection.tolist())), "measured": manifest.machine(),
                 "seed": self.options.seed, "quick": self.options.quick, "members": self.form(),
                 "of": self.earlier().get("of", {})}
 

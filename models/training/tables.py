@@ -2,7 +2,7 @@
 SYSTEMS = ("xgb", "nn", "cnn", "nn+xgb", "all")
 NAMES = {"xgb": "XGBoost (30 s context)", "nn": "dense network (30 s context)", "cnn": "CNN (6 s)",
          "nn+xgb": "ensemble `nn+xgb`", "all": "ensemble `all`"}
-UNITS = {"window": "6 s window", "chunk": "30 s chunk", "track": "track"}
+UNITS = {"track": "track", "chunk": "30 s chunk", "window": "6 s window"}
 FIGURES = {"accuracy": "top-1", "top3": "top-3", "macro_recall": "macro recall", "ece": "ECE"}
 
 

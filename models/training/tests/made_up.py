@@ -7,23 +7,29 @@ import numpy as np
 from data import WIDTH
 
 GENRES, GROUPS, FAMILIES = ("Blues", "Classical", "Rock"), 6, ("bright", "dark", "soft")
+COLLECTIONS = ("drawn", "made-up")
 
 
-def write(folder, songs_each=4, seed=0, prefix=""):
-    """Songs of two 30 s clips with a genre, group and family tint; returns the folder."""
+def write(folder, songs_each=4, seed=0, prefix="", artists=0):
+    """Songs of two 30 s clips with a genre, group and family tint; returns the folder.
+
+    They belong to two collections; `artists` of each genre add a recording each.
+    """
     rng = np.random.default_rng(seed)
     tint = {kind: rng.normal(size=(count, WIDTH)) for kind, count in
             (("genre", len(GENRES)), ("group", len(GENRES) * GROUPS), ("family", len(FAMILIES)))}
     clips, windows, features, spectrograms = [], [], [], []
     for g, genre in enumerate(GENRES):
-        for group in range(GROUPS):
-            for number in range(songs_each):
+        for group in range(GROUPS + artists):
+            for number in range(songs_each if group < GROUPS else 1):
                 family = (group + number) % len(FAMILIES)
                 song = f"{prefix}{genre}-{group}-{number}"
+                made = ((f"{prefix}{genre}:{group}", FAMILIES[family], COLLECTIONS[group % 2]) if group < GROUPS
+                        else (f"artist:{prefix}{genre}-{group}", "recorded", "recordings"))
                 for part in range(2):
                     clip = len(clips)
-                    clips.append((clip, f"{song}-{part}.flac", genre, song, f"{prefix}{genre}:{group}", FAMILIES[family], "made-up", 1))
-                    look = 2 * tint["genre"][g] + 0.5 * tint["group"][g * GROUPS + group] + 0.5 * tint["family"][family]
+                    clips.append((clip, f"{song}-{part}.flac", genre, song, *made, 1))
+                    look = 2 * tint["genre"][g] + 0.5 * tint["group"][(g * GROUPS + group) % len(tint["group"])] + 0.5 * tint["family"][family]
                     for i in range(5):
                         value = look + 0.3 * rng.normal(size=WIDTH)
                         value[23:25] = 0.1 * np.exp(0.3 * value[23:25])

@@ -42,7 +42,7 @@ class Splits(unittest.TestCase):
         split = next(splits.honest(self.data, 1, seed=3))
         leaky = splits.Split("leaky", np.append(split.train, split.test[0]), split.validation, split.test)
         with self.assertRaisesRegex(AssertionError, "both sides"):
-            splits.check(self.data, leaky, families_too=True)
+            splits.check(self.data, leaky, ("group", "family"))
 
     def test_the_flattering_split_does_mix_groups(self):
         learned, held = self.sides(self.data.group, splits.flattering(self.data.clip, 1, "random chunks"))

@@ -88,7 +88,7 @@ class Training(unittest.TestCase):
         with open(self.path("card", "metrics.json"), encoding="utf-8") as file:
             report = json.load(file)
         self.assertEqual(set(report["files"]), {"xgb", "nn", "cnn"})
-        self.assertEqual(report["recordings"]["size"]["groups"], len(made_up.GENRES) * made_up.GROUPS)
+        self.assertEqual(report["look"]["size"]["groups"], len(made_up.GENRES) * made_up.GROUPS)
 
 
 if __name__ == "__main__":
