@@ -34,7 +34,7 @@ class Song:
         slow = pattern.choice((1, 1, 2)) if self.score.tempo > 105 else 1
         chords, self.key = song_chords(pattern, kind.pools, self.bars)
         self.chords = [chords[b // slow] for b in range(self.bars)]
-        self.form = form(pattern, self.bars, kind.calm)
+        self.form = form(pattern, self.bars, kind.calm, pattern.random() < kind.steady)
         self.notes = {part: [] for part in ROLES}
         self.drums = []
         self.loose = rng.uniform(0.001, 0.008) if kind.swing[1] < 0.55 else rng.uniform(0.003, 0.015)

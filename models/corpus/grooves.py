@@ -111,10 +111,12 @@ def chord_figure(rng, kind):
 PARTS = ("drums", "bass", "chords", "pad", "arp", "lead", "loop")
 
 
-def form(rng, bars, calm=False):
-    """Sections (first bar, bars, energy 0..1, parts that play) that fill the song; what plays comes and goes by section."""
+def form(rng, bars, calm=False, steady=False):
+    """Sections (first bar, bars, energy 0..1, parts that play) that fill the song: with builds and breaks, or steady."""
     size = rng.choice((4, 8, 8, 8, 16))
     shape = rng.choice(((0.5, 1, 1, 0.3), (0.7, 1, 0.4, 1), (0.6, 0.8, 1, 0.2, 1), (1, 1, 0.6, 1), (0.8, 0.9, 1, 0.9), (0.3, 0.6, 1, 1, 0.3, 1), (0.9, 1)))
+    if steady:
+        shape = rng.choice(((1, 0.9), (0.8, 1), (0.9, 1, 0.9, 0.7), (1, 0.8, 1, 0.6), (0.7, 0.9, 1)))
     need = {"drums": rng.uniform(0.2, 0.55), "bass": rng.uniform(0.25, 0.6), "chords": rng.uniform(0, 0.5), "pad": rng.uniform(0, 0.3) if rng.random() < 0.6 else 2,
             "arp": rng.uniform(0.3, 0.9) if rng.random() < 0.5 else 2, "lead": rng.uniform(0.5, 0.95) if rng.random() < 0.7 else 2, "loop": rng.uniform(0.4, 0.9)}
     if calm:

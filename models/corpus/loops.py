@@ -99,7 +99,7 @@ def machine_kit(rng):
     size = max(len(snare), len(tail))
     snare = np.pad(snare, (0, size - len(snare))) * u(0.2, 0.8) + np.pad(tail, (0, size - len(tail))) * u(0.4, 0.9)
     bright = u(4000, 8000)
-    return {"K": drum(u(40, 65), u(120, 500), u(0.008, 0.06), u(0.07, 0.4), u(0, 0.6), u(0, 3)), "S": snare.astype(np.float32),
+    return {"K": drum(u(40, 65), u(120, 450), u(0.006, 0.03), u(0.07, 0.4), u(0, 0.6), u(0, 3)), "S": snare.astype(np.float32),
             "C": hiss(u(700, 1200), u(2500, 6000), u(0.06, 0.25), (0, u(0.008, 0.012), u(0.018, 0.026))), "H": metal(u(0.015, 0.06), bright),
             "O": metal(u(0.15, 0.4), bright), "R": drum(u(400, 900), u(1200, 1800), 0.004, 0.015, 0.3), "T": drum(u(70, 140), u(150, 260), 0.05, u(0.1, 0.3)),
             "P": hiss(u(3000, 6000), 10500, u(0.02, 0.06)), "Y": metal(u(0.4, 0.9), u(3000, 6000)), "B": hiss(u(1500, 3000), 8000, u(0.05, 0.15)),
