@@ -96,7 +96,7 @@ def espeak(voice, rng, n):
     text = ". ".join(f"{words.randrange(10 ** words.randrange(1, 7))}, {words.randrange(1, 29)}, {words.randrange(24)}" for _ in range(14))
     done = subprocess.run(["espeak-ng", "-v", voice, "-s", str(words.randrange(120, 210)), "-p", str(words.randrange(20, 80)), "--stdout", text],
                           check=True, capture_output=True, timeout=60)
-    pcm = np.frombuffer(done.stdout[44:], dtype="<i2").astype(float) / 32768  # espeak-ng speaks at 22 050 Hz
+    pcm = np.frombuffer(done.stdout[44:len(done.stdout) // 2 * 2], dtype="<i2").astype(float) / 32768  # espeak-ng speaks at 22 050 Hz
     return np.resize(pcm, n)
 
 
