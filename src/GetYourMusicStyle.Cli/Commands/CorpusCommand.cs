@@ -18,11 +18,12 @@ internal sealed class CorpusCommand
     private readonly Option<int?> _songs = WholeNumber.Option("--songs-per-genre", "N", "Songs of each genre.", 4, 10_000);
     private readonly Option<int?> _seed = WholeNumber.Option("--seed", "S", "The same seed gives the same music.", 0, int.MaxValue);
     private readonly Option<int> _jobs = InputArguments.JobsOption();
+    private readonly Option<bool> _noRecordings = new("--no-recordings") { Description = "Rendered songs and noises alone: no recordings from Debian packages (3 GB)." };
     private readonly Option<bool> _check = new("--check") { Description = "Only verify the corpus in --out." };
 
     private CorpusCommand()
     {
-        foreach (var option in new Option[] { _out, _sources, _songs, _seed, _jobs, _check })
+        foreach (var option in new Option[] { _out, _sources, _songs, _seed, _jobs, _noRecordings, _check })
             _command.Options.Add(option);
         _command.SetAction(RunAsync);
     }
@@ -38,6 +39,8 @@ internal sealed class CorpusCommand
             arguments.AddRange(["--songs-per-genre", Text(songs)]);
         if (parsed.GetValue(_seed) is { } seed)
             arguments.AddRange(["--seed", Text(seed)]);
+        if (parsed.GetValue(_noRecordings))
+            arguments.Add("--no-recordings");
         if (parsed.GetValue(_check))
             arguments.Add("--check");
         return PythonScript.RunAsync("corpus/build.py", arguments, cancellation);
