@@ -32,7 +32,7 @@ def arguments():
     parser.add_argument("--out", type=Path, required=True, help="folder to write; run again to go on where a run stopped")
     parser.add_argument("--sources", type=Path, help="local copies: a folder a set (groove-midi, pop909, nottingham, openscore-quartets, "
                         "and real if there is one); sets not there are fetched from their public origin into OUT/sources")
-    parser.add_argument("--songs-per-genre", type=int, default=120, help="songs of each genre, two chunks a song; fewer are always a part of more")
+    parser.add_argument("--songs-per-genre", type=int, default=100, help="songs of each genre, two chunks a song; fewer are always a part of more")
     parser.add_argument("--seed", type=int, default=1, help="same seed, same packages: same bytes")
     parser.add_argument("--jobs", type=int, default=os.cpu_count(), help="songs rendered at a time")
     parser.add_argument("--no-recordings", action="store_true", help="no music or speech from Debian packages (3 GB to fetch): rendered songs and noises alone")
