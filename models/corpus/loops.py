@@ -44,7 +44,8 @@ HITS = {
 @lru_cache(maxsize=400)
 def load(path):
     """A sound file as mono float32 at 22 050 Hz, peak 1, at most 12 s."""
-    pcm, rate = soundfile.read(path, dtype="float32", always_2d=True, frames=12 * 48000)
+    with open(path, "rb") as file:  # by content: lmms has a WAV named .ogg
+        pcm, rate = soundfile.read(file, dtype="float32", always_2d=True, frames=12 * 48000)
     pcm = pcm.mean(axis=1)
     if rate != RATE:
         pcm = signal.resample_poly(pcm, RATE, rate) if rate in (44100, 48000) else np.interp(np.arange(0, len(pcm), rate / RATE), np.arange(len(pcm)), pcm)
