@@ -2,9 +2,11 @@
 import csv
 import hashlib
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
+
+from transform import LevelInvariant
 
 WIDTH = 161          # of a context: 25 features and 136 numbers of spectrogram texture
 CLIP_COLUMNS = ("clip", "path", "genre", "song", "group", "family", "collection", "seed")
@@ -37,10 +39,13 @@ class Music:
 
 @dataclass
 class Data(Music):
-    """Music with a genre [N], the index into `genres`; `other` and `unlabelled` are Music without one, or None."""
+    """Music with a genre [N], the index into `genres`; `view` is the module that makes of the
+    contexts what the feature models see. `other` and `unlabelled` are Music without one, or None."""
     genres: list
     genre: np.ndarray
     sha256: str
+    view: object = field(default_factory=LevelInvariant)
+    complete: bool = True      # whether models of it can score audio
     other: Music = None
     unlabelled: Music = None
 

@@ -118,10 +118,10 @@ def flattering(data, options, store):
     return Part([*plain.values(), *image.values()], report)
 
 
-def honest(data, options, store, seed=None, wanted=tuple(members.MEMBERS)):
+def honest(data, options, store, seed=None, wanted=None):
     """Held-out groups and a held-out family, rotating; recordings apart from rendered music."""
     seed = options.seed if seed is None else seed
-    folds = [{m: Run(split, m, seed) for m in wanted} for split in splits.honest(data, options.folds, seed)]
+    folds = [{m: Run(split, m, seed) for m in wanted or members.of(data)} for split in splits.honest(data, options.folds, seed)]
     return Part([run for runs in folds for run in runs.values()], lambda: honest_report(data, store, folds))
 
 
@@ -176,7 +176,7 @@ def gathered(answered):
 def held_out(data, options, store):
     """What the honest folds said of music they had not seen; their trainings must be done."""
     folds = list(splits.honest(data, options.folds, options.seed))
-    return gathered([(s, {m: store.get(Run(s, m, options.seed)) for m in members.MEMBERS}) for s in folds])
+    return gathered([(s, {m: store.get(Run(s, m, options.seed)) for m in members.of(data)}) for s in folds])
 
 
 def crosswise(data, kept):

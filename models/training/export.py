@@ -8,7 +8,6 @@ import onnx
 import torch
 from onnx import TensorProto, helper
 
-from transform import LevelInvariant
 
 OPSET = 15
 TREES = "ai.onnx.ml"
@@ -32,7 +31,7 @@ def network(fitted, example):
 
 def trees(fitted, example):
     """The booster: the level-invariant nodes, then one TreeEnsembleRegressor with a target per genre."""
-    model = torch_graph(LevelInvariant(), example, "features", output="invariant")
+    model = torch_graph(fitted.view, example, "features", output="invariant")
     booster = json.loads(fitted.booster.save_raw("json"))["learner"]
     genres = int(booster["learner_model_param"]["num_class"])
     graph = model.graph

@@ -20,10 +20,10 @@ def write(folder, data, systems, seed):
     inputs = {"features": {"kind": "features", "feature_set": transform.SETS[data.contexts.shape[1]]}, "log_spectrogram": SPECTROGRAM}
     describe = {m: {"name": m, "file": f"{m}.onnx", "sha256": training_data.digest(os.path.join(folder, f"{m}.onnx")),
                     "input": inputs[module.Fitted.kind], "temperature": systems[m].temperatures[m]}
-                for m, module in members.MEMBERS.items()}
+                for m, module in members.MEMBERS.items() if m in systems}
     joined = [{"name": name, "combine": "weighted_mean", "weights": systems[name].weights,
                "calibration": {"kind": "temperature", "value": systems[name].calibration},
-               "threshold": systems[name].threshold} for name in ("nn+xgb", "all")]
+               "threshold": systems[name].threshold} for name in ("nn+xgb", "all") if name in systems]
     joined[-1]["default"] = True
     manifest = {"format": 1, "name": NAME, "genres": data.genres, "window_s": 6, "hop_s": 6, "skip_s": 30,
                 "context_s": 30, "members": list(describe.values()), "ensembles": joined,
@@ -32,6 +32,13 @@ def write(folder, data, systems, seed):
     with open(os.path.join(folder, FILE), "w", encoding="utf-8") as file:
         json.dump(manifest, file, indent=2)
         file.write("\n")
+
+
+def withdraw(folder):
+    """Takes away the manifest of models that are about to be written over: half old and half new, they are of no use."""
+    path = os.path.join(folder, FILE)
+    if os.path.isfile(path):
+        os.remove(path)
 
 
 def machine():

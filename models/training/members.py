@@ -16,6 +16,11 @@ SAMPLES = {"xgb": 16, "nn": 16, "cnn": 8}   # rows kept for the parity check
 EXACT = 1e-4
 
 
+def of(data):
+    """Names of the members that can learn from the data: a table of features has no spectrograms."""
+    return [name for name, module in MEMBERS.items() if getattr(data, module.Fitted.columns) is not None]
+
+
 def fit(name, data, split, options, progress, rows, length=None):
     """Trains member `name` on a split; `rows` is how many windows it learns from, for the time left."""
     return MEMBERS[name].Fitted(data, split.train, split.validation, options.seed, length, options.quick,
@@ -23,7 +28,7 @@ def fit(name, data, split, options, progress, rows, length=None):
 
 
 def inputs(name, data, rows):
-    """What the ONNX file of a member takes: [N,25], [N,161] or [N,1,100,100] float32."""
+    """What the ONNX file of a member takes: [N,F] or [N,1,100,100] float32."""
     values = getattr(data, MEMBERS[name].Fitted.columns)[rows].astype(np.float32)
     return values[:, None] if values.ndim == 3 else values
 

@@ -3,7 +3,7 @@ import torch
 from torch import nn
 
 import loop
-from transform import LevelInvariant, invariant_range, invariant_spread
+from transform import span, spread
 
 EPOCHS, QUICK_EPOCHS, BATCH, RATE = 40, 3, 128, 2e-3
 JITTER = 0.6      # noise on the standardised features while learning
@@ -11,13 +11,13 @@ TAIL = 0.01       # features beyond the outermost percent seen in training are c
 
 
 class DenseNetwork(nn.Module):
-    """[N,25] or [N,161] raw features -> [N,genres] logits."""
+    """Raw features [N,F] -> [N,genres] logits; `view` makes of them what is learned from."""
     decay, smoothing, mix = 0.05, 0.1, 0.4
 
-    def __init__(self, genres, mean, spread, lowest, highest):
+    def __init__(self, genres, view, mean, spread, lowest, highest):
         super().__init__()
         self.genres = genres
-        self.invariant = LevelInvariant()
+        self.view = view
         self.register_buffer("mean", torch.as_tensor(mean))
         self.register_buffer("spread", torch.as_tensor(spread))
         self.register_buffer("lowest", torch.as_tensor(lowest))
@@ -28,7 +28,7 @@ class DenseNetwork(nn.Module):
             nn.Linear(96, genres))
 
     def forward(self, features):
-        x = torch.minimum(torch.maximum(self.invariant(features), self.lowest), self.highest)
+        x = torch.minimum(torch.maximum(self.view(features), self.lowest), self.highest)
         x = (x - self.mean) / self.spread
         if self.training:
             x = x + JITTER * torch.randn_like(x)
@@ -47,8 +47,8 @@ class Fitted:
     def __init__(self, data, train, validation, seed, length=None, quick=False, tick=lambda part: None):
         torch.manual_seed(seed)
         epochs = length or (QUICK_EPOCHS if quick else EPOCHS)
-        self.model = DenseNetwork(len(data.genres), *invariant_spread(data.contexts[train]),
-                                  *invariant_range(data.contexts[train], TAIL))
+        self.model = DenseNetwork(len(data.genres), data.view, *spread(data.view, data.contexts[train]),
+                                  *span(data.view, data.contexts[train], TAIL))
         self.curve, self.length = loop.fit(
             self.model, torch.from_numpy(data.contexts), data.genre, train, validation, epochs, BATCH, RATE,
             seed, tick=lambda: tick(1 / epochs), strange=strange(data))

@@ -47,12 +47,12 @@ class Answer:
 
 
 class Store:
-    """The trainings of one data folder; those of someone's own library are quick and only kept in memory."""
+    """The trainings of one data folder; those of a ready table are quick and only kept in memory."""
 
     def __init__(self, data, options, progress):
         self.data, self.options, self.progress = data, options, progress
         self.memory = {}
-        self.folder = options.work or (None if options.library else os.path.join(options.data, FOLDER))
+        self.folder = options.work or (os.path.join(options.data, FOLDER) if options.data else None)
 
     def short(self, member):
         """The length of a shortened training; only the CNN's is worth shortening."""
@@ -127,7 +127,9 @@ def rows_digest(split):
 def beside(options):
     """Digests of what is given beside the labelled data and may be learned from in other ways."""
     folders = (getattr(options, part, None) for part in ("other", "unlabelled"))
-    return [digest(os.path.join(folder, "clips.csv")) if folder else "" for folder in folders]
+    told = [digest(os.path.join(folder, "clips.csv")) if folder else "" for folder in folders]
+    # A corpus is rebuilt under the same names only bit for bit; someone's own files may be replaced.
+    return told + ([digest(os.path.join(options.data, "contexts.npy"))] if options.library else [])
 
 
 def code(path):

@@ -34,7 +34,7 @@ def arguments(description, place, parts):
     options = parser.parse_args()
     if (options.data is None) == (options.features is None):
         parser.error("one of --data and --features is needed")
-    options.parts = ["honest"] if options.library else [part.strip() for part in options.parts.split(",") if part.strip()]
+    options.parts = ["honest"] if options.library or options.features else [part.strip() for part in options.parts.split(",") if part.strip()]
     if options.folds < 1:
         parser.error("--folds must be at least 1")
     if options.seeds < 1:
@@ -56,16 +56,16 @@ def main(work):
     return 0
 
 
-def prepare(options, final):
+def prepare(options, final, data=None):
     """The study of the data; `final` when the shipped models are built after it."""
-    data = load(options.data)
-    usable(data, FEWEST_OWN if options.library else splits.PARTS)
+    data = data or load(options.data)
+    usable(data, FEWEST_OWN if options.library or options.features else splits.PARTS)
     data.other = load_other(options.other) if options.other else None
     data.unlabelled = load_other(options.unlabelled) if options.unlabelled else None
     if options.real:
         shipped.unheard(options.real, data)
     options.folds = min(options.folds, splits.most_folds(data))
-    found = study.Study(data, options, len(data) * sum(members.COST.values()) if final else 0)
+    found = study.Study(data, options, len(data) * sum(members.COST[m] for m in members.of(data)) if final else 0)
     found.progress.say(f"{len(data)} windows of {len(np.unique(data.clip))} clips, {len(data.genres)} genres, "
                        f"{options.folds} honest folds")
     return found

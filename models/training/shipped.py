@@ -20,15 +20,17 @@ def build(data, held_out, options, progress):
     """
     everything = splits.Split("everything", np.arange(len(data)), splits.NOTHING, splits.NOTHING)
     os.makedirs(options.out, exist_ok=True)
+    manifest.withdraw(options.out)
     facts = {}
-    for name in members.MEMBERS:
+    for name in members.of(data):
         length = held_out.lengths[name]
         fitted = members.fit(name, data, everything, options, progress, len(data), length)
         facts[name] = dict(members.save(name, fitted, data, options.out), length=length)
         progress.say(f"{name}.onnx: refitted on everything, {facts[name]['bytes'] / 1e6:.2f} MB, file and framework "
                      f"agree to {facts[name]['largest_difference']:.1g} on {len(data)} rows")
     systems = evaluation.joined(data, held_out.logits, held_out.rows)
-    manifest.write(options.out, data, systems, options.seed)
+    if data.complete:
+        manifest.write(options.out, data, systems, options.seed)
     return facts
 
 

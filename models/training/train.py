@@ -7,11 +7,14 @@ os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")   # be kind to whoever share
 import library  # noqa: E402
 import session  # noqa: E402
 import shipped  # noqa: E402
+import table  # noqa: E402
 
 
 def work():
     options = session.arguments(__doc__, ("out", "models folder to write"), session.study.MAIN)
-    if options.library:
+    if options.features:
+        table.train(options)
+    elif options.library:
         library.train(options)
     else:
         corpus(options)

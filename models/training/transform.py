@@ -12,11 +12,6 @@ TEXTURE = ([f"variation_{i}" for i in range(20)] + [f"change_{i}" for i in range
 SETS = {25: "librosa25", 161: "librosa25+texture136"}     # feature sets by width, named as in the manifest
 
 
-def names(width):
-    """Names of the invariant features made of rows of 25 or 161 numbers."""
-    return INVARIANT + (TEXTURE if width > len(FEATURES) else [])
-
-
 class LevelInvariant(torch.nn.Module):
     """[N,25] or [N,161] raw features -> [N,21] or [N,157] float32. A gain of g dB adds sqrt(128) g to mfcc_0 and g to the
     energy e of the two rms values, so mfcc_0 - sqrt(128) e stays; of the rms only their log ratio does.
@@ -25,6 +20,11 @@ class LevelInvariant(torch.nn.Module):
     The texture compares a spectrogram with itself, so it passes as it is.
     This module is the one definition: the dense network contains it, the trees' ONNX graph starts with it.
     """
+
+    @staticmethod
+    def names(width):
+        """Names of what is made of rows of 25 or 161 numbers."""
+        return INVARIANT + (TEXTURE if width > len(FEATURES) else [])
 
     def forward(self, features):
         harmonic, percussive = features[:, 23:24], features[:, 24:25]
@@ -35,18 +35,37 @@ class LevelInvariant(torch.nn.Module):
         return torch.cat(parts + ([features[:, 25:]] if features.shape[1] > 25 else []), dim=1)
 
 
-def level_invariant(features):
-    """The same on a numpy array."""
+class AsTheyAre(torch.nn.Module):
+    """Features of any kind, [N,F] -> [N,F], by the names of a table's columns."""
+
+    def __init__(self, columns):
+        super().__init__()
+        self.columns = list(columns)
+
+    def names(self, width):
+        return self.columns
+
+    def forward(self, features):
+        return features * 1.0
+
+
+def seen(view, features):
+    """What the feature models see of raw features through a view, one of the modules above; numpy arrays."""
     with torch.no_grad():
-        return LevelInvariant()(torch.from_numpy(np.ascontiguousarray(features, np.float32))).numpy()
+        return view(torch.from_numpy(np.ascontiguousarray(features, np.float32))).numpy()
 
 
-def invariant_spread(features):
-    """Mean and standard deviation of the invariant features, the latter never zero."""
-    invariant = level_invariant(features).astype(np.float64)
-    return invariant.mean(0).astype(np.float32), np.maximum(invariant.std(0), 1e-6).astype(np.float32)
+def level_invariant(features):
+    """The features as they are seen level-invariant."""
+    return seen(LevelInvariant(), features)
 
 
-def invariant_range(features, tail):
-    """Lowest and highest value of the invariant features, but for the outermost `tail` on each side."""
-    return tuple(np.quantile(level_invariant(features), (tail, 1 - tail), axis=0).astype(np.float32))
+def spread(view, features):
+    """Mean and standard deviation of what is seen, the latter never zero."""
+    values = seen(view, features).astype(np.float64)
+    return values.mean(0).astype(np.float32), np.maximum(values.std(0), 1e-6).astype(np.float32)
+
+
+def span(view, features, tail):
+    """Lowest and highest value of what is seen, but for the outermost `tail` on each side."""
+    return tuple(np.quantile(seen(view, features), (tail, 1 - tail), axis=0).astype(np.float32))

@@ -1,10 +1,10 @@
-"""The gradient-boosted trees (XGBoost): level-invariant features to genre margins."""
+"""The gradient-boosted trees (XGBoost): features to genre margins."""
 import json
 
 import numpy as np
 import xgboost
 
-from transform import invariant_spread, level_invariant, names
+from transform import seen, spread
 
 ROUNDS, QUICK_ROUNDS, PATIENCE = 150, 10, 20
 COPIES, JITTER = 2, 0.5      # rows are learned from once as they are and COPIES times with noise
@@ -20,13 +20,13 @@ class Fitted:
 
     def __init__(self, data, train, validation, seed, length=None, quick=False, tick=lambda part: None):
         rounds = length or (QUICK_ROUNDS if quick else ROUNDS)
-        self.width = data.contexts.shape[1]
+        self.view, self.names = data.view, data.view.names(data.contexts.shape[1])
         x, y = self.noisy(data, train, seed)
         learn = self.matrix(x, y, balance(y, len(data.genres)))
         watch = [(learn, "train")]
         if len(validation):
             held = data.genre[validation]
-            watch.append((self.matrix(level_invariant(data.contexts[validation]), held,
+            watch.append((self.matrix(seen(data.view, data.contexts[validation]), held,
                                       balance(held, len(data.genres))), "validation"))
         history = {}
         booster = xgboost.train(
@@ -39,15 +39,15 @@ class Fitted:
 
     @staticmethod
     def noisy(data, rows, seed):
-        """The rows' invariant features, and copies with a little noise: splits that noise can undo teach nothing."""
-        clean = level_invariant(data.contexts[rows])
-        spread = invariant_spread(data.contexts[rows])[1]
+        """The rows' features as they are seen, and copies with a little noise: splits that noise can undo teach nothing."""
+        clean = seen(data.view, data.contexts[rows])
+        noise = JITTER * spread(data.view, data.contexts[rows])[1]
         rng = np.random.default_rng(seed)
-        copies = [clean] + [clean + (JITTER * spread * rng.standard_normal(clean.shape)).astype(np.float32)
+        copies = [clean] + [clean + (noise * rng.standard_normal(clean.shape)).astype(np.float32)
                             for _ in range(COPIES)]
         labels = [np.tile(data.genre[rows], COPIES + 1)]
         if getattr(data, "other", None) is not None:      # what is no music is of any genre, and so of none
-            copies.append(level_invariant(np.tile(data.other.contexts, (STRANGE, 1))))
+            copies.append(seen(data.view, np.tile(data.other.contexts, (STRANGE, 1))))
             labels.append(rng.integers(0, len(data.genres), len(copies[-1])))
         return np.concatenate(copies), np.concatenate(labels)
 
@@ -67,13 +67,13 @@ class Fitted:
     def logits(self, data, rows):
         if not len(rows):
             return np.zeros((0, len(data.genres)), np.float32)
-        return self.booster.predict(self.matrix(level_invariant(data.contexts[rows])), output_margin=True)
+        return self.booster.predict(self.matrix(seen(data.view, data.contexts[rows])), output_margin=True)
 
     def importances(self):
         """Share of the total gain that each feature brought, adding up to 1."""
         gain = self.booster.get_score(importance_type="total_gain")
         total = max(sum(gain.values()), 1e-12)
-        return {name: gain.get(f"f{i}", 0.0) / total for i, name in enumerate(names(self.width))}
+        return {name: gain.get(f"f{i}", 0.0) / total for i, name in enumerate(self.names)}
 
 
 def balance(labels, genres):

@@ -52,14 +52,14 @@ def library(folder, tracks, seed=0, mislabelled=()):
     for g, (genre, artists) in enumerate(tracks.items()):
         for number, artist in enumerate(artists):
             song = f"{genre}/{number}.flac"
-            look = 2 * np.random.default_rng(g).normal(size=25) + 0.3 * rng.normal(size=25)
+            look = 2 * np.random.default_rng(g).normal(size=WIDTH) + 0.3 * rng.normal(size=WIDTH)
             for part in range(2):
                 clip = len(clips)
                 label = mislabelled[song] if song in mislabelled else genre
                 clips.append((clip, song, label, song, f"artist:{artist}" if artist else song, "own", "own", 0))
                 for i in range(5):
-                    value = look + 0.3 * rng.normal(size=25)
-                    value[23:] = 0.1 * np.exp(0.3 * value[23:])
+                    value = look + 0.3 * rng.normal(size=WIDTH)
+                    value[23:25] = 0.1 * np.exp(0.3 * value[23:25])
                     windows.append((len(windows), clip, i, 6.0 * i, 6.0 * i + 6, 0))
                     features.append(value)
                     spectrograms.append(np.clip(0.4 + 0.1 * look[:20].repeat(5)[:, None] + 0.1 * rng.normal(size=(100, 100)), 0, 1))

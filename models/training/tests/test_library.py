@@ -33,7 +33,8 @@ class Library(unittest.TestCase):
         made_up.library(data, SMALL, mislabelled={"Ska/3.flac": "Dub"})
         for number in range(2):
             models = os.path.join(cls.place.name, f"models{number}")
-            told = train("--data", data, "--out", models, "--library", "--seed", "5", "--quick")
+            told = train("--data", data, "--out", models, "--library", "--seed", "5", "--quick",
+                         "--work", os.path.join(cls.place.name, f"runs{number}"))
             cls.said.append(told)
             cls.runs.append(models)
 
