@@ -13,6 +13,8 @@ PATTERNS = {"Blues": "jazz_song", "Classical": "classical_song", "Electronic": "
             "Folk": "trad_song", "Hip Hop": "electronic_song", "Jazz": "jazz_song", "Jazz Piano": "jazz_song", "Pop": "chart_song",
             "Rhythm n Blues": "soul_song", "Rock": "rock_song", "Soft Rock": "rock_song", "Soul": "soul_song", "Swing": "jazz_song"}
 
+SAMPLED = ("lmms-common", "sonic-pi-samples", "hydrogen-drumkits")
+
 
 def maker(song):
     """The name of the module that composes a song."""
@@ -24,9 +26,9 @@ def compose(song, sources, folder, seconds, rng):
     return import_module(maker(song)).compose(song, sources, folder, seconds, rng)
 
 
-def has_patterns(genre):
-    """Whether the genre's maker of patterns is there yet."""
-    return (HERE / f"{PATTERNS[genre]}.py").exists()
+def packages(song):
+    """Debian packages whose sounds the song may hold, beside its sound font."""
+    return (SAMPLED if maker(song) == "electronic_song" else ()) + (("espeak-ng",) if song.sung else ())
 
 
 @cache

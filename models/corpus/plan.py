@@ -12,7 +12,6 @@ from pathlib import Path
 
 from drums import Unit, units
 from musicxml import composer
-from makers import has_patterns
 from pop_song import fits
 from recipe import DRUMMERS, FAMILIES, GENRES, MIXED, ODD, ROUNDS, SHARES, VOICES
 from templates import TEMPLATES
@@ -66,7 +65,7 @@ def deal(pool, rng):
 def patterns(genre, collection, sources, units_, rng):
     """(group, detail, drums) of every pattern that a collection has for a genre, one after the other."""
     if collection == "patterns":
-        return ((f"patterns:{slug(genre)}/{n:04d}", {"pattern": n}, None) for n in (count() if has_patterns(genre) else ()))
+        return ((f"patterns:{slug(genre)}/{n:04d}", {"pattern": n}, None) for n in count())
     if collection == "mma":
         files = groove_files(genre)
         rng.shuffle(files)

@@ -13,7 +13,7 @@ FAMILIES = {
     "sonivox": ("sonivox.sf2", "sonivox"),
 }
 
-# Shares of the collections in a genre; `patterns` counts where makers.py has a maker for the genre.
+# Shares of the collections in a genre.
 SHARES = {
     "Blues": {"patterns": 0.45, "groove-midi": 0.25, "mma": 0.3},
     "Classical": {"patterns": 0.2, "openscore-quartets": 0.5, "mma": 0.2, "templates": 0.1},

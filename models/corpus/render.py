@@ -98,6 +98,16 @@ def rendered(song, out):
     return saved["rows"] if saved["identity"] == identity(song) and all((out / r["path"]).exists() for r in saved["rows"]) else None
 
 
+def row(song, path, out, sources):
+    """The manifest row of a chunk that is written."""
+    packages = (*makers.packages(song), FAMILIES[song.family][1])
+    used = [song.detail.get("file", song.group), *([f"drums:{song.drums.name}"] if song.drums else []), *packages]
+    licences = [sources.licence(name) for name in (song.collection, *(["groove-midi"] if song.drums else []), *packages)]
+    return {"path": path.relative_to(out).as_posix(), "genre": song.genre, "song": song.id, "group": song.group, "family": song.family,
+            "collection": song.collection, "seed": song.seed, "sources": ";".join(used), "licence": ";".join(dict.fromkeys(licences)),
+            "sha256": hashlib.sha256(path.read_bytes()).hexdigest()}
+
+
 def render(song, sources, out, folder):
     """Writes the chunks of a song under `out`, and its manifest rows as songs/<id>.json last of all."""
     rng = random.Random(song.seed)
@@ -107,9 +117,6 @@ def render(song, sources, out, folder):
         raise RuntimeError(f"{song.id} ({song.group}) came out silent")
     begin = SKIP - BEGIN
     pcm = produce(pcm, rng)[begin * RATE:(begin + CHUNKS * CHUNK) * RATE]
-    package = FAMILIES[song.family][1]
-    used = [song.detail.get("file", song.group)] + ([f"drums:{song.drums.name}"] if song.drums else []) + [package]
-    names = [n for n in (song.collection, "groove-midi" if song.drums else "", package) if n]
     rows = []
     for index in range(CHUNKS):
         path = out / "audio" / song.id.rsplit("-", 1)[0] / f"{song.id}-{index + 1}.flac"
@@ -120,9 +127,7 @@ def render(song, sources, out, folder):
             raise RuntimeError(f"{song.id} ({song.group}) falls silent")
         soundfile.write(part, np.round(chunk * 32767).astype(np.int16), RATE, format="FLAC", subtype="PCM_16")
         part.rename(path)
-        rows.append({"path": path.relative_to(out).as_posix(), "genre": song.genre, "song": song.id, "group": song.group, "family": song.family,
-                     "collection": song.collection, "seed": song.seed, "sources": ";".join(used),
-                     "licence": ";".join(dict.fromkeys(sources.licence(n) for n in names)), "sha256": hashlib.sha256(path.read_bytes()).hexdigest()})
+        rows.append(row(song, path, out, sources))
     note = out / "songs" / f"{song.id}.json"
     note.parent.mkdir(parents=True, exist_ok=True)
     note.with_suffix(".part").write_text(json.dumps({"identity": identity(song), "rows": rows}, indent=1), encoding="utf-8")
