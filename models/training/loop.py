@@ -28,13 +28,23 @@ def blend(strength, count, rng):
     return float(np.random.default_rng(seed).beta(strength, strength)), torch.randperm(count, generator=rng)
 
 
-def fit(model, inputs, labels, train, validation, epochs, batch, rate, seed, augment=None, tick=lambda: None, strange=None):
+def distance(output, truth, weights, smoothing, among):
+    """Weighted mean cross-entropy with label smoothing, the softmax over the genres that are `True` in `among` alone."""
+    logp = torch.log_softmax(output.masked_fill(~among, -1e4), 1)
+    told = torch.gather(logp, 1, truth[:, None])[:, 0]
+    spread = (logp * among).sum(1) / among.sum(1)
+    weight = weights[truth]
+    return -(((1 - smoothing) * told + smoothing * spread) * weight).sum() / weight.sum()
+
+
+def fit(model, inputs, labels, train, validation, epochs, batch, rate, seed, augment=None, tick=lambda: None, strange=None, rivals=None):
     """Trains `model` in place on the rows `train` and returns (curve, epochs kept).
 
     `inputs` is a float tensor (any precision) of rows; `augment(batch, generator)` perturbs a batch.
     With validation rows the weights of the epoch with the lowest validation loss are kept; with none
     (the final models) all epochs run. `curve` has a dict per epoch. `strange` are inputs of no genre: some go
     into every batch, and the model is to answer them with equal probabilities (outlier exposure, Hendrycks et al. 2019).
+    `rivals` [N,genres] bool says among which genres a row is to be told; all, if it is None.
     """
     where = device()
     model.to(where)
@@ -47,6 +57,7 @@ def fit(model, inputs, labels, train, validation, epochs, batch, rate, seed, aug
                                    {"params": plain, "weight_decay": 0.0}], lr=rate)
     steps = max(1, len(train) // batch)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, rate, total_steps=max(steps * epochs, FEWEST_STEPS), pct_start=0.2)
+    everyone = torch.ones((1, model.genres), dtype=torch.bool, device=where).expand(2 * batch, -1)
     curve, best, kept = [], None, epochs
     for epoch in range(epochs):
         model.train()
@@ -64,7 +75,8 @@ def fit(model, inputs, labels, train, validation, epochs, batch, rate, seed, aug
             if share < 1:
                 x = torch.cat([share * x[:known] + (1 - share) * x[other], x[known:]])
             output = model(x)
-            loss = sum(part * torch.nn.functional.cross_entropy(output[:known], truth, weights, label_smoothing=model.smoothing)
+            among = everyone[:known] if rivals is None else rivals[rows].to(where)
+            loss = sum(part * distance(output[:known], truth, weights, model.smoothing, among | among[other])
                        for part, truth in ((share, y), (1 - share, y[other])) if part > 0)
             if strange is not None:
                 loss = loss - DOUBT * torch.log_softmax(output[known:], 1).mean()

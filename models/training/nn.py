@@ -3,10 +3,11 @@ import torch
 from torch import nn
 
 import loop
+import splits
 from transform import span, spread
 
 EPOCHS, QUICK_EPOCHS, BATCH, RATE = 40, 3, 128, 2e-3
-JITTER = 0.6      # noise on the standardised features while learning
+JITTER = 0.4      # noise on the standardised features while learning
 TAIL = 0.01       # features beyond the outermost percent seen in training are clamped: recordings stray from what was rendered
 
 
@@ -40,6 +41,12 @@ def strange(data):
     return None if getattr(data, "other", None) is None else torch.from_numpy(data.other.contexts)
 
 
+def rivals(data, train):
+    """`splits.rivals` as a tensor, or None."""
+    told = splits.rivals(data, train)
+    return None if told is None else torch.from_numpy(told)
+
+
 class Fitted:
     """A trained dense network with its learning curve."""
     kind, columns = "features", "contexts"
@@ -51,7 +58,7 @@ class Fitted:
                                   *span(data.view, data.contexts[train], TAIL))
         self.curve, self.length = loop.fit(
             self.model, torch.from_numpy(data.contexts), data.genre, train, validation, epochs, BATCH, RATE,
-            seed, tick=lambda: tick(1 / epochs), strange=strange(data))
+            seed, tick=lambda: tick(1 / epochs), strange=strange(data), rivals=rivals(data, train))
 
     def logits(self, data, rows):
         return loop.logits(self.model, torch.from_numpy(data.contexts), rows)

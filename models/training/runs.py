@@ -98,7 +98,7 @@ class Store:
 
 def perturbed(plain):
     """Leaves spectrograms as they are while learning, when `plain`."""
-    return mock.patch.object(augment, "perturb", (lambda x, rng: x) if plain else augment.perturb)
+    return mock.patch.object(augment, "perturb", (lambda x, rng, recorded=None: x) if plain else augment.perturb)
 
 
 def read(path):

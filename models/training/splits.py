@@ -62,6 +62,17 @@ def recorded(data):
     return rows & ~rows.all()
 
 
+def rivals(data, train):
+    """Among which genres each row is to be told [N,genres] bool: recordings among those of which there are recordings to
+    learn from. Otherwise the few genres that have any would become what recordings sound like. None without recordings."""
+    real = recorded(data)
+    if not real[train].any() or real[train].all():
+        return None
+    told = np.ones((len(data), len(data.genres)), bool)
+    told[real] = np.isin(np.arange(len(data.genres)), data.genre[train[real[train]]])
+    return told
+
+
 def kinds(data):
     """What is dealt out evenly: the genre, and whether rendered or recorded."""
     return 2 * data.genre + recorded(data)
