@@ -130,8 +130,7 @@ def take(notes, length, bank, rng, scale=1.0, voices=1, vibrato=0.3, breath=0.08
     along = np.repeat(np.clip(voiced, 0, 1), HOP)[:length]
     noise = numbers.standard_normal(length)
     aspiration = breath * signal.lfilter([1, -0.7], [1], noise)
-    source = pulses * along + aspiration + noise * (1 - along)
-    source = signal.sosfilt(signal.butter(2, 90, "highpass", fs=RATE, output="sos"), source)
+    source = pulses * along + aspiration + noise * (1 - along) * 0.7
     _, _, spectrum = signal.stft(source, RATE, nperseg=FFT, noverlap=FFT - HOP)
     count = min(frames, spectrum.shape[1])
     low = np.minimum(row[:count].astype(int), len(table) - 2)
