@@ -16,7 +16,7 @@ from score import RATE
 LMMS = Path("/usr/share/lmms/samples")
 SONIC = Path("/usr/share/sonic-pi/samples")
 HYDROGEN = Path("/usr/share/hydrogen/data/drumkits")
-DAMAGED = {"kick04.ogg": "kick03.ogg"}  # in lmms-common: what cannot be read, and what stands in
+DAMAGED = ("kick04.ogg",)  # in lmms-common
 
 # Drum loops and the beats in them.
 LOOPS = {LMMS / f"beats/{name}.ogg": beats for name, beats in {
@@ -44,7 +44,7 @@ HITS = {
 @lru_cache(maxsize=400)
 def load(path):
     """A sound file as mono float32 at 22 050 Hz, peak 1, at most 12 s."""
-    pcm, rate = soundfile.read(path.with_name(DAMAGED.get(path.name, path.name)), dtype="float32", always_2d=True, frames=12 * 48000)
+    pcm, rate = soundfile.read(path, dtype="float32", always_2d=True, frames=12 * 48000)
     pcm = pcm.mean(axis=1)
     if rate != RATE:
         pcm = signal.resample_poly(pcm, RATE, rate) if rate in (44100, 48000) else np.interp(np.arange(0, len(pcm), rate / RATE), np.arange(len(pcm)), pcm)
@@ -55,7 +55,7 @@ def load(path):
 def files(lane):
     """The hits there are for a lane, sorted."""
     names = HITS[lane]
-    return sorted({p for folder, glob in zip(names[::2], names[1::2]) for p in folder.glob(glob) if p.suffix in (".wav", ".ogg", ".flac")})
+    return sorted({p for folder, glob in zip(names[::2], names[1::2]) for p in folder.glob(glob) if p.suffix in (".wav", ".ogg", ".flac") and p.name not in DAMAGED})
 
 
 def repitch(x, ratio):
