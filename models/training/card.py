@@ -65,7 +65,8 @@ def honest(told):
 
 **Ensemble `all` names the genre of {cell(best, 'accuracy')} of unheard tracks, among its first three of \
 {cell(best, 'top3')}; macro recall {cell(best, 'macro_recall')}, calibration error {cell(best, 'ece')}** \
-(always answering the most frequent genre: {best['majority']:.3f}).
+(always answering the most frequent genre: {best['majority']:.3f}). \
+Confidences that were exactly true would show a calibration error of {best['ece_if_calibrated']:.3f} on {best['count']} tracks.
 
 No song and no group (groove, pattern, score, artist){' and no sound font' if rotating else ''} is on both sides; each of \
 the {len(report['sizes'])} folds trains its own models. {shipped_alike(report)}
