@@ -54,28 +54,36 @@ Missed by `all`: {missed or 'none'}."""
 
 
 def doubt(told):
-    """How sure the shipped files are of what is no music."""
-    report = told.get("other")
-    if not report:
+    """How sure the models are of what is no music: kinds never met on the honest folds, and the shipped files."""
+    held, files = told.get("honest", {}).get("doubt"), told.get("other")
+    if not held and not files:
         return ""
-    music = {e["name"]: e["kept"] for e in told.get("joined", [])}
-    rows = []
-    for which in ("never met", "learned from"):
-        for kind in dict.fromkeys(k for s in report["systems"].values() for k in s["kinds"].get(which, {})):
-            shares = [s["kinds"].get(which, {}).get(kind) for s in report["systems"].values()]
-            rows.append([kind + (" (learned from as no genre)" if which == "learned from" else ""), shares[0]["clips"],
-                         *(f"{s[f]:.2f}" for s in shares for f in ("confidence", "uncertain"))])
-    if music:
-        rows.append(["held-out music", "", *(f"{v:.2f}" for n in report["systems"]
-                                             for v in (music[n]["confidence"], 1 - music[n]["share"]))])
-    header = ["sound", "clips"] + [f"`{n}`: {what}" for n in report["systems"] for what in ("mean confidence", "share uncertain")]
-    thresholds = ", ".join(f"{s['threshold']} for `{n}`" for n, s in report["systems"].items())
-    return f"""## Not sure
+    columns = {}
+    for n in ("nn+xgb", "all"):
+        if held:
+            columns[f"`{n}`, kind never met"] = held[n]
+        if files:
+            columns[f"`{n}` as shipped"] = files["systems"][n]
+    kinds = list(dict.fromkeys(k for c in columns.values() for k in c["kinds"]))
 
-What is no music has no genre: the shipped models must be unsure of it. Below the threshold ({thresholds}) a genre is \
-shown as uncertain. Silence is not judged at all.
+    def show(score):
+        return f"{score['confidence']:.2f} / {score['uncertain']:.2f}" if score else "–"
+    rows = [[k, next(c["kinds"][k]["clips"] for c in columns.values() if k in c["kinds"]),
+             *(show(c["kinds"].get(k)) for c in columns.values())] for k in kinds]
+    rows.append(["**all of it**", max(c["all"]["clips"] for c in columns.values()), *(show(c["all"]) for c in columns.values())])
+    if held:
+        rows.append(["**held-out music**", held["all"]["music"]["clips"], *(show(c.get("music")) for c in columns.values())])
+    parts = ["""## Not sure
 
-{table(header, rows)}"""
+What is no music has no genre, and the models must be unsure of it: below an ensemble's threshold the genre is shown as \
+uncertain. Silence is not judged at all. Mean confidence / share uncertain:""", table(["sound", "clips", *columns], rows)]
+    if held:
+        parts.append("\"Kind never met\": the honest folds; each kind is judged by models that did not learn from it. "
+                     + "; ".join(f"`{n}` holds a track with more confidence than such a sound in {held[n]['told_apart']:.2f} of pairs" for n in held) + ".")
+    if files and files["learned"]:
+        parts.append("The shipped models learned from these kinds as sound of no genre, so their columns are no test: "
+                     + "; ".join(files["learned"]) + ".")
+    return "\n\n".join(parts)
 
 
 def splits(told):

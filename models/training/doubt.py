@@ -1,39 +1,58 @@
-"""Not sure: what the shipped files say of speech, noise and the like, against music that was held out."""
+"""Not sure: how confident an ensemble is of speech, noise and the like, against music that it has not heard."""
 import numpy as np
 
 import ensemble
-import manifest
-import shipped
+import splits
 
 
-def other(folder, found):
-    """Confidence and share uncertain by kind of sound, for each ensemble of the manifest.
+def confidence(system, logits, music, rows, unit):
+    """Confidence of the verdicts on whole clips or songs (`unit`) of the rows, and each one's group."""
+    mean, group = ensemble.tracks(system.windows(logits), getattr(music, unit)[rows], music.group[rows])
+    return system.confidence(mean).max(1), group
 
-    Kinds whose groups the manifest names under `trained.outliers` were learned from as "no genre"; they
-    are told apart from those the models never met. None where there is no such data.
+
+def by_kind(judged):
+    """Mean confidence and share uncertain by kind of sound; `judged` is a list of (confidence, group, threshold)."""
+    sure, kind, unsure = [], [], []
+    for values, group, threshold in judged:
+        sure.append(values)
+        kind.append([splits.kind_of(g) for g in group])
+        unsure.append(values < threshold)
+    sure, kind, unsure = (np.concatenate(parts) for parts in (sure, kind, unsure))
+    told = {"all": share(sure, unsure), "kinds": {str(k): share(sure[kind == k], unsure[kind == k]) for k in np.unique(kind)}}
+    return told, sure
+
+
+def share(sure, unsure):
+    return {"clips": len(sure), "confidence": float(sure.mean()), "uncertain": float(unsure.mean())}
+
+
+def told_apart(music, other):
+    """How often music is held with more confidence than another sound, of all pairs (area under the ROC curve)."""
+    order = np.sort(other)
+    below = (np.searchsorted(order, music, "left") + np.searchsorted(order, music, "right")) / 2
+    return float(below.mean() / len(other))
+
+
+def held_out(data, folds):
+    """Sounds of kinds that a fold's models never met, beside the rendered music they never heard.
+
+    `folds` is a list of (split, answers, systems). None where nothing of the kind is there.
     """
-    if found is None:
+    folds = [fold for fold in folds if len(fold[0].other)]
+    if not folds:
         return None
-    systems, rows = shipped.constants(folder)[1], np.arange(len(found))
-    learned = manifest.read(folder).get("trained", {}).get("outliers", [])
-    logits = shipped.predict(folder, found, rows)
-    report = {"learned": [], "systems": {}}
+    report = {}
     for name in ensemble.ENSEMBLES:
-        mean, group = ensemble.tracks(systems[name].windows(logits), found.clip, found.group)
-        sure = systems[name].confidence(mean).max(1)
-        kind = np.array([k.split(":")[0] for k in group])
-        met = np.isin(group, learned)
-        told = report["systems"][name] = {"threshold": systems[name].threshold, "kinds": {}}
-        for which, rows in (("never met", ~met), ("learned from", met)):
-            for k in np.unique(kind[rows]):
-                told["kinds"].setdefault(which, {})[str(k)] = share(sure[rows & (kind == k)], systems[name].threshold)
-            if rows.any():
-                told.setdefault("all", {})[which] = share(sure[rows], systems[name].threshold)
-    report["learned"] = sorted(set(learned) & set(found.group.tolist()))
+        judged, music = [], []
+        for split, answers, systems in folds:
+            system = systems[name]
+            for found, source, logits, rows, unit in (
+                    (judged, data.other, {m: a.other for m, a in answers.items()}, split.other, "clip"),
+                    (music, data, {m: a.at(split.test) for m, a in answers.items()}, split.test, "song")):
+                found.append((*confidence(system, logits, source, rows, unit), system.threshold))
+        report[name], strange = by_kind(judged)
+        heard = np.concatenate([sure for sure, _, _ in music])
+        report[name]["music"] = share(heard, np.concatenate([sure < t for sure, _, t in music]))
+        report[name]["told_apart"] = told_apart(heard, strange)
     return report
-
-
-def share(confidence, threshold):
-    """Mean confidence of clips, and the share that comes out as uncertain."""
-    return {"clips": len(confidence), "confidence": float(confidence.mean()),
-            "uncertain": float((confidence < threshold).mean())}

@@ -3,6 +3,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+import doubt
 import ensemble
 import members
 import splits
@@ -127,11 +128,12 @@ def honest(data, options, store, seed=None, wanted=None):
 
 def honest_report(data, store, folds):
     protocols = {kind: Protocol(data) for kind in ("both new", "only the group new", "only the font new", "apart")}
-    answered = []
+    answered, inside = [], []
     for runs in folds:
         split = next(iter(runs.values())).split
         answers, systems = fold(data, store, runs)
         answered.append((split, answers))
+        inside.append(systems)
         for kind, rows in {"both new": split.test, "apart": split.apart, **half_new(data, split)}.items():
             protocols[kind].add(systems, said(answers, rows), rows)
     kept = gathered(answered)
@@ -143,8 +145,11 @@ def honest_report(data, store, folds):
     if apart.rows:
         told["apart"] = {"size": size(data, np.unique(np.concatenate(apart.rows))), "systems": apart.systems(detail=True)}
     told["same_models"] = {kind: {n: p.report(n)["track"] for n in told["systems"]} for kind, p in protocols.items() if p.rows}
+    systems = crosswise(data, kept) if len(folds) > 1 else inside
     if len(folds) > 1:
-        told["as_shipped"] = crosswise(data, kept)
+        told["as_shipped"] = as_shipped(data, kept, systems)
+    if all("all" in s for s in systems):
+        told["doubt"] = doubt.held_out(data, [(*a, s) for a, s in zip(answered, systems)])
     return told
 
 
@@ -180,11 +185,14 @@ def held_out(data, options, store):
 
 
 def crosswise(data, kept):
-    """Figures of the ensembles when what joins them is fitted as it is for shipping: on held-out
-    predictions, but for each fold on those of the other folds only."""
+    """What joins the members when it is fitted as it is for shipping: on held-out predictions, but for each
+    fold on those of the other folds only. A list by fold."""
+    return [joined(data, *kept.without(k)) for k in range(len(kept.folds))]
+
+
+def as_shipped(data, kept, systems):
+    """Figures of the ensembles that `crosswise` joined."""
     protocol = Protocol(data)
     for k, rows in enumerate(kept.folds):
-        logits, others = kept.without(k)
-        systems = joined(data, logits, others)
-        protocol.add({n: systems[n] for n in ensemble.ENSEMBLES if n in systems}, kept.only(k), rows)
+        protocol.add({n: systems[k][n] for n in ensemble.ENSEMBLES if n in systems[k]}, kept.only(k), rows)
     return protocol.systems(detail=True)

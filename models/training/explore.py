@@ -8,15 +8,16 @@ from sklearn.manifold import TSNE
 import explore_figures
 import splits
 from tables import table
-from transform import FEATURES, INVARIANT, level_invariant
+from transform import FEATURES, INVARIANT, level_invariant, names
 
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 MAPPED = 1200       # chunks in the two-dimensional map
 CLOSEST = 12        # pairs of genres told
+RANKED = 40         # features told
 
 
 def chunks(data):
-    """First row of every chunk, the mean of its windows' features [C,25], and the mean of the 21 invariant ones."""
+    """First row of every chunk, the mean of its windows' features, and the mean of the invariant ones."""
     _, first, inverse, count = np.unique(data.clip, return_index=True, return_inverse=True, return_counts=True)
 
     def mean(values):
@@ -31,14 +32,15 @@ def measure(data, honest=None):
     """Everything the report tells, as numbers; `honest` adds what the models confuse and lean on."""
     first, features, invariant = chunks(data)
     genre, real = data.genre[first], splits.recorded(data)[first]
+    columns, plain = names(data.contexts.shape[1]), invariant[:, :len(INVARIANT)]
     told = {"chunks": len(first), "recorded": int(real.sum()), "quantiles": QUANTILES,
             "features": {name: {g: np.quantile(features[genre == i, k], QUANTILES).tolist() for i, g in enumerate(data.genres)}
                          for k, name in enumerate(FEATURES)},
-            "told_apart": dict(zip(INVARIANT, explained(invariant, genre).tolist())),
-            "distance": distances(invariant, genre, len(data.genres)).tolist(), "map": planar(invariant, genre)}
+            "told_apart": dict(zip(columns, explained(invariant, genre).tolist())),
+            "distance": distances(plain, genre, len(data.genres)).tolist(), "map": planar(plain, genre)}
     if real.any():
-        shift = (invariant[real].mean(0) - invariant[~real].mean(0)) / invariant[~real].std(0)
-        told["recorded_shift"] = dict(zip(INVARIANT, shift.tolist()))
+        shift = (invariant[real].mean(0) - invariant[~real].mean(0)) / np.maximum(invariant[~real].std(0), 1e-9)
+        told["recorded_shift"] = dict(zip(columns, shift.tolist()))
     if honest:
         counts = np.array(honest["systems"]["all"]["track"]["confusion"], float)
         told["confused"] = (counts / np.maximum(counts.sum(1, keepdims=True), 1)).tolist()
@@ -76,7 +78,7 @@ def planar(values, genre):
 
 def typical(data, among):
     """For each genre the row among `among` (mask) nearest the genre's mean; None where there is none."""
-    values = level_invariant(data.contexts)
+    values = level_invariant(data.contexts[:, :len(FEATURES)])
     spread = np.maximum(values.std(0), 1e-9)
     found = []
     for g in range(len(data.genres)):
@@ -102,6 +104,7 @@ def write(data, report, options):
 
 def text(told, genres):
     """The report in Markdown."""
+    count = len(told["told_apart"])
     parts = [f"""# What the data looks like
 
 Generated with the [card](CARD.md); do not edit. Every figure comes from [card/metrics.json](card/metrics.json). \
@@ -117,8 +120,9 @@ Boxes: the middle half, with the median; whiskers: from the 5th to the 95th perc
 ## What tells genres apart
 
 Share of each feature's variance that lies between genres (0: says nothing alone; 1: says everything), and what \
-XGBoost made of it on the honest split. The 21 features are those the models read, the level removed."""]
-    ranked = sorted(told["told_apart"].items(), key=lambda item: -item[1])
+XGBoost made of it on the honest split. These are the numbers that the models read, the level removed\
+{f'; the first {RANKED} of {count}' if count > RANKED else ''}."""]
+    ranked = sorted(told["told_apart"].items(), key=lambda item: -item[1])[:RANKED]
     gains, shift = told.get("importances"), told.get("recorded_shift")
     header = ["feature", "between genres", *["share of gain"] * bool(gains), *["recorded minus rendered, in sd"] * bool(shift)]
     parts.append(table(header, [[name, f"{value:.2f}", *([f"{gains[name]:.3f}"] if gains else []),
@@ -134,7 +138,7 @@ made of it on the honest split (right).
 
 ## A map
 
-Chunks by their 21 features: left the first two principal components ({100 * sum(told['map']['explained']):.0f} % of \
+Chunks by their spectral features: left the first two principal components ({100 * sum(told['map']['explained']):.0f} % of \
 the variance), right t-SNE, where near means alike and far means little.
 
 ![Map](card/map.png)

@@ -11,6 +11,7 @@ from matplotlib import pyplot  # noqa: E402
 
 TITLES = {"xgb": "XGBoost", "nn": "dense network", "cnn": "CNN"}
 INK, SOFT = "#1f4e79", "#c55a11"
+MOST = 30      # features in the picture of importances
 
 
 def save(figure, folder, name, colours=64):
@@ -63,8 +64,8 @@ def learning(report, folder):
 
 
 def importances(report, folder):
-    """Share of XGBoost's total gain by feature, mean of the honest folds."""
-    ranked = sorted(report["importances"].items(), key=lambda item: item[1])
+    """Share of XGBoost's total gain by feature, mean of the honest folds; the largest ones."""
+    ranked = sorted(report["importances"].items(), key=lambda item: item[1])[-MOST:]
     figure, axes = pyplot.subplots(figsize=(7.5, 6.5))
     axes.barh([k.replace("_", " ") for k, _ in ranked], [100 * v for _, v in ranked], color=INK)
     axes.set_xlabel("percent of total gain")

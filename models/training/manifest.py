@@ -9,6 +9,7 @@ import xgboost
 
 import data as training_data
 import members
+import splits
 import transform
 
 SPECTROGRAM = {"kind": "log_spectrogram", "rows": 100, "columns": 100}
@@ -29,6 +30,8 @@ def write(folder, data, systems, seed):
                 "context_s": 30, "members": list(describe.values()), "ensembles": joined,
                 "trained": {"at": datetime.now(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ"), "on": machine(),
                             "corpus_sha256": data.sha256, "seed": seed}}
+    if getattr(data, "other", None) is not None:
+        manifest["trained"]["other"] = sorted({splits.kind_of(g) for g in data.other.group})
     with open(os.path.join(folder, FILE), "w", encoding="utf-8") as file:
         json.dump(manifest, file, indent=2)
         file.write("\n")

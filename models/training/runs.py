@@ -2,6 +2,7 @@
 parts can be added later. A training is known by its data, its rows, its settings and the member's code."""
 import argparse
 import ast
+import dataclasses
 import hashlib
 import json
 import os
@@ -12,7 +13,7 @@ import numpy as np
 
 import augment
 import members
-from data import digest
+from data import Music, digest
 
 FOLDER = "runs"      # in the data folder, unless --work says otherwise
 SHORT = 0.4          # share of a network's epochs where a shortened training is enough
@@ -31,9 +32,10 @@ class Run:
 
 @dataclass
 class Answer:
-    """What a trained member said of every row that it was not trained on."""
+    """What a trained member said of every row that it was not trained on, and of the split's `other` rows."""
     rows: np.ndarray
     values: np.ndarray
+    other: np.ndarray
     curve: list
     length: int
     importances: dict
@@ -83,10 +85,13 @@ class Store:
     def train(self, run, path):
         """Trains, says so, and keeps what came of it."""
         options = argparse.Namespace(**dict(vars(self.options), seed=run.seed))
+        data = self.without(run.split.other)
         with perturbed(run.plain):
-            fitted = members.fit(run.member, self.data, run.split, options, self.progress, self.weight(run), run.length)
+            fitted = members.fit(run.member, data, run.split, options, self.progress, self.weight(run), run.length)
         rows = np.setdiff1d(np.arange(len(self.data)), run.split.train)
-        answer = Answer(rows, fitted.logits(self.data, rows).astype(np.float32), fitted.curve, fitted.length,
+        other = (fitted.logits(self.data.other, run.split.other).astype(np.float32) if len(run.split.other)
+                 else np.zeros((0, len(data.genres)), np.float32))
+        answer = Answer(rows, fitted.logits(data, rows).astype(np.float32), other, fitted.curve, fitted.length,
                         fitted.importances() if hasattr(fitted, "importances") else {})
         if self.folder:
             keep(path, answer)
@@ -95,16 +100,24 @@ class Store:
                           + (f", validation accuracy {last['validation_accuracy']:.3f}" if "validation_accuracy" in last else ""))
         return answer
 
+    def without(self, held):
+        """The data less some rows of what is no music."""
+        if not len(held):
+            return self.data
+        left = np.setdiff1d(np.arange(len(self.data.other)), held)
+        other = Music(*(getattr(self.data.other, column.name)[left] for column in dataclasses.fields(Music)))
+        return dataclasses.replace(self.data, other=other if len(left) else None)
+
 
 def perturbed(plain):
     """Leaves spectrograms as they are while learning, when `plain`."""
-    return mock.patch.object(augment, "perturb", (lambda x, rng, recorded=None: x) if plain else augment.perturb)
+    return mock.patch.object(augment, "perturb", (lambda x, *rest: x) if plain else augment.perturb)
 
 
 def read(path):
     with np.load(path) as kept:
         told = json.loads(str(kept["told"]))
-        return Answer(kept["rows"], kept["values"], told["curve"], told["length"], told["importances"])
+        return Answer(kept["rows"], kept["values"], kept["other"], told["curve"], told["length"], told["importances"])
 
 
 def keep(path, answer):
@@ -113,13 +126,13 @@ def keep(path, answer):
     told = json.dumps({"curve": answer.curve, "length": answer.length,
                        "importances": {k: float(v) for k, v in answer.importances.items()}})
     with open(path + ".part", "wb") as file:
-        np.savez(file, rows=answer.rows, values=answer.values, told=told)
+        np.savez(file, rows=answer.rows, values=answer.values, other=answer.other, told=told)
     os.replace(path + ".part", path)
 
 
 def rows_digest(split):
     sides = hashlib.sha256()
-    for side in (split.train, split.validation):
+    for side in (split.train, split.validation, split.other):
         sides.update(np.asarray(side, np.int64).tobytes() + b"|")
     return sides.hexdigest()
 

@@ -5,6 +5,7 @@ import os
 import numpy as np
 
 import data as training_data
+import doubt
 import ensemble
 import evaluation
 import manifest
@@ -87,6 +88,23 @@ def recordings(folder, real, learned):
         sure, truth, _, song = protocol.gathered(name)
         told["verdicts"] = [{"song": str(s), "genre": genres[t], "verdict": genres[p.argmax()], "confidence": float(p.max())}
                             for s, t, p in zip(song, truth, sure)]
+    return report
+
+
+def other(folder, found):
+    """How sure the shipped ensembles are of what is no music, by kind; None where there is none.
+
+    What the manifest names under `trained.other` was learned from as "no genre", so this is no test of it.
+    """
+    if found is None:
+        return None
+    rows, systems = np.arange(len(found)), constants(folder)[1]
+    logits = predict(folder, found, rows)
+    met = manifest.read(folder)["trained"].get("other", [])
+    report = {"learned": sorted(set(met) & {splits.kind_of(g) for g in found.group}), "systems": {}}
+    for name in ensemble.ENSEMBLES:
+        sure, group = doubt.confidence(systems[name], logits, found, rows, "clip")
+        report["systems"][name] = doubt.by_kind([(sure, group, systems[name].threshold)])[0]
     return report
 
 

@@ -15,12 +15,14 @@ class Split:
     """Row numbers of one split: `train` and `validation` may be learned from, `test` only scored.
 
     `apart` are recordings whose artists were held out too: scored, but never mixed into the test figure.
+    `other` are rows of what is no music whose kind is not learned from either.
     """
     name: str
     train: np.ndarray
     validation: np.ndarray
     test: np.ndarray
     apart: np.ndarray = field(default_factory=lambda: NOTHING)
+    other: np.ndarray = field(default_factory=lambda: NOTHING)
 
 
 def flattering(units, seed, name):
@@ -78,6 +80,18 @@ def kinds(data):
     return 2 * data.genre + recorded(data)
 
 
+def kind_of(group):
+    """What is no music has groups KIND:VOICE; noises are told apart by what they are, speech is not by who speaks."""
+    kind, _, which = group.partition(":")
+    return f"{kind}, {which}" if kind == "noise" and which else kind
+
+
+def held_kinds(other, seed):
+    """Part number of every row of what is no music: whole kinds are dealt, in random order."""
+    names, inverse = np.unique([kind_of(g) for g in other.group], return_inverse=True)
+    return (np.random.default_rng(seed).permutation(len(names)) % PARTS)[inverse]
+
+
 def held_families(data):
     """Families that are big enough to be held out, in name order."""
     rendered = data.family[~recorded(data)]
@@ -101,8 +115,10 @@ def honest(data, folds, seed):
 
     Fold k holds out group part k mod 4 and one family (rotating): test = both, train = neither; rows
     that are in only one of them are used in neither. With a single family only the groups are held out.
-    Recordings of a held-out part (their groups are artists) are not learned from and come `apart`.
+    Recordings of a held-out part (their groups are artists) are not learned from and come `apart`, and so
+    do some kinds of what is no music.
     """
+    strange = None if data.other is None else held_kinds(data.other, seed)
     part, real = deal(data.group, kinds(data), PARTS, seed), recorded(data)
     families = held_families(data)
     rotate = len(families) > 1
@@ -110,9 +126,11 @@ def honest(data, folds, seed):
         held_group = part == k % PARTS
         family = families[(k % PARTS + k // PARTS) % len(families)] if rotate else None
         held_family = data.family == family if rotate else held_group & ~real
-        yield part_of(data, f"honest fold {k + 1}" + (f" ({family} held out)" if rotate else ""),
-                      ~held_group & ~held_family, held_group & held_family, seed, ("group", *["family"] * rotate),
-                      held_group & real)
+        split = part_of(data, f"honest fold {k + 1}" + (f" ({family} held out)" if rotate else ""),
+                        ~held_group & ~held_family, held_group & held_family, seed, ("group", *["family"] * rotate),
+                        held_group & real)
+        split.other = NOTHING if strange is None else np.flatnonzero(strange == k % PARTS)
+        yield split
 
 
 def by_group(data, seed):

@@ -6,7 +6,6 @@ import re
 import numpy as np
 
 import card
-import doubt
 import evaluation
 import explore
 import generalise
@@ -88,7 +87,7 @@ class Study:
         report.pop("look", None)
         if options.real:
             report["look"] = shipped.recordings(options.out, options.real, self.data)
-        report["other"] = doubt.other(options.out, self.data.other)
+        report["other"] = shipped.other(options.out, self.data.other)
         report["exploration"] = explore.measure(self.data, report.get("honest"))
         write(report, options.out)
         explore.write(self.data, report, options)
