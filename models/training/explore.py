@@ -8,7 +8,7 @@ from sklearn.manifold import TSNE
 import explore_figures
 import splits
 from tables import table
-from transform import FEATURES, INVARIANT, level_invariant, names
+from transform import FEATURES, INVARIANT, level_invariant, seen
 
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 MAPPED = 1200       # chunks in the two-dimensional map
@@ -25,14 +25,14 @@ def chunks(data):
         np.add.at(total, inverse, values)
         return total / count[:, None]
 
-    return first, mean(data.contexts), mean(level_invariant(data.contexts))
+    return first, mean(data.contexts), mean(seen(data.view, data.contexts))
 
 
 def measure(data, honest=None):
     """Everything the report tells, as numbers; `honest` adds what the models confuse and lean on."""
     first, features, invariant = chunks(data)
     genre, real = data.genre[first], splits.recorded(data)[first]
-    columns, plain = names(data.contexts.shape[1]), invariant[:, :len(INVARIANT)]
+    columns, plain = data.view.names(data.contexts.shape[1]), invariant[:, :len(INVARIANT)]
     told = {"chunks": len(first), "recorded": int(real.sum()), "quantiles": QUANTILES,
             "features": {name: {g: np.quantile(features[genre == i, k], QUANTILES).tolist() for i, g in enumerate(data.genres)}
                          for k, name in enumerate(FEATURES)},

@@ -141,8 +141,8 @@ def beside(options):
     """Digests of what is given beside the labelled data and may be learned from in other ways."""
     folders = (getattr(options, part, None) for part in ("other", "unlabelled"))
     told = [digest(os.path.join(folder, "clips.csv")) if folder else "" for folder in folders]
-    # A corpus is rebuilt under the same names only bit for bit; someone's own files may be replaced.
-    return told + ([digest(os.path.join(options.data, "contexts.npy"))] if options.library else [])
+    # The same names may stand for other sound, or for sound described anew.
+    return told + ([digest(os.path.join(options.data, "contexts.npy"))] if options.data else [])
 
 
 def code(path):

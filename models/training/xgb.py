@@ -70,7 +70,7 @@ class Fitted:
     def logits(self, data, rows):
         if not len(rows):
             return np.zeros((0, len(data.genres)), np.float32)
-        return self.booster.predict(self.matrix(seen(data.view, data.contexts[rows])), output_margin=True)
+        return self.booster.predict(self.matrix(seen(self.view, data.contexts[rows])), output_margin=True)
 
     def importances(self):
         """Share of the total gain that each feature brought, adding up to 1."""
