@@ -155,7 +155,7 @@ def shipped(told):
                e["threshold"], f"{e['kept']['share']:.2f}", f"{e['kept']['accuracy']:.2f}"] for e in told.get("joined", [])]
     return f"""## What ships
 
-Refitted on everything{', recordings included,' if told['recorded']['songs'] else ''} for the median number of rounds or epochs that the honest folds kept. \
+Refitted on everything{', recordings included (but for XGBoost, which learns from rendered music alone),' if told['recorded']['songs'] else ''} for the median number of rounds or epochs that the honest folds kept. \
 Temperatures, weights, calibration and thresholds are fitted on the honest folds' predictions of held-out music. The last \
 two columns of the second table are therefore measured where they were fitted.
 
