@@ -61,6 +61,10 @@ public sealed class AudioOptions : IValidatableObject
     [Range(0.1, 3600.0)]
     public double StallSeconds { get; set; } = 30;
 
+    /// <summary>Sets window and hop in seconds; a track need not be longer than one window.</summary>
+    public void CutInto(double windowSeconds, double hopSeconds) =>
+        (WindowSeconds, HopSeconds, MinimumSeconds) = (windowSeconds, hopSeconds, Math.Min(MinimumSeconds, windowSeconds));
+
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {

@@ -28,7 +28,7 @@ public static class GetYourMusicStyleHost
         services.AddCatalog(configuration.Section("Catalog"));
         services.AddAudio(configuration.Section("Audio"));
         services.AddOptions<AudioOptions>().PostConfigure<Ensemble>((audio, ensemble) =>
-            (audio.WindowSeconds, audio.HopSeconds) = (ensemble.Manifest.WindowSeconds, ensemble.Manifest.HopSeconds));
+            audio.CutInto(ensemble.Manifest.WindowSeconds, ensemble.Manifest.HopSeconds));
         services.AddFeatures(configuration.Section("Features"));
         services.AddScoring(scoring =>
         {

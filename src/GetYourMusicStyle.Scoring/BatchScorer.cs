@@ -11,16 +11,16 @@ namespace GetYourMusicStyle.Scoring;
 public sealed class BatchScorer : IDisposable
 {
     private readonly Ensemble _ensemble;
-    private readonly int _genres;
-    private readonly MemberQueue[] _spectrograms, _features;
+    private readonly MemberQueue[] _spectrograms, _features, _mels, _all;
 
     internal BatchScorer(Ensemble ensemble, int batchSize)
     {
         _ensemble = ensemble;
-        _genres = ensemble.Manifest.Genres.Count;
-        var queues = ensemble.Members.Select(member => new MemberQueue(member, batchSize, _genres)).ToLookup(queue => queue.InputKind);
+        _all = [.. ensemble.Members.Select(member => new MemberQueue(member, batchSize, ensemble.Manifest.Genres))];
+        var queues = _all.ToLookup(queue => queue.Input.Kind);
         _spectrograms = [.. queues[InputKind.LogSpectrogram]];
         _features = [.. queues[InputKind.Features]];
+        _mels = [.. queues[InputKind.MelSpectrogram]];
     }
 
     /// <summary>Begins a track.</summary>
@@ -32,9 +32,13 @@ public sealed class BatchScorer : IDisposable
     /// <param name="features">Its 25 features; may be empty when it is silent.</param>
     /// <param name="logSpectrogram">100x100 dB values from 0 to -80, row 0 the highest frequency; may be empty when the window is silent
     /// or the ensemble has no use for it.</param>
-    public void Add(TrackRun track, WindowSpan window, ReadOnlySpan<float> features, ReadOnlySpan<float> logSpectrogram)
+    /// <param name="mels">Its mel spectrograms, one for each of <see cref="Ensemble.Mels"/>, a row of bands a frame; may be left out when it is
+    /// silent or there are none of these.</param>
+    public void Add(
+        TrackRun track, WindowSpan window, ReadOnlySpan<float> features, ReadOnlySpan<float> logSpectrogram,
+        IReadOnlyList<ReadOnlyMemory<float>>? mels = null)
     {
-        int index = track.Add(window, features, logSpectrogram, _genres);
+        int index = track.Add(window, features, logSpectrogram);
         if (window.Silent)
             return;
         foreach (var queue in _spectrograms)
@@ -42,6 +46,8 @@ public sealed class BatchScorer : IDisposable
             Normalise(logSpectrogram, queue.Next);
             queue.Add(track, index);
         }
+        foreach (var queue in _mels)
+            AddPatches(queue, track, index, mels ?? []);
     }
 
     /// <summary>The track has no more windows.</summary>
@@ -65,22 +71,35 @@ public sealed class BatchScorer : IDisposable
     /// <summary>Scores what waits in batches that are not full: every ended track is finished then.</summary>
     public void Flush()
     {
-        foreach (var queue in (MemberQueue[])[.. _spectrograms, .. _features])
+        foreach (var queue in _all)
             queue.Flush();
     }
 
     /// <summary>Forgets every track that is not finished.</summary>
     public void Reset()
     {
-        foreach (var queue in (MemberQueue[])[.. _spectrograms, .. _features])
+        foreach (var queue in _all)
             queue.Clear();
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var queue in (MemberQueue[])[.. _spectrograms, .. _features])
+        foreach (var queue in _all)
             queue.Dispose();
+    }
+
+    private void AddPatches(MemberQueue queue, TrackRun track, int window, IReadOnlyList<ReadOnlyMemory<float>> mels)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(mels.Count, _ensemble.Mels.Count);
+        int which = _ensemble.Mels.TakeWhile(parameters => parameters != queue.Input.Mel).Count();
+        var mel = mels[which].Span;
+        int patches = MelPatches.Count(queue.Input, mel.Length);
+        for (int patch = 0; patch < patches; patch++)
+        {
+            MelPatches.Fill(queue.Input, mel, patch, queue.Next);
+            queue.Add(track, window, last: patch == patches - 1);
+        }
     }
 
     private static void Normalise(ReadOnlySpan<float> decibels, Span<float> input)

@@ -16,6 +16,7 @@ public sealed class Ensemble : IDisposable
         Features = members.Where(member => member.Input.Kind == InputKind.Features).Select(member => InputKind.SetOf(member.Input))
             .MaxBy(set => set.Width) ?? FeatureSet.Librosa;
         NeedsSpectrograms = Features.HasTexture || members.Any(member => member.Input.Kind == InputKind.LogSpectrogram);
+        Mels = [.. members.Select(member => member.Input.Mel).OfType<MelParameters>().Distinct()];
     }
 
     /// <summary>What was read from <c>ensemble.json</c>.</summary>
@@ -32,6 +33,9 @@ public sealed class Ensemble : IDisposable
 
     /// <summary>Whether a member looks at log spectrograms or their texture; if not, they need not be computed.</summary>
     public bool NeedsSpectrograms { get; }
+
+    /// <summary>The mel spectrograms of a window that members look at, without repetition; usually none.</summary>
+    public IReadOnlyList<MelParameters> Mels { get; }
 
     /// <summary>The widest feature set that a member asks for; the others are its beginnings.</summary>
     internal FeatureSet Features { get; }

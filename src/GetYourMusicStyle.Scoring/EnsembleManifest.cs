@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using GetYourMusicStyle.Features;
 
 namespace GetYourMusicStyle.Scoring;
 
@@ -43,7 +44,7 @@ public sealed record EnsembleManifest
     public TrainedEntry? Trained { get; init; }
 }
 
-/// <summary>One model file. Its one output is <c>logits</c>, float32 [N, genres].</summary>
+/// <summary>One model file. The output that is read is float32 [N, labels].</summary>
 public sealed record MemberEntry
 {
     /// <summary>Unique among the members.</summary>
@@ -58,14 +59,29 @@ public sealed record MemberEntry
     /// <summary>What it is fed with.</summary>
     public required InputEntry Input { get; init; }
 
-    /// <summary>The logits are divided by this before the softmax; above 0.</summary>
+    /// <summary>The logits are divided by this before they become probabilities; above 0.</summary>
     public double Temperature { get; init; } = 1;
+
+    /// <summary>How its output becomes probabilities: <c>softmax</c> or <c>sigmoid</c>, or <c>none</c> when it gives probabilities.</summary>
+    public string Output { get; init; } = MemberOutput.Softmax;
+
+    /// <summary>The output that is read.</summary>
+    [JsonPropertyName("output_name")]
+    public string OutputName { get; init; } = "logits";
+
+    /// <summary>What its outputs stand for, in order; the genres when left out.</summary>
+    public IReadOnlyList<string>? Labels { get; init; }
+
+    /// <summary>
+    /// Label to genre; several labels may add up to one genre, a label that is not named does not count. When left out, every label is a genre.
+    /// </summary>
+    public IReadOnlyDictionary<string, string>? Map { get; init; }
 }
 
 /// <summary>What a member is fed with; <see cref="InputKind"/> says how.</summary>
 public sealed record InputEntry
 {
-    /// <summary><c>features</c> or <c>log_spectrogram</c>.</summary>
+    /// <summary><c>features</c>, <c>log_spectrogram</c> or <c>mel_spectrogram</c>.</summary>
     public required string Kind { get; init; }
 
     /// <summary>For <c>features</c>: the name of the <see cref="Features.FeatureSet"/>.</summary>
@@ -77,7 +93,27 @@ public sealed record InputEntry
 
     /// <summary>For <c>log_spectrogram</c>: the width of the picture.</summary>
     public int? Columns { get; init; }
+
+    /// <summary>For <c>mel_spectrogram</c>: how it is made.</summary>
+    public MelParameters? Mel { get; init; }
+
+    /// <summary>For <c>mel_spectrogram</c>: the piece of it that the model sees at a time.</summary>
+    public PatchEntry? Patch { get; init; }
+
+    /// <summary>For <c>mel_spectrogram</c>: the axes behind the batch, <c>mel</c> and <c>frame</c> and, if the model has it, <c>channel</c>.</summary>
+    public IReadOnlyList<string>? Axes { get; init; }
+
+    /// <summary>For <c>mel_spectrogram</c>: is taken from every value.</summary>
+    public double Mean { get; init; }
+
+    /// <summary>For <c>mel_spectrogram</c>: what then remains is divided by this; above 0.</summary>
+    public double Std { get; init; } = 1;
 }
+
+/// <summary>How a window is cut for a model; the outputs of its patches are averaged.</summary>
+/// <param name="Frames">Frames of a patch; a window with fewer is repeated.</param>
+/// <param name="Hop">Frames from one patch to the next; what is left after the last whole one is not seen.</param>
+public sealed record PatchEntry(int Frames, int Hop);
 
 /// <summary>A named way to join the members.</summary>
 public sealed record EnsembleEntry

@@ -23,7 +23,7 @@ internal static class ManifestCheck
             yield return "context_s must be above 0 and at most 3600";
         if (m.Members.Count == 0 || !Distinct(m.Members.Select(member => member.Name)))
             yield return "members must be one or more, with different names";
-        foreach (string fault in m.Members.SelectMany(MemberFaults))
+        foreach (string fault in m.Members.SelectMany(member => MemberFaults(member, m)))
             yield return fault;
         if (m.Ensembles.Count == 0 || !Distinct(m.Ensembles.Select(ensemble => ensemble.Name)))
             yield return "ensembles must be one or more, with different names";
@@ -33,7 +33,7 @@ internal static class ManifestCheck
             yield return fault;
     }
 
-    private static IEnumerable<string> MemberFaults(MemberEntry member)
+    private static IEnumerable<string> MemberFaults(MemberEntry member, EnsembleManifest manifest)
     {
         string who = $"member '{member.Name}'";
         if (member.File.Length == 0 || Path.GetFileName(member.File) != member.File)
@@ -42,7 +42,7 @@ internal static class ManifestCheck
             yield return $"{who}: sha256 must be 64 hexadecimal digits";
         if (!(member.Temperature > 0 && double.IsFinite(member.Temperature)))
             yield return $"{who}: temperature must be above 0";
-        if (InputKind.Fault(member.Input) is { } fault)
+        if ((InputKind.Fault(member.Input, manifest.WindowSeconds) ?? MemberOutput.Fault(member, manifest.Genres)) is { } fault)
             yield return $"{who}: {fault}";
     }
 

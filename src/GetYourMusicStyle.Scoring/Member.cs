@@ -6,20 +6,22 @@ namespace GetYourMusicStyle.Scoring;
 /// <summary>One model, loaded and checked; runs may overlap.</summary>
 internal sealed class Member : IDisposable
 {
-    public const string OutputName = "logits";
-
     private readonly MemberEntry _entry;
 
-    private Member(MemberEntry entry, double weight, InferenceSession session)
+    private Member(MemberEntry entry, double weight, int width, InferenceSession session)
     {
-        (_entry, Weight, Session) = (entry, weight, session);
+        (_entry, Weight, Width, Session) = (entry, weight, width, session);
         InputName = session.InputNames[0];
     }
 
     public string Name => _entry.Name;
     public InputEntry Input => _entry.Input;
-    public double Temperature => _entry.Temperature;
+    public string OutputName => _entry.OutputName;
     public double Weight { get; }
+
+    /// <summary>Values of one row of the output.</summary>
+    public int Width { get; }
+
     public InferenceSession Session { get; }
     public string InputName { get; }
 
@@ -42,20 +44,21 @@ internal sealed class Member : IDisposable
         return bytes;
     }
 
-    /// <summary>Opens the model and checks that it maps its input to one logit a genre, by its declared shapes and by a trial run.</summary>
+    /// <summary>Opens the model and checks that it maps its input to one value a label, by its declared shapes and by a trial run.</summary>
     public static Member Open(MemberEntry entry, double weight, byte[] model, int genres, SessionOptions options)
     {
         Member? member = null;
+        int width = entry.Labels?.Count ?? genres;
         try
         {
             var session = new InferenceSession(model, options);
-            if (ShapeFault(session, entry.Input, genres) is { } fault)
+            if (ShapeFault(session, entry, width) is { } fault)
             {
                 session.Dispose();
                 throw new ModelException($"member '{entry.Name}' ({entry.File}): {fault}");
             }
-            member = new Member(entry, weight, session);
-            using var batch = new MemberBatch(member, rows: 2, genres);
+            member = new Member(entry, weight, width, session);
+            using var batch = new MemberBatch(member, rows: 2);
             foreach (float logit in batch.Run(2))
             {
                 if (!float.IsFinite(logit))
@@ -75,25 +78,28 @@ internal sealed class Member : IDisposable
         }
     }
 
+    /// <summary>From its outputs to probabilities of the genres, for one thread.</summary>
+    public MemberOutput CreateOutput(IReadOnlyList<string> genres) => new(_entry, genres);
+
     /// <summary>The error when the member answers nonsense.</summary>
     public ModelException NotFinite() => new($"member '{Name}' answered with a value that is not finite");
 
     public void Dispose() => Session.Dispose();
 
-    private static string? ShapeFault(InferenceSession session, InputEntry input, int genres)
+    private static string? ShapeFault(InferenceSession session, MemberEntry entry, int width)
     {
         var inputs = session.InputMetadata;
         if (inputs.Count != 1)
             return $"it has {inputs.Count} inputs, not one";
-        long[] expected = InputKind.Shape(input, rows: -1);
+        long[] expected = InputKind.Shape(entry.Input, rows: -1);
         var given = inputs.Values.Single();
         if (given.ElementType != typeof(float) || !Fits(given.Dimensions, expected))
             return $"its input is {Describe(given)}, not float32 {Describe(expected)}";
-        if (!session.OutputMetadata.TryGetValue(OutputName, out var output))
-            return $"it has no output '{OutputName}'";
-        expected = [-1, genres];
+        if (!session.OutputMetadata.TryGetValue(entry.OutputName, out var output))
+            return $"it has no output '{entry.OutputName}'; it has {string.Join(", ", session.OutputNames)}";
+        expected = [-1, width];
         if (output.ElementType != typeof(float) || !Fits(output.Dimensions, expected))
-            return $"its output is {Describe(output)}, not float32 {Describe(expected)}: one value a genre";
+            return $"its output is {Describe(output)}, not float32 {Describe(expected)}: one value a {(entry.Labels is null ? "genre" : "label")}";
         return null;
     }
 

@@ -6,23 +6,22 @@ namespace GetYourMusicStyle.Scoring;
 internal sealed class MemberBatch : IDisposable
 {
     private readonly Member _member;
-    private readonly int _genres;
     private readonly float[] _inputs;
-    private readonly float[] _logits;
+    private readonly float[] _outputs;
     private readonly string[] _inputNames;
-    private readonly string[] _outputNames = [Member.OutputName];
+    private readonly string[] _outputNames;
     private readonly RunOptions _runOptions = new();
     private OrtValue[] _inputValues = [];
     private OrtValue[] _outputValues = [];
     private int _boundRows;
 
-    public MemberBatch(Member member, int rows, int genres)
+    public MemberBatch(Member member, int rows)
     {
-        (_member, Rows, _genres) = (member, rows, genres);
+        (_member, Rows) = (member, rows);
         RowLength = InputKind.RowLength(member.Input);
         _inputs = new float[rows * RowLength];
-        _logits = new float[rows * genres];
-        _inputNames = [member.InputName];
+        _outputs = new float[rows * member.Width];
+        (_inputNames, _outputNames) = ([member.InputName], [member.OutputName]);
     }
 
     /// <summary>Rows it has room for.</summary>
@@ -33,13 +32,13 @@ internal sealed class MemberBatch : IDisposable
     /// <summary>The input values of one row, to be filled.</summary>
     public Span<float> Input(int row) => _inputs.AsSpan(row * RowLength, RowLength);
 
-    /// <summary>Scores the first <paramref name="rows"/> rows; the logits [rows, genres] are valid until the next run.</summary>
+    /// <summary>Scores the first <paramref name="rows"/> rows; the outputs [rows, width] are valid until the next run.</summary>
     /// <exception cref="OnnxRuntimeException">The model cannot be run, or answers with another shape.</exception>
     public ReadOnlySpan<float> Run(int rows)
     {
         Bind(rows);
         _member.Session.Run(_runOptions, _inputNames, _inputValues, _outputNames, _outputValues);
-        return _logits.AsSpan(0, rows * _genres);
+        return _outputs.AsSpan(0, rows * _member.Width);
     }
 
     public void Dispose()
@@ -56,7 +55,7 @@ internal sealed class MemberBatch : IDisposable
         Unbind();
         var memory = OrtMemoryInfo.DefaultInstance;
         _inputValues = [OrtValue.CreateTensorValueFromMemory(memory, _inputs.AsMemory(0, rows * RowLength), InputKind.Shape(_member.Input, rows))];
-        _outputValues = [OrtValue.CreateTensorValueFromMemory(memory, _logits.AsMemory(0, rows * _genres), [rows, _genres])];
+        _outputValues = [OrtValue.CreateTensorValueFromMemory(memory, _outputs.AsMemory(0, rows * _member.Width), [rows, _member.Width])];
         _boundRows = rows;
     }
 

@@ -38,7 +38,7 @@ public sealed class TrackRun
 
     internal IReadOnlyList<WindowSpan> Windows => _windows;
 
-    internal int Add(WindowSpan window, ReadOnlySpan<float> features, ReadOnlySpan<float> logSpectrogram, int genres)
+    internal int Add(WindowSpan window, ReadOnlySpan<float> features, ReadOnlySpan<float> logSpectrogram)
     {
         if (_duration is not null)
             throw new InvalidOperationException("The track has ended.");
@@ -50,7 +50,7 @@ public sealed class TrackRun
         else
             _ensemble.Features.Fill(features, logSpectrogram, row);
         _windows.Add(window);
-        _sums.Add(window.Silent ? null : new double[genres]);
+        _sums.Add(window.Silent ? null : new double[_ensemble.Manifest.Genres.Count]);
         return _windows.Count - 1;
     }
 
@@ -62,22 +62,18 @@ public sealed class TrackRun
 
     internal void Await() => _waiting++;
 
-    /// <summary>A model has answered for a window.</summary>
-    internal void Take(int window, Member member, ReadOnlySpan<float> logits)
+    /// <summary>A model has answered for a row.</summary>
+    internal void Answered() => _waiting--;
+
+    /// <summary>The probabilities that a member gives a window.</summary>
+    internal void Take(int window, double weight, ReadOnlySpan<double> probabilities)
     {
-        _waiting--;
-        foreach (float logit in logits)
-        {
-            if (!float.IsFinite(logit))
-            {
-                _fault ??= member.NotFinite();
-                return;
-            }
-        }
-        Joining.AddSoftmax(logits, member.Temperature, member.Weight, _sums[window]);
+        double[] sum = _sums[window]!;
+        for (int g = 0; g < sum.Length; g++)
+            sum[g] += weight * probabilities[g];
     }
 
-    /// <summary>A model could not be run on a window.</summary>
+    /// <summary>A model could not be run on a row, or answered nonsense.</summary>
     internal void Fail(Exception fault)
     {
         _waiting--;

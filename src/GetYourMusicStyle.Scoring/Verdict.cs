@@ -28,7 +28,7 @@ internal static class Verdict
             for (int g = 0; g < mean.Length; g++)
                 mean[g] += probabilities[g] / counted.Count;
         }
-        double[] calibrated = Joining.Calibrate(mean, ensemble.Entry.Calibration.Value);
+        double[] calibrated = Calibration.Apply(mean, ensemble.Entry.Calibration.Value);
         int top = Array.IndexOf(mean, mean.Max());
         return new TrackVerdict
         {

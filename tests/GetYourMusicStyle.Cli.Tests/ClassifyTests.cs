@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using GetYourMusicStyle.Scoring;
 using GetYourMusicStyle.Scoring.Tests;
 
 namespace GetYourMusicStyle.Cli.Tests;
@@ -63,6 +64,22 @@ public class ClassifyTests
             Assert.Contains($"gyms: {tracks[bad].GetProperty("path").GetString()}: {reason}", ended.Error);
         }
         Assert.All(new[] { 0, 4 }, good => Assert.Equal(JsonValueKind.String, tracks[good].GetProperty("genre").ValueKind));
+    }
+
+    [Theory]
+    [InlineData(0.0, false)]
+    [InlineData(1.0, true)]
+    public async Task A_genre_that_is_not_sure_is_called_so_in_the_table(double threshold, bool notSure)
+    {
+        using var music = new MusicFolder();
+        music.Wav("a.wav", 8);
+        string manifest = Path.Combine(music.Model, ManifestFile.Name);
+        File.WriteAllText(manifest, File.ReadAllText(manifest).Replace("\"threshold\":0.5", $"\"threshold\":{threshold:0.0}", StringComparison.Ordinal));
+        var ended = await music.ClassifyAsync("a.wav");
+
+        Assert.Equal(0, ended.Code);
+        Assert.Equal(notSure, ended.Output.Contains("not sure: ", StringComparison.Ordinal));
+        Assert.Contains(ModelFolder.Genres, genre => ended.Output.Contains(genre, StringComparison.Ordinal));
     }
 
     [Fact]

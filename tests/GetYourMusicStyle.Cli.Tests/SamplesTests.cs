@@ -24,6 +24,19 @@ public class SamplesTests
     }
 
     [Fact]
+    public async Task Every_sample_gets_a_genre_from_a_model_of_another_make()
+    {
+        var ended = await Gyms.RunAsync(Gyms.Root, "classify", "samples", "--model", "models/examples/mel", "--json", "-");
+        Assert.Equal((0, ""), (ended.Code, ended.Error));
+        var tracks = Lines(ended.Output);
+        Assert.Equal(Samples.Length, tracks.Count);
+        string[] genres = ["Blues", "Classical", "Electronic", "Folk", "Hip Hop", "Jazz", "Rock", "Soul"];
+        Assert.All(tracks, track => Assert.Equal(genres, track.GetProperty("probabilities").EnumerateObject().Select(one => one.Name)));
+        Assert.All(tracks, track => Assert.Equal(1, Probabilities(track).Sum(), 0.01));
+        Assert.InRange(tracks.Select(track => track.GetProperty("genre").GetString()).Distinct().Count(), 3, genres.Length);
+    }
+
+    [Fact]
     public async Task How_loud_a_track_is_does_not_change_its_genre()
     {
         using var music = new MusicFolder();

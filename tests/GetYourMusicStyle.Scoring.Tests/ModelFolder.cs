@@ -62,7 +62,7 @@ public sealed class ModelFolder : IDisposable
         return TinyOnnx.Linear(weights, new float[outputs]);
     }
 
-    private void AddMember(string name, byte[] model, string input)
+    public void AddMember(string name, byte[] model, string input)
     {
         Manifest["members"]!.AsArray().Add(new JsonObject
         {

@@ -14,6 +14,14 @@ public static class TinyOnnx
             Value("x", [fixedBatch ? 1 : null, weights.GetLength(0)]),
             Value(output, [fixedBatch ? 1 : null, bias.Length]));
 
+    /// <summary>logits = values * weights + bias, of values of any shape, flattened.</summary>
+    public static byte[] LinearOf(int[] shape, float[,] weights, float[] bias) =>
+        Model(
+            [Node("Flatten", ["x"], ["f"]), Node("Gemm", ["f", "w", "b"], ["logits"])],
+            [Tensor("w", [weights.GetLength(0), weights.GetLength(1)], weights), Tensor("b", [bias.Length], bias)],
+            Value("x", [null, .. shape.Select(d => (int?)d)]),
+            Value("logits", [null, bias.Length]));
+
     /// <summary>logits = mean(picture) * weights + bias, of a picture [1, rows, columns].</summary>
     public static byte[] OfMean(float[] weights, float[] bias, int rows = 100, int columns = 100)
     {

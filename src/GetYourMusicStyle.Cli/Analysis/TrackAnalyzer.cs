@@ -1,6 +1,7 @@
 using GetYourMusicStyle.Audio;
 using GetYourMusicStyle.Cli.Input;
 using GetYourMusicStyle.Features;
+using GetYourMusicStyle.Pipeline;
 using GetYourMusicStyle.Scoring;
 
 namespace GetYourMusicStyle.Cli.Analysis;
@@ -10,6 +11,7 @@ internal sealed class TrackAnalyzer(TrackDecoder decoder, WindowAnalyzer analyze
 {
     private readonly float[] _features = new float[FeatureNames.Count];
     private readonly float[] _spectrogram = ensemble.NeedsSpectrograms ? new float[100 * 100] : [];
+    private readonly WindowMels _mels = new(ensemble.Mels);
 
     /// <summary>The verdict of one file; what is wrong with the file becomes the report's error.</summary>
     public TrackReport Analyze(AudioFile file, CancellationToken cancellation)
@@ -42,7 +44,7 @@ internal sealed class TrackAnalyzer(TrackDecoder decoder, WindowAnalyzer analyze
             analyzer.CopyFeatures(_features);
             if (ensemble.NeedsSpectrograms)
                 analyzer.CopyLogSpectrogram(_spectrogram);
-            scorer.Add(span, _features, _spectrogram);
+            scorer.Add(span, _features, _spectrogram, _mels.Compute(window.Samples.Span));
         }
         return (scorer.Finish(windows.DurationSeconds), windows.DurationSeconds);
     }

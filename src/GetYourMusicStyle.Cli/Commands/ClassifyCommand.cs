@@ -15,7 +15,7 @@ internal sealed class ClassifyCommand
 {
     private readonly ExampleCommand _command = new(
         "classify",
-        "Tells the genre of each track, how sure that is, and how the genres move over the track. A genre with a question mark is uncertain.",
+        "Tells the genre of each track, how sure that is, and how the genres move over the track. Where it says \"not sure\", the genre is the likeliest, but not likely enough.",
         "gyms classify samples",
         "gyms classify ~/Music --csv genres.csv --plot pictures",
         "gyms classify song.mp3 --json -",
@@ -87,7 +87,7 @@ internal sealed class ClassifyCommand
         string model = parsed.GetValue(_model) ?? Home.Models;
         var manifest = ManifestFile.Load(model).Manifest;
         return new ServiceCollection()
-            .AddAudio(options => (options.WindowSeconds, options.HopSeconds) = (manifest.WindowSeconds, manifest.HopSeconds))
+            .AddAudio(options => options.CutInto(manifest.WindowSeconds, manifest.HopSeconds))
             .AddFeatures()
             .AddScoring(options => (options.ModelDirectory, options.Ensemble) = (model, parsed.GetValue(_ensemble)))
             .BuildServiceProvider();

@@ -15,6 +15,7 @@ internal sealed class TrackTable
 {
     private const int ConfidenceWidth = 4;
     private const string Silent = "(silent)";
+    private const string NotSure = "not sure: ";
     private readonly IAnsiConsole _console;
     private readonly IReadOnlyList<string> _genres;
     private readonly int _fileWidth, _genreWidth, _nextWidth, _sparkWidth;
@@ -28,8 +29,9 @@ internal sealed class TrackTable
         _genres = [.. genres.Select(TerminalText.Safe)];
         int screen = Math.Max(_console.Profile.Width, 60);
         bool wide = screen >= 120;
-        _genreWidth = Math.Clamp(_genres.Max(Cells) + 2, Silent.Length, 26);
-        _nextWidth = (wide ? 2 : 1) * (_genreWidth + 4);
+        int genre = Math.Clamp(_genres.Max(Cells) + 2, Silent.Length, 26);
+        _genreWidth = genre + NotSure.Length;
+        _nextWidth = (wide ? 2 : 1) * (genre + 4);
         _sparkWidth = wide ? 30 : 12;
         int longest = files.Select(file => Cells(TerminalText.Safe(file.Path))).Append(4).Max();
         _fileWidth = Math.Min(longest, Math.Max(12, screen - _genreWidth - ConfidenceWidth - _nextWidth - _sparkWidth - 8));
@@ -48,7 +50,7 @@ internal sealed class TrackTable
             return;
         }
         int[] order = [.. Enumerable.Range(0, calibrated.Count).OrderByDescending(g => calibrated[g])];
-        string genre = Colored(order[0], Markup.Escape(_genres[order[0]])) + (verdict.Uncertain ? " ?" : "");
+        string genre = (verdict.Uncertain ? NotSure : "") + Colored(order[0], Markup.Escape(_genres[order[0]]));
         string next = string.Join(", ", order.Skip(1).Take(2).Select(g => $"{Markup.Escape(_genres[g])}\u00a0{Percent(calibrated[g])}"));
         Row(path, genre, Percent(calibrated[order[0]]), next, Spark(verdict, order[0]));
     }

@@ -23,6 +23,9 @@ public static class ObjectKeys
     /// <summary>The log spectrograms of all windows, as <see cref="SpectrogramCodec"/> writes them.</summary>
     public static string Spectrograms(string sha256, string extractorVersion) => $"{FeaturesPrefix}{Shard(sha256)}/{extractorVersion}/spectrograms";
 
+    /// <summary>The mel spectrograms of all windows, as <see cref="MelFormat"/> has them; <paramref name="key"/> is that of their parameters.</summary>
+    public static string Mels(string sha256, string extractorVersion, string key) => $"{FeaturesPrefix}{Shard(sha256)}/{extractorVersion}/mel-{key}";
+
     /// <summary>Beginning of the keys of the pictures of a track.</summary>
     public static string Pictures(string sha256, string extractorVersion) => $"{PicturesPrefix}{Shard(sha256)}/{extractorVersion}/";
 

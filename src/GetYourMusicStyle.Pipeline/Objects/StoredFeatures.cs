@@ -1,9 +1,10 @@
+using GetYourMusicStyle.Features;
 using GetYourMusicStyle.Storage;
 
 namespace GetYourMusicStyle.Pipeline;
 
 /// <summary>What the feature stage has put in the store for one track. Thread-safe.</summary>
-public sealed class StoredFeatures(IObjectStore store, ExtractorVersion version)
+public sealed class StoredFeatures(IObjectStore store, ExtractorVersion version, MelInputs mels)
 {
     /// <summary>The windows of a track and their features.</summary>
     /// <exception cref="ObjectMissingException">They are not there.</exception>
@@ -17,7 +18,7 @@ public sealed class StoredFeatures(IObjectStore store, ExtractorVersion version)
         return WindowTableFormat.Decode(key, bytes.GetBuffer().AsSpan(0, (int)bytes.Length));
     }
 
-    /// <summary>The table of a track whose log spectrograms are there too, as many as windows; null if anything is missing or damaged.</summary>
+    /// <summary>The table of a track whose log and mel spectrograms are there too, as many as windows; null if anything is missing or damaged.</summary>
     /// <exception cref="StorageException">The store cannot be reached or refuses.</exception>
     public async Task<WindowTable?> FindWholeAsync(string sha256, CancellationToken cancellation)
     {
@@ -25,7 +26,15 @@ public sealed class StoredFeatures(IObjectStore store, ExtractorVersion version)
         {
             var table = await ReadTableAsync(sha256, cancellation);
             var spectrograms = await store.FindAsync(ObjectKeys.Spectrograms(sha256, version.Name), cancellation);
-            return spectrograms?.Size == (long)table.Windows.Count * SpectrogramCodec.WindowBytes ? table : null;
+            if (spectrograms?.Size != (long)table.Windows.Count * SpectrogramCodec.WindowBytes)
+                return null;
+            foreach (var mel in mels.All)
+            {
+                var stored = await store.FindAsync(ObjectKeys.Mels(sha256, version.Name, mel.Key), cancellation);
+                if (stored is null || MelFormat.WindowBytes(mel, stored.Size, table.Windows.Count) is null)
+                    return null;
+            }
+            return table;
         }
         catch (Exception e) when (e is ObjectMissingException or ObjectDamagedException)
         {
@@ -46,5 +55,18 @@ public sealed class StoredFeatures(IObjectStore store, ExtractorVersion version)
             return copy;
         copy.Dispose();
         throw new ObjectDamagedException(key, $"{windows} windows take {(long)windows * SpectrogramCodec.WindowBytes} bytes, it has {length}");
+    }
+
+    /// <summary>The mel spectrograms of a track with some parameters as a local file, <paramref name="windows"/> of them.</summary>
+    /// <inheritdoc cref="FetchSpectrogramsAsync" path="/exception"/>
+    public async Task<LocalCopy> FetchMelsAsync(string sha256, MelParameters mel, int windows, CancellationToken cancellation)
+    {
+        string key = ObjectKeys.Mels(sha256, version.Name, mel.Key);
+        var copy = await store.FetchAsync(key, cancellation);
+        long length = new FileInfo(copy.Path).Length;
+        if (MelFormat.WindowBytes(mel, length, windows) is not null)
+            return copy;
+        copy.Dispose();
+        throw new ObjectDamagedException(key, $"its {length} bytes are not {windows} windows of {mel.Bands} bands");
     }
 }

@@ -7,12 +7,16 @@ using Microsoft.Extensions.Options;
 
 namespace GetYourMusicStyle.Pipeline;
 
-/// <summary>The feature stage: audio from the store to features and log spectrograms in the store. Thread-safe.</summary>
+/// <summary>
+/// The feature stage: audio from the store to features and log spectrograms in the store, and the mel spectrograms that the models in use
+/// look at. Thread-safe.
+/// </summary>
 public sealed class FeatureWork(
-    IObjectStore store, StoredFeatures stored, ExtractorVersion version, WorkFolder folder, TrackDecoder decoder, IOptions<FeatureOptions> features)
+    IObjectStore store, StoredFeatures stored, ExtractorVersion version, WorkFolder folder, TrackDecoder decoder, MelInputs mels,
+    IOptions<FeatureOptions> features)
     : IDisposable
 {
-    private readonly Pool<TrackExtractor> _extractors = new(() => new TrackExtractor(decoder, new WindowAnalyzer(features)));
+    private readonly Pool<TrackExtractor> _extractors = new(() => new TrackExtractor(decoder, new WindowAnalyzer(features), new WindowMels(mels.All)));
 
     /// <summary>
     /// Does one track, on a thread of its own. What is there already is used unless the ticket says to do it again; what is damaged is done again.
@@ -28,9 +32,12 @@ public sealed class FeatureWork(
             return Facts(there, TrackTags.None);
         using var audio = await store.FetchAsync(ObjectKeys.Audio(ticket.Sha256), cancellation);
         using var spectrograms = folder.NewFile();
+        using var melFiles = new TemporaryFiles(mels.All.Select(_ => folder.NewFile()));
         var (table, tags) = await Task.Factory.StartNew(
-            () => Extract(audio.Path, spectrograms.Path, progress, cancellation), cancellation, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            () => Extract(audio.Path, spectrograms.Path, melFiles.Paths, progress, cancellation), cancellation, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         await store.PutFileAsync(ObjectKeys.Spectrograms(ticket.Sha256, version.Name), spectrograms.Path, SpectrogramCodec.MediaType, cancellation);
+        foreach (var (mel, path) in mels.All.Zip(melFiles.Paths))
+            await store.PutFileAsync(ObjectKeys.Mels(ticket.Sha256, version.Name, mel.Key), path, MelFormat.MediaType, cancellation);
         await store.PutAsync(ObjectKeys.Windows(ticket.Sha256, version.Name), WindowTableFormat.Encode(table), WindowTableFormat.MediaType, cancellation);
         return Facts(table, tags);
     }
@@ -38,11 +45,12 @@ public sealed class FeatureWork(
     /// <inheritdoc/>
     public void Dispose() => _extractors.Dispose();
 
-    private (WindowTable Table, TrackTags Tags) Extract(string audio, string spectrograms, IProgress<double> progress, CancellationToken cancellation)
+    private (WindowTable Table, TrackTags Tags) Extract(
+        string audio, string spectrograms, IReadOnlyList<string> melFiles, IProgress<double> progress, CancellationToken cancellation)
     {
         try
         {
-            return _extractors.Use(extractor => extractor.Extract(audio, spectrograms, progress, cancellation));
+            return _extractors.Use(extractor => extractor.Extract(audio, spectrograms, melFiles, progress, cancellation));
         }
         catch (AudioException e) when (e.Fault is AudioFault.Missing or AudioFault.Unreadable || e.InnerException is Win32Exception)
         {

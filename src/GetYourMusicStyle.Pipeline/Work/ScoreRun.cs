@@ -1,12 +1,13 @@
 using System.Threading.Channels;
 using GetYourMusicStyle.Catalog;
+using GetYourMusicStyle.Features;
 using GetYourMusicStyle.Scoring;
 using Microsoft.Win32.SafeHandles;
 
 namespace GetYourMusicStyle.Pipeline;
 
 /// <summary>Scores tracks one after another, in common batches; on a thread of its own.</summary>
-internal sealed class ScoreRun(BatchScorer scorer, ChannelWriter<ScoreOutcome> outcomes)
+internal sealed class ScoreRun(BatchScorer scorer, IReadOnlyList<MelParameters> mels, ChannelWriter<ScoreOutcome> outcomes)
 {
     /// <summary>Before a track of more windows the batches are emptied, so that the ones before it are finished.</summary>
     private const int LongTrack = 250;
@@ -28,7 +29,7 @@ internal sealed class ScoreRun(BatchScorer scorer, ChannelWriter<ScoreOutcome> o
                 if (track.Failure is not null)
                     outcomes.TryWrite(new ScoreOutcome(track.Ticket, null, track.Failure));
                 else
-                    Add(track.Ticket, track.Table!, ScoreFetches.Await(track)?.Path, cancellation);
+                    Add(track.Ticket, track.Table!, ScoreFetches.Await(track), cancellation);
             }
             catch (Exception e) when (!cancellation.IsCancellationRequested)
             {
@@ -42,9 +43,10 @@ internal sealed class ScoreRun(BatchScorer scorer, ChannelWriter<ScoreOutcome> o
         return windows;
     }
 
-    private void Add(JobTicket ticket, WindowTable table, string? path, CancellationToken cancellation)
+    private void Add(JobTicket ticket, WindowTable table, Copies copies, CancellationToken cancellation)
     {
-        using var spectrograms = path is null ? null : File.OpenHandle(path, options: FileOptions.SequentialScan);
+        using var spectrograms = copies.Spectrograms is { } copy ? File.OpenHandle(copy.Path, options: FileOptions.SequentialScan) : null;
+        using var melReader = new MelReader(mels, copies.Mels, table.Windows.Count);
         var run = scorer.Begin();
         for (int window = 0; window < table.Windows.Count; window++)
         {
@@ -52,7 +54,7 @@ internal sealed class ScoreRun(BatchScorer scorer, ChannelWriter<ScoreOutcome> o
             var span = table.Windows[window];
             if (spectrograms is not null && !span.Silent)
                 Read(spectrograms, window);
-            scorer.Add(run, span, table.Features(window), _spectrogram);
+            scorer.Add(run, span, table.Features(window), _spectrogram, span.Silent ? [] : melReader.Read(window));
         }
         scorer.End(run, table.DurationSeconds);
         _unfinished.Add((ticket, run));

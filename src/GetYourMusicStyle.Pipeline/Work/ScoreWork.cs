@@ -50,10 +50,10 @@ public sealed class ScoreWork(StoredFeatures stored, Ensemble ensemble, IOptions
     {
         try
         {
-            await using var fetches = new ScoreFetches(stored, ensemble.NeedsSpectrograms, options.Value.FetchAhead, cancellation);
+            await using var fetches = new ScoreFetches(stored, ensemble.NeedsSpectrograms, ensemble.Mels, options.Value.FetchAhead, cancellation);
             var tracks = await fetches.BeginAsync(tickets);
             await Task.Factory.StartNew(
-                () => _scorers.Use(scorer => new ScoreRun(scorer, outcomes).Score(fetches, tracks, cancellation)),
+                () => _scorers.Use(scorer => new ScoreRun(scorer, ensemble.Mels, outcomes).Score(fetches, tracks, cancellation)),
                 cancellation, TaskCreationOptions.LongRunning, TaskScheduler.Default);
             outcomes.Complete();
         }

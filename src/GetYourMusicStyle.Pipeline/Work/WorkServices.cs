@@ -1,3 +1,4 @@
+using GetYourMusicStyle.Scoring;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GetYourMusicStyle.Pipeline;
@@ -8,13 +9,14 @@ public static class WorkServices
     /// <summary>
     /// Adds <see cref="FeatureWork"/>, <see cref="PictureWork"/>, <see cref="ScoreWork"/>, <see cref="SpectrogramReader"/> and
     /// <see cref="ExtractorVersion"/>, with validated <see cref="PipelineOptions"/>. They need AddAudio, AddFeatures, AddStorage and, only when
-    /// <see cref="ScoreWork"/> is resolved, AddScoring; nothing here touches the catalog.
+    /// <see cref="ScoreWork"/> is resolved or the models look at mel spectrograms, AddScoring; nothing here touches the catalog.
     /// </summary>
     public static IServiceCollection AddPipelineWork(this IServiceCollection services, Action<PipelineOptions>? configure = null)
     {
         services.AddOptions<PipelineOptions>().Configure(configure ?? (_ => { })).ValidateDataAnnotations().ValidateOnStart();
         return services
             .AddSingleton<ExtractorVersion>()
+            .AddSingleton(provider => new MelInputs(provider.GetService<Ensemble>()?.Mels ?? []))
             .AddSingleton<StoredFeatures>()
             .AddSingleton<SpectrogramReader>()
             .AddSingleton<WorkFolder>()

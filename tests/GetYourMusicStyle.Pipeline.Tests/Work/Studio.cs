@@ -15,13 +15,18 @@ public sealed class Studio : IDisposable
     private int _tracks;
 
     public Studio()
+        : this("models")
+    {
+    }
+
+    internal Studio(string models)
     {
         Folder = Directory.CreateTempSubdirectory("gyms-studio-").FullName;
         _services = new ServiceCollection()
             .AddLogging()
             .AddAudio()
             .AddFeatures()
-            .AddScoring(options => options.ModelDirectory = Path.Combine(Root, "models"))
+            .AddScoring(options => options.ModelDirectory = Path.Combine(Root, models))
             .AddStorage(options => options.Folder = Path.Combine(Folder, "store"))
             .AddPipelineWork(options => options.TemporaryFolder = Temporary)
             .BuildServiceProvider();
