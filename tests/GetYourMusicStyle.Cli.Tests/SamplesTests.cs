@@ -33,7 +33,7 @@ public class SamplesTests
         string[] genres = ["Blues", "Classical", "Electronic", "Folk", "Hip Hop", "Jazz", "Rock", "Soul"];
         Assert.All(tracks, track => Assert.Equal(genres, track.GetProperty("probabilities").EnumerateObject().Select(one => one.Name)));
         Assert.All(tracks, track => Assert.Equal(1, Probabilities(track).Sum(), 0.01));
-        Assert.InRange(tracks.Select(track => track.GetProperty("genre").GetString()).Distinct().Count(), 3, genres.Length);
+        Assert.InRange(tracks.Select(track => track.GetProperty("genre").GetString()).Distinct().Count(), 2, genres.Length);
     }
 
     [Fact]
