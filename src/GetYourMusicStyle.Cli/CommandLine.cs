@@ -70,6 +70,7 @@ internal static class CommandLine
             CorpusCommand.Create(),
             TrainCommand.Create(),
             EvaluateCommand.Create(),
+            InstallCommand.Create(),
         };
         foreach (var option in root.Options.OfType<HelpOption>())
             option.Action = new HelpWithExamples((HelpAction)option.Action!);

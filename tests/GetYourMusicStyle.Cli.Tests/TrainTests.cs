@@ -55,26 +55,6 @@ public class TrainTests
     }
 
     [Fact]
-    public async Task Your_own_music_is_a_folder_a_genre_cut_into_clips_without_the_introductions_of_long_tracks()
-    {
-        using var music = new MusicFolder();
-        music.Wav("corpus/Calm/Anna/album.wav", 100);
-        music.Wav("corpus/Calm/song.wav", 45);
-        music.Wav("corpus/Loud/song.wav", 30);
-        File.WriteAllText(music.At("corpus", "Loud", "torn.mp3"), "no music");
-        var ended = await TrainAsync(music, "");
-
-        Assert.Equal(1, ended.Code);
-        Assert.Contains("torn.mp3: ", ended.Error);
-        Assert.Equal(
-            ["clip,path,genre,song,group,family,collection,seed",
-                .. Enumerable.Range(0, 3).Select(clip => $"{clip},Calm/Anna/album.wav,Calm,Calm/Anna/album.wav,Calm/Anna,own,own,0"),
-                "3,Calm/song.wav,Calm,Calm/song.wav,Calm/song.wav,own,own,0", "4,Calm/song.wav,Calm,Calm/song.wav,Calm/song.wav,own,own,0",
-                "5,Loud/song.wav,Loud,Loud/song.wav,Loud/song.wav,own,own,0"],
-            File.ReadAllLines(music.At("models", "data", "clips.csv")));
-    }
-
-    [Fact]
     public async Task Ctrl_C_stops_the_trainer_too()
     {
         using var music = new MusicFolder();

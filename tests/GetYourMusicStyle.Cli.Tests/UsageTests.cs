@@ -20,7 +20,14 @@ public class UsageTests
     [InlineData("is a folder", "features", ".", "--csv", "empty")]
     [InlineData("folder", "features", ".", "--label-from", "moon")]
     [InlineData("--out", "spectrograms", ".")]
-    [InlineData("neither a corpus.csv nor a folder of music for each genre", "train", "--corpus", "empty", "--out", "models")]
+    [InlineData("there is no corpus manifest", "train", "--corpus", "empty", "--out", "models")]
+    [InlineData("no audio file in empty", "train", "--library", "empty")]
+    [InlineData("one thing to learn from", "train", "--out", "models")]
+    [InlineData("one thing to learn from", "train", "--library", ".", "--corpus", "empty")]
+    [InlineData("no such file", "train", "--features", "not-there.csv")]
+    [InlineData("install it", "train", "--library", ".", "--out", "ROOT")]
+    [InlineData("or --back", "install")]
+    [InlineData("no model manifest", "install", "empty")]
     [InlineData("--out", "train", "--corpus", "empty")]
     [InlineData("nonsense", "nonsense")]
     public async Task Bad_usage_is_told_in_a_line_and_ends_with_2(string message, params string[] arguments)
@@ -28,7 +35,7 @@ public class UsageTests
         using var music = new MusicFolder();
         music.Wav("a.wav", 7);
         Directory.CreateDirectory(music.At("empty"));
-        var ended = await Gyms.RunAsync(music.Path, [.. arguments.Select(argument => argument == "MODEL" ? music.Model : argument)]);
+        var ended = await Gyms.RunAsync(music.Path, [.. arguments.Select(argument => argument switch { "MODEL" => music.Model, "ROOT" => Path.Combine(Gyms.Root, "models"), _ => argument })]);
         Assert.Equal(2, ended.Code);
         Assert.Contains(message, ended.Error);
         Assert.DoesNotContain("   at ", ended.Error);
@@ -50,6 +57,7 @@ public class UsageTests
     [InlineData("corpus")]
     [InlineData("train")]
     [InlineData("evaluate")]
+    [InlineData("install")]
     public async Task Every_command_has_help_with_examples(string command)
     {
         var ended = await Gyms.RunAsync(Gyms.Root, command, "--help");

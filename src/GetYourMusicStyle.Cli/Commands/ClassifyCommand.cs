@@ -3,6 +3,7 @@ using GetYourMusicStyle.Audio;
 using GetYourMusicStyle.Cli.Analysis;
 using GetYourMusicStyle.Cli.Input;
 using GetYourMusicStyle.Cli.Output;
+using GetYourMusicStyle.Hosting;
 using GetYourMusicStyle.Pipeline;
 using GetYourMusicStyle.Plotting;
 using GetYourMusicStyle.Scoring;
@@ -23,7 +24,7 @@ internal sealed class ClassifyCommand
 
     private readonly InputArguments _input;
     private readonly Option<string?> _ensemble = new("--ensemble") { HelpName = "NAME", Description = "The ensemble of the model to use, such as nn+xgb or all." };
-    private readonly Option<string?> _model = new("--model") { HelpName = "DIR", Description = "The folder of ensemble.json and its ONNX files. Default: the models that come with gyms." };
+    private readonly Option<string?> _model = new("--model") { HelpName = "DIR", Description = "The folder of ensemble.json and its ONNX files. Default: the models installed, at first those that come with gyms." };
     private readonly Option<string?> _json = new("--json") { HelpName = "FILE|-", Description = "Write one JSON object a track, one a line; - is standard output, instead of the table." };
     private readonly Option<string?> _csv = new("--csv") { HelpName = "FILE|-", Description = "Write one record a track." };
     private readonly Option<string?> _plot = new("--plot") { HelpName = "DIR", Description = "Draw one picture a track, NAME.png, in a folder that mirrors the input." };
@@ -84,7 +85,7 @@ internal sealed class ClassifyCommand
 
     private ServiceProvider Services(ParseResult parsed)
     {
-        string model = parsed.GetValue(_model) ?? Home.Models;
+        string model = parsed.GetValue(_model) ?? InstalledModels.Folder(Home.Models);
         var manifest = ManifestFile.Load(model).Manifest;
         return new ServiceCollection()
             .AddAudio(options => options.CutInto(manifest.WindowSeconds, manifest.HopSeconds))

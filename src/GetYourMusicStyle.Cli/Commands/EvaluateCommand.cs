@@ -23,6 +23,6 @@ internal sealed class EvaluateCommand
 
     public static Command Create() => new EvaluateCommand()._command;
 
-    private Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation) =>
-        _training.RunAsync(parsed, "evaluate.py", ("--models", parsed.GetRequiredValue(_model)), cancellation);
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation) => TrainingArguments.ExitCodeOf(
+        await _training.RunAsync(parsed, "evaluate.py", ("--models", parsed.GetRequiredValue(_model)), cancellation));
 }

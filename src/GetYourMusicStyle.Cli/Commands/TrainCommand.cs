@@ -1,4 +1,7 @@
 using System.CommandLine;
+using GetYourMusicStyle.Cli.Installation;
+using GetYourMusicStyle.Cli.Training;
+using GetYourMusicStyle.Scoring;
 
 namespace GetYourMusicStyle.Cli.Commands;
 
@@ -7,25 +10,95 @@ internal sealed class TrainCommand
 {
     private readonly ExampleCommand _command = new(
         "train",
-        "Extracts features and spectrograms from a corpus, trains the models on them, and writes the models with their manifest and card. "
-            + "The extraction goes on where a run stopped.",
-        "gyms train --corpus corpus --out my-models",
-        "gyms train --corpus corpus --out my-models --folds 2 --quick",
-        "gyms train --corpus ~/Music/by-genre --out my-models",
-        "gyms classify song.mp3 --model my-models");
+        "Trains models on your own music, on a table of features, or on the corpus that gyms corpus makes; measures them on music held out, and "
+            + "writes them with manifest and card. What was extracted is kept: a run that was stopped goes on, and a second one is quick.",
+        "gyms train --library ~/Music/by-genre",
+        "gyms train --library ~/Music --label-from tag --genres Jazz,Rock,Soul --out my-models",
+        "gyms train --library labels.csv --out my-models --install",
+        "gyms train --features features.csv --out table-models",
+        "gyms train --corpus corpus --out my-models --folds 2 --quick");
 
     private readonly TrainingArguments _training;
-    private readonly Option<string> _out = new("--out") { HelpName = "DIR", Required = true, Description = "The folder to write the models to." };
+    private readonly Option<string?> _library = new("--library") { HelpName = "DIR|FILE", Description = "Your own music: a folder a genre, files with genre tags, or a CSV file with the columns path,genre[,artist]." };
+    private readonly Option<string?> _labelFrom = new Option<string?>("--label-from")
+    {
+        HelpName = "folder|tag",
+        Description = "Where the genres of a library are. Default: the folders, unless there are none or they are artists.",
+    }.AcceptOnlyFromAmong(LibraryListing.Folder, LibraryListing.Tag);
+
+    private readonly Option<string?> _genres = new("--genres") { HelpName = "A,B,...", Description = "Learn these genres of the library only." };
+    private readonly Option<string?> _features = new("--features") { HelpName = "FILE", Description = "A table of features: columns of numbers, a column label, and if you like a column group." };
+    private readonly Option<string?> _out = new("--out") { HelpName = "DIR", Description = "The folder to write the models to. Default: NAME-models beside the library or table." };
+    private readonly Option<bool> _install = new("--install") { Description = "Let classify and serve use the models from now on; the ones before are kept." };
 
     private TrainCommand()
     {
+        _command.Options.Add(_library);
+        _command.Options.Add(_labelFrom);
+        _command.Options.Add(_genres);
+        _command.Options.Add(_features);
         _training = new TrainingArguments(_command);
         _command.Options.Add(_out);
+        _command.Options.Add(_install);
         _command.SetAction(RunAsync);
     }
 
     public static Command Create() => new TrainCommand()._command;
 
-    private Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation) =>
-        _training.RunAsync(parsed, "train.py", ("--out", parsed.GetRequiredValue(_out)), cancellation);
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
+    {
+        string? library = parsed.GetValue(_library), features = parsed.GetValue(_features), corpus = _training.Corpus(parsed);
+        if (new[] { library, features, corpus }.Count(source => source is not null) != 1)
+            throw new UsageException("name one thing to learn from: --library, --features or --corpus");
+        string models = parsed.GetValue(_out) ?? Beside(library ?? features ?? throw new UsageException("--out is missing: the folder to write the models to"));
+        if (corpus is null && ModelInstallation.IsTaken(models))
+            throw new UsageException($"{models} holds the models that gyms uses: write to another folder, and gyms install it");
+        var run = library is not null ? await LearnLibraryAsync(parsed, library, models, cancellation)
+            : features is not null ? await LearnTableAsync(parsed, features, models, cancellation)
+            : await _training.RunAsync(parsed, "train.py", ("--out", models), cancellation);
+        if (run.Code == ExitCode.Done)
+            Offer(parsed, models);
+        return TrainingArguments.ExitCodeOf(run);
+    }
+
+    private async Task<(int Failures, int Code)> LearnLibraryAsync(ParseResult parsed, string path, string models, CancellationToken cancellation)
+    {
+        if (!Path.Exists(path))
+            throw new UsageException($"{path}: there is no such file or folder");
+        var (tracks, labelledBy) = await LibraryListing.ReadAsync(path, parsed.GetValue(_labelFrom), _training.Jobs(parsed), cancellation);
+        var library = new MusicLibrary(tracks, parsed.GetValue(_genres)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+        foreach (string remark in library.Remarks)
+            CommandLine.Message(remark);
+        CommandLine.Message($"{library.Files.Count} tracks, genre by {labelledBy}: {string.Join(", ", library.Genres.Select(genre => $"{genre.Key} {genre.Value}"))}");
+
+        string data = _training.Data(parsed, models);
+        int failures = library.Failures + await Extraction.RunAsync(library.Files, data, _training.Jobs(parsed), cancellation);
+        string[] arguments = ["--data", data, "--out", models, "--library", .. _training.ScriptOptions(parsed)];
+        return (failures, await PythonScript.RunAsync("training/train.py", arguments, cancellation));
+    }
+
+    private async Task<(int Failures, int Code)> LearnTableAsync(ParseResult parsed, string table, string models, CancellationToken cancellation)
+    {
+        if (!File.Exists(table))
+            throw new UsageException($"{table}: there is no such file");
+        return (0, await PythonScript.RunAsync("training/train.py", ["--features", table, "--out", models, .. _training.ScriptOptions(parsed)], cancellation));
+    }
+
+    // Installs the models, or says how to.
+    private void Offer(ParseResult parsed, string models)
+    {
+        bool complete = File.Exists(Path.Combine(models, ManifestFile.Name));
+        if (parsed.GetValue(_install) && complete)
+            InstallCommand.Install(models);
+        else if (parsed.GetValue(_install))
+            throw new UsageException($"{models} has no {ManifestFile.Name}: such models cannot score audio, so they are not installed");
+        else if (complete)
+            Console.WriteLine($"to use these models:  ./gyms install {models}\nto try them first:    ./gyms classify PATH --model {models}");
+    }
+
+    private static string Beside(string source)
+    {
+        string full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(source));
+        return Path.Combine(Path.GetDirectoryName(full) ?? full, $"{Path.GetFileNameWithoutExtension(full)}-models");
+    }
 }

@@ -7,9 +7,9 @@ namespace GetYourMusicStyle.Cli.Commands;
 /// <summary>What <c>train</c> and <c>evaluate</c> share: the corpus, the data extracted from it, and the options of the scripts.</summary>
 internal sealed class TrainingArguments
 {
-    private readonly Option<string> _corpus = new("--corpus") { HelpName = "DIR", Required = true, Description = "The folder of corpus.csv, as gyms corpus makes it; or your own music, a folder a genre." };
-    private readonly Option<string?> _data = new("--data") { HelpName = "DIR", Description = "Where extracted features and spectrograms are kept. Default: CORPUS/data; for your own music, data in the folder of the models." };
-    private readonly Option<string?> _real = new("--real") { HelpName = "FILE", Description = "A manifest of real recordings to look at, never to learn from. Default: CORPUS/real.csv, if there is one." };
+    private readonly Option<string?> _corpus = new("--corpus") { HelpName = "DIR", Description = "The folder of corpus.csv, as gyms corpus makes it." };
+    private readonly Option<string?> _data = new("--data") { HelpName = "DIR", Description = "Where extracted features and spectrograms are kept. Default: data in the folder of the corpus, or of the models." };
+    private readonly IReadOnlyDictionary<string, Option<string?>> _sides;
     private readonly Option<int?> _folds = WholeNumber.Option("--folds", "K", "Honest folds.", 1, 64);
     private readonly Option<int?> _seed = WholeNumber.Option("--seed", "S", "The seed of every random choice.", 0, int.MaxValue);
     private readonly Option<bool> _quick = new("--quick") { Description = "A few epochs only: shows that it runs, not how well." };
@@ -17,41 +17,61 @@ internal sealed class TrainingArguments
 
     public TrainingArguments(Command command)
     {
-        foreach (var option in new Option[] { _corpus, _data, _real, _folds, _seed, _quick, _jobs })
+        string[] meanings = ["recordings to look at, never to learn from", "what is no music", "music without a label"];
+        _sides = CorpusManifest.Sides.Zip(meanings).ToDictionary(
+            side => side.First,
+            side => new Option<string?>($"--{side.First}") { HelpName = "FILE", Description = $"A list of {side.Second}. Default: CORPUS/{side.First}.csv, if there is one." });
+        foreach (var option in (Option[])[_corpus, _data, .. _sides.Values, _folds, _seed, _quick, _jobs])
             command.Options.Add(option);
     }
 
-    /// <summary>Brings the extracted data up to date, then runs a script of <c>models/training</c> on it.</summary>
+    public int Jobs(ParseResult parsed) => parsed.GetValue(_jobs);
+
+    public string? Corpus(ParseResult parsed) => parsed.GetValue(_corpus);
+
+    /// <summary>Where extracted data goes: as named, or <c>data</c> in a folder.</summary>
+    public string Data(ParseResult parsed, string folder) => parsed.GetValue(_data) ?? Path.Combine(folder, "data");
+
+    /// <summary>Brings the data of a corpus up to date, then runs a script of <c>models/training</c> on it.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="script">The name of the script.</param>
     /// <param name="models">The folder of the models, and the script's option that names it.</param>
     /// <param name="cancellation">Stops either.</param>
-    public async Task<int> RunAsync(ParseResult parsed, string script, (string Option, string Folder) models, CancellationToken cancellation)
+    /// <returns>How many files could not be read, and the script's exit code.</returns>
+    public async Task<(int Failures, int Code)> RunAsync(ParseResult parsed, string script, (string Option, string Folder) models, CancellationToken cancellation)
     {
-        string corpus = parsed.GetRequiredValue(_corpus);
-        string manifest = Path.Combine(corpus, CorpusManifest.Name);
-        bool own = !File.Exists(manifest);
-        string data = parsed.GetValue(_data) ?? Path.Combine(own ? models.Folder : corpus, "data");
-        string real = parsed.GetValue(_real) ?? Path.Combine(corpus, "real.csv");
-        bool hasReal = parsed.GetValue(_real) is not null || File.Exists(real);
-        int jobs = parsed.GetValue(_jobs);
+        string corpus = Corpus(parsed) ?? throw new UsageException("--corpus is missing: the folder that gyms corpus made");
         if (!Directory.Exists(corpus))
             throw new UsageException($"{corpus}: there is no such folder");
-
-        int failures = await Extraction.RunAsync(own ? OwnMusic.Read(corpus) : CorpusManifest.Read(manifest), data, jobs, cancellation);
+        string data = Data(parsed, corpus);
+        int failures = await Extraction.RunAsync(CorpusManifest.Read(Path.Combine(corpus, CorpusManifest.Name)), data, Jobs(parsed), cancellation);
         var arguments = new List<string> { "--data", data, models.Option, models.Folder };
-        if (hasReal)
+        foreach (var (side, option) in _sides)
         {
-            arguments.AddRange(["--real", Path.Combine(data, "real")]);
-            failures += await Extraction.RunAsync(CorpusManifest.Read(real), Path.Combine(data, "real"), jobs, cancellation);
+            string list = parsed.GetValue(option) ?? Path.Combine(corpus, $"{side}.csv");
+            if (parsed.GetValue(option) is null && !File.Exists(list))
+                continue;
+            arguments.AddRange([$"--{side}", Path.Combine(data, side)]);
+            failures += await Extraction.RunAsync(CorpusManifest.Read(list), Path.Combine(data, side), Jobs(parsed), cancellation);
         }
-        if (parsed.GetValue(_folds) is { } folds)
-            arguments.AddRange(["--folds", folds.ToString(CultureInfo.InvariantCulture)]);
-        if (parsed.GetValue(_seed) is { } seed)
-            arguments.AddRange(["--seed", seed.ToString(CultureInfo.InvariantCulture)]);
-        if (parsed.GetValue(_quick))
-            arguments.Add("--quick");
-        int code = await PythonScript.RunAsync($"training/{script}", arguments, cancellation);
-        return code == ExitCode.Done && failures > 0 ? ExitCode.SomeFailed : code;
+        return (failures, await PythonScript.RunAsync($"training/{script}", [.. arguments, .. ScriptOptions(parsed)], cancellation));
     }
+
+    /// <summary>The options that the scripts take as they are.</summary>
+    public IEnumerable<string> ScriptOptions(ParseResult parsed)
+    {
+        foreach (var option in new[] { _folds, _seed })
+        {
+            if (parsed.GetValue(option) is { } number)
+            {
+                yield return option.Name;
+                yield return number.ToString(CultureInfo.InvariantCulture);
+            }
+        }
+        if (parsed.GetValue(_quick))
+            yield return _quick.Name;
+    }
+
+    /// <summary>The exit code of a run with files that could not be read, whose script ended with a code.</summary>
+    public static int ExitCodeOf((int Failures, int Code) run) => run is { Code: ExitCode.Done, Failures: > 0 } ? ExitCode.SomeFailed : run.Code;
 }

@@ -50,7 +50,7 @@ internal static class Extraction
         }
 
         int failures = 0;
-        using var progress = new Progress(missing.Count, missing.Count, "clips");
+        using var progress = new Progress(missing.Count, missing.Count, "files");
         await foreach (var (file, seconds, error) in OrderedRun.Over(missing, jobs, Work, cancellation))
         {
             progress.Add(1, seconds, error is not null);

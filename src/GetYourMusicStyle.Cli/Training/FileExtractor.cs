@@ -8,9 +8,13 @@ internal sealed class FileExtractor(TrackDecoder decoder, WindowAnalyzer analyze
 {
     public const int SpectrogramLength = WindowAnalyzer.SpectrogramSize * WindowAnalyzer.SpectrogramSize;
 
+    /// <summary>How far into a file is listened, in seconds: past the introduction, three clips of 30 s.</summary>
+    private const double ListenedSeconds = 120;
+
     private readonly float[] _features = new float[FeatureNames.Count];
     private readonly float[] _spectrogram = new float[SpectrogramLength];
 
+    /// <summary>The windows of the first <see cref="ListenedSeconds"/>.</summary>
     /// <exception cref="AudioException">The file cannot be decoded.</exception>
     public ExtractedFile Extract(string path, CancellationToken cancellation)
     {
@@ -18,7 +22,7 @@ internal sealed class FileExtractor(TrackDecoder decoder, WindowAnalyzer analyze
         var features = new List<float>();
         var spectrograms = new List<Half>();
         using var stream = decoder.Open(path, cancellation);
-        while (stream.TryRead(out var window))
+        while (stream.TryRead(out var window) && window.StartSeconds < ListenedSeconds)
         {
             cancellation.ThrowIfCancellationRequested();
             analyzer.Analyze(window.Samples.Span);

@@ -16,6 +16,9 @@ internal sealed class TrainingData : IDisposable
     /// <summary>Of tracks this long the first clip is left out: introductions teach little, and the verdict leaves them out too.</summary>
     private const double LongTrackSeconds = 90;
 
+    /// <summary>A last clip with less than this is left out, unless it is the only one.</summary>
+    private const double FewestSeconds = 15;
+
     private readonly string _folder;
     private readonly NpyFile<float> _features, _contexts;
     private readonly NpyFile<Half> _spectrograms;
@@ -54,15 +57,20 @@ internal sealed class TrainingData : IDisposable
     {
         var windows = extracted.Windows;
         bool skipFirst = windows.Length > 0 && windows[^1].EndSeconds >= LongTrackSeconds;
+        int clips = 0;
         for (int first = 0; first < windows.Length;)
         {
             double number = Math.Floor(windows[first].StartSeconds / ClipSeconds);
             int end = first;
             while (end < windows.Length && Math.Floor(windows[end].StartSeconds / ClipSeconds) == number)
                 end++;
-            if (number > 0 || !skipFirst)
+            bool enough = clips == 0 || windows[end - 1].EndSeconds - windows[first].StartSeconds >= FewestSeconds;
+            if (enough && (number > 0 || !skipFirst))
+            {
+                clips++;
                 AddClip(file, windows[first..end], extracted.Features.AsSpan(first * FeatureNames.Count, (end - first) * FeatureNames.Count),
                     extracted.Spectrograms.AsSpan(first * FileExtractor.SpectrogramLength, (end - first) * FileExtractor.SpectrogramLength));
+            }
             first = end;
         }
     }
