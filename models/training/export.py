@@ -2,6 +2,7 @@
 import inspect
 import io
 import json
+import warnings
 
 import numpy as np
 import onnx
@@ -18,9 +19,11 @@ def torch_graph(module, example, name, output="logits"):
     module = module.to("cpu").eval()
     options = {"dynamo": False} if "dynamo" in inspect.signature(torch.onnx.export).parameters else {}
     file = io.BytesIO()
-    torch.onnx.export(module, torch.from_numpy(np.asarray(example, np.float32)), file, input_names=[name],
-                      output_names=[output], dynamic_axes={name: {0: "N"}, output: {0: "N"}},
-                      opset_version=OPSET, **options)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", torch.jit.TracerWarning)     # the width of a row is a constant of the file
+        torch.onnx.export(module, torch.from_numpy(np.asarray(example, np.float32)), file, input_names=[name],
+                          output_names=[output], dynamic_axes={name: {0: "N"}, output: {0: "N"}},
+                          opset_version=OPSET, **options)
     return onnx.load_from_string(file.getvalue())
 
 
