@@ -72,7 +72,8 @@ def perform(score, file, folder, rng, spoken):
         notes = sorted((s - BEGIN, d, p, v) for s, d, p, v in score.sung if s < SECONDS)
         vocal = voice.sing(notes, length, RATE, rng, spoken)
         active = vocal[np.abs(vocal) > 0.1 * np.max(np.abs(vocal))]
-        pcm = pcm + vocal * level(pcm) / (np.std(active) + 1e-9) * rng.uniform(0.5, 1.3)
+        if len(active):  # a singer who pauses for this long has none
+            pcm = pcm + vocal * level(pcm) / (np.std(active) + 1e-9) * rng.uniform(0.5, 1.3)
     return pcm
 
 
@@ -113,7 +114,7 @@ def render(song, sources, out, folder):
     rng = random.Random(song.seed)
     score = makers.compose(song, sources, folder, SECONDS, rng)
     pcm = perform(score, font(song.family, sources), folder, rng, song.sung == "spoken")
-    if level(pcm) < 1e-4:
+    if not level(pcm) > 1e-4:
         raise RuntimeError(f"{song.id} ({song.group}) came out silent")
     begin = SKIP - BEGIN
     pcm = produce(pcm, rng)[begin * RATE:(begin + CHUNKS * CHUNK) * RATE]
@@ -123,7 +124,7 @@ def render(song, sources, out, folder):
         path.parent.mkdir(parents=True, exist_ok=True)
         part = path.with_suffix(".part")
         chunk = pcm[index * CHUNK * RATE:(index + 1) * CHUNK * RATE]
-        if level(chunk) < 1e-3:
+        if not level(chunk) > 1e-3:
             raise RuntimeError(f"{song.id} ({song.group}) falls silent")
         soundfile.write(part, np.round(chunk * 32767).astype(np.int16), RATE, format="FLAC", subtype="PCM_16")
         part.rename(path)
