@@ -41,9 +41,11 @@ def cut(inputs, start_s, target):
     part = target.with_suffix(".part")
     mix = f"amix=inputs={len(inputs)}:normalize=0," if len(inputs) > 1 else ""
     chain = f"{mix}aresample={RATE}:resampler=soxr:precision=20,aformat=channel_layouts=mono,apad,atrim=end_sample={CHUNK_S * RATE}"
-    subprocess.run(["ffmpeg", "-nostdin", "-v", "error", "-y", *(word for one in inputs for word in ("-ss", str(start_s), "-t", str(CHUNK_S + 1), "-i", str(one))),
-                    "-filter_complex", chain, "-map_metadata", "-1", "-flags", "+bitexact", "-ac", "1", "-sample_fmt", "s16", "-f", "flac", str(part)],
-                   check=True, capture_output=True, timeout=300)
+    done = subprocess.run(["ffmpeg", "-nostdin", "-v", "error", "-y", *(word for one in inputs for word in ("-ss", str(start_s), "-t", str(CHUNK_S + 1), "-i", str(one))),
+                           "-filter_complex", chain, "-map_metadata", "-1", "-flags", "+bitexact", "-ac", "1", "-sample_fmt", "s16", "-f", "flac", str(part)],
+                          check=False, capture_output=True, text=True, errors="replace", timeout=300)
+    if done.returncode:
+        raise OSError(f"ffmpeg: {(done.stderr.strip().splitlines() or ['no reason given'])[-1]}")
     pcm, _ = soundfile.read(part, dtype="float32")
     heard = len(pcm) == CHUNK_S * RATE and (abs(pcm).reshape(CHUNK_S, -1).max(axis=1) > 0.003).mean() > 0.8
     if not heard:

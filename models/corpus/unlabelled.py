@@ -40,5 +40,5 @@ def build(packages, out, limit=None):
 
 
 def left_out(file, listed):
-    """Whether a package's `without` (words separated by ;) names the file: the product's samples, test material, doubtful origin."""
+    """Whether a package's `without` (words separated by ;) names the file: the product's samples, stems, ambience, doubtful origin, what ffmpeg refuses."""
     return any(word in file.as_posix() for word in listed["without"].split(";") if word)
