@@ -92,7 +92,7 @@ internal sealed class MusicLibrary
             copies += same.Count() - 1;
         }
         if (copies > 0)
-            _remarks.Add($"{copies} files are byte for byte copies of others and count once");
+            _remarks.Add($"byte for byte copies of other files, which count once: {copies}");
         return kept;
     }
 
