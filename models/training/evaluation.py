@@ -10,6 +10,8 @@ import splits
 from protocol import Protocol
 from runs import Run
 
+WINDOWS_SEEN, FEWEST_EPOCHS = 80_000, 6      # of a CNN that learns someone's own library: minutes, not hours
+
 
 @dataclass
 class HeldOut:
@@ -58,6 +60,14 @@ def sizes(data, split):
 def all_members(split, seed, short=None):
     """A run of every member on a split; `short(member)` gives the lengths of shortened ones."""
     return {m: Run(split, m, seed, short(m) if short else None) for m in members.MEMBERS}
+
+
+def own_length(member, split, options):
+    """Epochs of the CNN on a large library, where fewer passes show it as many windows; None: its own number."""
+    if member != "cnn" or options.quick or not options.library:
+        return None
+    epochs = max(FEWEST_EPOCHS, round(WINDOWS_SEEN / len(split.train)))
+    return epochs if epochs < members.MEMBERS[member].EPOCHS else None
 
 
 def joined(data, logits, rows):
@@ -122,7 +132,8 @@ def flattering(data, options, store):
 def honest(data, options, store, seed=None, wanted=None):
     """Held-out groups and a held-out family, rotating; recordings apart from rendered music."""
     seed = options.seed if seed is None else seed
-    folds = [{m: Run(split, m, seed) for m in wanted or members.of(data)} for split in splits.honest(data, options.folds, seed)]
+    folds = [{m: Run(split, m, seed, own_length(m, split, options)) for m in wanted or members.of(data)}
+             for split in splits.honest(data, options.folds, seed)]
     return Part([run for runs in folds for run in runs.values()], lambda: honest_report(data, store, folds))
 
 
@@ -181,7 +192,7 @@ def gathered(answered):
 def held_out(data, options, store):
     """What the honest folds said of music they had not seen; their trainings must be done."""
     folds = list(splits.honest(data, options.folds, options.seed))
-    return gathered([(s, {m: store.get(Run(s, m, options.seed)) for m in members.of(data)}) for s in folds])
+    return gathered([(s, {m: store.get(Run(s, m, options.seed, own_length(m, s, options))) for m in members.of(data)}) for s in folds])
 
 
 def crosswise(data, kept):

@@ -86,6 +86,15 @@ class Library(unittest.TestCase):
                 self.assertEqual({0, 1, 2}, set(np.unique(data.genre[side])))
 
 
+class Length(unittest.TestCase):
+    def test_a_large_library_is_passed_over_less_often(self):
+        import argparse
+        import evaluation
+        options = argparse.Namespace(library=True, quick=False)
+        lengths = [evaluation.own_length("cnn", splits.Split("", np.arange(n), splits.NOTHING, splits.NOTHING), options) for n in (500, 9_400, 100_000)]
+        self.assertEqual([None, 9, 6], lengths)
+
+
 class Suspects(unittest.TestCase):
     def test_a_track_surely_taken_for_something_else_is_named(self):
         import verdicts

@@ -86,9 +86,11 @@ internal sealed class MusicLibrary
         foreach (var same in tracks.GroupBy(track => track.Sha256))
         {
             if (same.DistinctBy(track => track.Genre).Count() > 1)
+            {
                 _remarks.Add($"left out: the same recording with different genres: {string.Join(", ", same.Select(track => $"{track.Name} ({track.Genre})"))}");
-            else
-                kept.Add(same.First());
+                continue;
+            }
+            kept.Add(same.First());
             copies += same.Count() - 1;
         }
         if (copies > 0)
