@@ -47,11 +47,14 @@ def match(x, recorded, rng, share=0.5):
 def hiss(x, rng, quietest=-90.0, loudest=-45.0):
     """Adds white noise to half of the windows, at a random level in dB below the maximum: what quantising
     a quiet copy to 16 bits, tape or lossy coding does. The power of noise in a bin is exponentially distributed."""
-    level = uniform(quietest, loudest, (len(x), 1, 1, 1), rng)
-    power = torch.pow(10.0, 8 * (x - 1)) - 1e-8
-    noise = -torch.log1p(-torch.rand(x.shape, generator=rng)) * torch.pow(10.0, level / 10)
-    noisy = (1 + torch.log10(power + noise + 1e-8) / 8).clamp(0, 1)
-    return torch.where(torch.rand((len(x), 1, 1, 1), generator=rng) < 0.5, noisy, x)
+    some = torch.nonzero(torch.rand(len(x), generator=rng) < 0.5)[:, 0]
+    quiet = x[some]
+    level = uniform(quietest, loudest, (len(some), 1, 1, 1), rng)
+    power = torch.pow(10.0, 8 * (quiet - 1)) - 1e-8
+    noise = -torch.log1p(-torch.rand(quiet.shape, generator=rng)) * torch.pow(10.0, level / 10)
+    x = x.clone()
+    x[some] = (1 + torch.log10(power + noise + 1e-8) / 8).clamp(0, 1)
+    return x
 
 
 def mask(x, rng, widest=14):

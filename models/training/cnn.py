@@ -7,7 +7,7 @@ import augment
 import loop
 import splits
 
-EPOCHS, QUICK_EPOCHS, BATCH, RATE = 20, 1, 64, 4e-3
+EPOCHS, QUICK_EPOCHS, BATCH, RATE = 12, 1, 64, 4e-3
 CHANNELS = (24, 48, 96, 128)
 
 
@@ -27,7 +27,7 @@ class ConvolutionalNetwork(nn.Module):
         layers, before = [], 3
         for i, after in enumerate(CHANNELS):
             size = 5 if i == 0 else 3
-            layers += [nn.Conv2d(before, after, size, 2, size // 2, bias=False), nn.BatchNorm2d(after), nn.ReLU()]
+            layers += [nn.Conv2d(before, after, size, 2, size // 2, bias=False), nn.BatchNorm2d(after), nn.ReLU(inplace=True)]
             before = after
         self.layers = nn.Sequential(*layers)
         self.head = nn.Sequential(nn.Dropout(0.3), nn.Linear(2 * before, genres))
