@@ -26,12 +26,12 @@ public class TrainTests
         Assert.Equal("row,clip,index,start_s,end_s,silent", windows[0]);
         Assert.Equal(["5,1,0,0,6,0", "11,2,1,6,12,1"], new[] { windows[6], windows[12] });
 
-        float[] features = Npy<float>(music, "features.npy", "<f4", "(12, 25)"), contexts = Npy<float>(music, "contexts.npy", "<f4", "(12, 25)");
+        float[] features = Npy<float>(music, "features.npy", "<f4", "(12, 25)"), contexts = Npy<float>(music, "contexts.npy", "<f4", "(12, 161)");
         Half[] spectrograms = Npy<Half>(music, "spectrograms.npy", "<f2", "(12, 100, 100)");
         for (int f = 0; f < 25; f++)
         {
-            Assert.Equal(Enumerable.Range(0, 5).Average(row => features[25 * row + f]), contexts[25 * 2 + f], 1e-3);
-            Assert.Equal(Enumerable.Range(5, 3).Average(row => features[25 * row + f]), contexts[25 * 5 + f], 1e-3);
+            Assert.Equal(Enumerable.Range(0, 5).Average(row => features[25 * row + f]), contexts[(161 * 2) + f], 1e-3);
+            Assert.Equal(Enumerable.Range(5, 3).Average(row => features[25 * row + f]), contexts[(161 * 5) + f], 1e-3);
         }
         Assert.All(spectrograms, value => Assert.InRange((float)value, 0, 1));
         Assert.Equal((Half)1, spectrograms[..10_000].Max());
