@@ -98,7 +98,7 @@ def splits(told):
     if forms:
         parts.append(f"""{compared(forms)}
 
-Each split trains its own models; those beside the honest one are a single fold{short(told, 'group', 'family')}.""")
+Each split trains its own models; those beside the honest one are a single fold of the trees and the dense network.""")
     report = told.get("flattering")
     if report:
         parts.append(f"""### The flattering figure: the origin's protocol
@@ -114,26 +114,19 @@ new music. The CNN's test windows are single, so it has no chunk figure; `all` i
     return "\n\n".join(["## Other ways to split", *parts]) if parts else ""
 
 
-def short(told, *names):
-    """How far the CNN's training was shortened, if it was."""
-    lengths = {r["lengths"]["cnn"] for r in (told.get(n) for n in names) if r and r.get("lengths", {}).get("cnn")}
-    return f", with the CNN's training shortened to {', '.join(map(str, sorted(lengths)))} epochs" if lengths else ""
-
-
 def collections(told):
     """Leave one collection out."""
     report = {c: r for c, r in (told.get("collections") or {}).items() if r.get("systems")}
     if not report:
         return ""
-    rows = [[c, r["systems"]["all"]["track"]["count"], f"{r['share_covered']:.2f}", f"{r['systems']['all']['track']['majority']:.2f}",
-             *(cell(r["systems"][s]["track"], f) for s in ("nn+xgb", "all") for f in ("accuracy", "top3")),
+    rows = [[c, r["systems"]["nn+xgb"]["track"]["count"], f"{r['share_covered']:.2f}", f"{r['systems']['nn+xgb']['track']['majority']:.2f}",
+             *(cell(r["systems"]["nn+xgb"]["track"], f) for f in ("accuracy", "top3")),
              ", ".join(r["unlearnable"]) or "–"] for c, r in report.items()]
-    header = ["collection held out", "tracks", "share covered", "majority", "`nn+xgb` top-1", "`nn+xgb` top-3", "`all` top-1",
-              "`all` top-3", "genres no other collection has"]
+    header = ["collection held out", "tracks", "share covered", "majority", "`nn+xgb` top-1", "`nn+xgb` top-3", "genres no other collection has"]
     return f"""### One collection left out
 
 Nothing of the collection is learned from and all of it is judged: a genre known by its collection alone would fail here. \
-Scored are the tracks whose genre another collection has{short({c: r for c, r in report.items()}, *report)}.
+Scored are the tracks whose genre another collection has, by the trees and the dense network.
 
 {table(header, rows)}"""
 
@@ -153,12 +146,12 @@ def ablation(told):
                 return f"{score['accuracy']:.3f}"
             return f"{score['gain']:+.3f} ({score['gain_interval'][0]:+.2f} to {score['gain_interval'][1]:+.2f})"
         rows.append([form + (f" (no {', '.join(r['unlearnable'])} left)" if r["unlearnable"] else ""), r["train"]["songs"],
-                     *(gain(k, s) for k in kinds for s in ("nn+xgb", "all"))])
-    header = ["learned from", "tracks"] + [f"`{s}`, {names[k]}" for k in kinds for s in ("nn+xgb", "all")]
+                     *(gain(k, "nn+xgb") for k in kinds)])
+    header = ["learned from", "tracks"] + [f"`nn+xgb`, {names[k]}" for k in kinds]
     return f"""## What each part brings
 
 The first honest fold again, each time with a part left out: the test music stays the same. First row: top-1 by track; below \
-it the difference to the first row, with its interval. The CNN's training is shortened, so the differences count, not the level.
+it the difference to the first row, with its interval. The trees and the dense network alone.
 
 {table(header, rows)}"""
 

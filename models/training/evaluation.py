@@ -10,7 +10,7 @@ import splits
 from protocol import Protocol
 from runs import Run
 
-WINDOWS_SEEN, FEWEST_EPOCHS = 80_000, 6      # of a CNN that learns someone's own library: minutes, not hours
+WINDOWS_SEEN, FEWEST_EPOCHS, MOST_EPOCHS = 80_000, 6, 40      # of a CNN that learns someone's own library: minutes, not hours
 
 
 @dataclass
@@ -63,11 +63,10 @@ def all_members(split, seed, short=None):
 
 
 def own_length(member, split, options):
-    """Epochs of the CNN on a large library, where fewer passes show it as many windows; None: its own number."""
+    """Epochs of the CNN on someone's own library: many passes over a small one, few over a large one; None: its own number."""
     if member != "cnn" or options.quick or not options.library:
         return None
-    epochs = max(FEWEST_EPOCHS, round(WINDOWS_SEEN / len(split.train)))
-    return epochs if epochs < members.MEMBERS[member].EPOCHS else None
+    return int(np.clip(round(WINDOWS_SEEN / len(split.train)), FEWEST_EPOCHS, MOST_EPOCHS))
 
 
 def joined(data, logits, rows):
