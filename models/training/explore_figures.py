@@ -47,7 +47,7 @@ def spectrograms(data, rows, kind, folder, name):
 
 
 def plane(told, genres, folder):
-    """Both maps, a colour a genre, its mean marked by name."""
+    """Both maps, a colour a genre."""
     figure, grid = pyplot.subplots(1, 2, figsize=(13, 6))
     colours = [*colormaps["tab20"].colors]
     for axes, kind, title in zip(grid, ("principal", "neighbours"), ("principal components", "t-SNE")):
@@ -58,12 +58,12 @@ def plane(told, genres, folder):
                 continue
             colour = [colours[g % len(colours)]]
             axes.scatter(*points.T, s=7, c=colour, linewidths=0, label=genre)
-            axes.annotate(genre, np.median(points, 0), fontsize=8, weight="bold", ha="center")
         axes.set(title=title, xticks=[], yticks=[])
     low, high = np.percentile(np.array(told["principal"])[:, 1:], [0.5, 99.5], axis=0)
     grid[0].set(xlim=(low[0], high[0]), ylim=(low[1], high[1]))
+    grid[1].legend(fontsize=8, markerscale=3, loc="center left", bbox_to_anchor=(1, 0.5), frameon=False)
     figure.tight_layout()
-    save(figure, folder, "map.png", colours=48)
+    save(figure, folder, "map.png", colours=64)
 
 
 def distances(told, genres, folder):
