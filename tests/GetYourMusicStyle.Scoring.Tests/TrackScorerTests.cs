@@ -114,6 +114,26 @@ public class TrackScorerTests
     }
 
     [Fact]
+    public void Members_of_the_textured_set_see_how_the_spectrogram_moves_beside_the_features()
+    {
+        using var folder = new ModelFolder();
+        var weights = new float[FeatureSet.Textured.Width, 3];
+        (weights[0, 0], weights[FeatureNames.Count + 4, 1], weights[FeatureNames.Count + SpectrogramTexture.Bands + 4, 2]) = (1, 10, 10);
+        folder.SetModel(0, TinyOnnx.Linear(weights, [0, 0, 0]));
+        folder.Member(0)["input"]!["feature_set"] = FeatureSet.Textured.Name;
+        using var ensemble = folder.Load("plain");
+        Assert.True(ensemble.NeedsSpectrograms);
+
+        float[] picture = new float[10_000], texture = new float[SpectrogramTexture.Count];
+        for (int i = 0; i < picture.Length; i++)
+            picture[i] = i % 3 == 0 ? -20 : -60;
+        SpectrogramTexture.Compute(picture, texture);
+        using var scorer = ensemble.CreateScorer();
+        scorer.Add(new WindowSpan(0, 6, Silent: false), Features(0.5f, 0, 0), picture);
+        AssertEqual(Softmax(0.5, 10 * texture[4], 10 * texture[24]), scorer.Finish(6).Probabilities!);
+    }
+
+    [Fact]
     public void A_scorer_judges_every_track_alone_and_like_any_batch_size()
     {
         using var folder = new ModelFolder();
