@@ -20,12 +20,17 @@ def warp(x, rng, rows=4, stretch=0.12):
     return x[torch.arange(n)[:, None, None], 0, row[:, :, None], column[:, None, :]][:, None]
 
 
+def tilt(x, curve):
+    """Adds a frequency response where anything sounds, then puts the maximum back to 0 dB."""
+    x = torch.where(x > 0, x + curve, x)
+    return (x + 1 - x.amax((2, 3), keepdim=True)).clamp(0, 1)
+
+
 def equalise(x, rng, decibels=8.0, points=6):
     """Adds a smooth random frequency response of a few dB, then puts the maximum back to 0 dB."""
     curve = uniform(-decibels, decibels, (len(x), 1, points), rng) * DECIBEL
     curve = torch.nn.functional.interpolate(curve, SIZE, mode="linear", align_corners=True)[..., None]
-    x = torch.where(x > 0, x + curve, x)
-    return (x + 1 - x.amax((2, 3), keepdim=True)).clamp(0, 1)
+    return tilt(x, curve)
 
 
 def spectra(x, width=15):
@@ -40,8 +45,7 @@ def match(x, recorded, rng, share=0.5):
     n = len(x)
     drawn = recorded[torch.randint(0, len(recorded), (n,), generator=rng)]
     amount = uniform(0, 1, (n, 1, 1, 1), rng) * (uniform(0, 1, (n, 1, 1, 1), rng) < share)
-    x = torch.where(x > 0, x + amount * (drawn - spectra(x)), x)
-    return (x + 1 - x.amax((2, 3), keepdim=True)).clamp(0, 1)
+    return tilt(x, amount * (drawn - spectra(x)))
 
 
 def hiss(x, rng, quietest=-90.0, loudest=-45.0):

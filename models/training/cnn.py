@@ -49,12 +49,11 @@ class Fitted:
         epochs = length or (QUICK_EPOCHS if quick else EPOCHS)
         self.model = ConvolutionalNetwork(len(data.genres)).to(memory_format=torch.channels_last)
         unlabelled, other = getattr(data, "unlabelled", None), getattr(data, "other", None)
-        told = splits.rivals(data, train)
         recorded = None if unlabelled is None else augment.spectra(self.images(unlabelled).float())
         self.curve, self.length = loop.fit(
             self.model, self.images(data), data.genre, train, validation, epochs, BATCH, RATE, seed,
             augment=lambda x, rng: augment.perturb(x, rng, recorded), tick=lambda: tick(1 / epochs),
-            strange=None if other is None else self.images(other), rivals=None if told is None else torch.from_numpy(told))
+            strange=None if other is None else self.images(other), rivals=splits.rivals(data, train))
 
     @staticmethod
     def images(data):

@@ -57,9 +57,9 @@ def sizes(data, split):
                                    for side in ("train", "validation", "test", "apart")}}
 
 
-def all_members(split, seed, short=None):
-    """A run of every member on a split; `short(member)` gives the lengths of shortened ones."""
-    return {m: Run(split, m, seed, short(m) if short else None) for m in members.MEMBERS}
+def each(split, seed, names=tuple(members.MEMBERS)):
+    """A run of each member named, on a split."""
+    return {m: Run(split, m, seed) for m in names}
 
 
 def own_length(member, split, options):
@@ -106,8 +106,8 @@ def flattering(data, options, store):
     """
     by_chunk = splits.flattering(data.clip, options.seed, "random chunks")
     by_window = splits.flattering(np.arange(len(data)), options.seed, "random windows")
-    plain = {m: Run(by_chunk, m, options.seed) for m in ("xgb", "nn")}
-    image = {"cnn": Run(by_window, "cnn", options.seed)}
+    plain = each(by_chunk, options.seed, ("xgb", "nn"))
+    image = each(by_window, options.seed, ("cnn",))
 
     def report():
         protocol = Protocol(data)

@@ -7,17 +7,11 @@ import evaluation
 import members
 import splits
 from bootstrap import difference
-from evaluation import Part, all_members
+from evaluation import Part, each
 from protocol import Protocol
-from runs import Run
 
 RECORDINGS = "recordings"      # the collection of real recordings in the labelled data
 CHEAP, CHEAP_SEEDS = ("xgb", "nn"), 3
-
-
-def cheap(split, seed):
-    """A run of each member that trains in seconds."""
-    return {m: Run(split, m, seed) for m in CHEAP}
 
 
 def by_group(data, options, store):
@@ -33,7 +27,7 @@ def by_family(data, options, store):
 def single(data, store, split, options):
     if split is None or not len(split.test):
         return Part([], lambda: None)
-    runs = cheap(split, options.seed)
+    runs = each(split, options.seed, CHEAP)
     return Part(list(runs.values()), lambda: evaluation.one_fold(data, store, runs))
 
 
@@ -42,7 +36,7 @@ def rendered_only(data, options, store):
     if not splits.recorded(data).any():
         return Part([], lambda: None)
     split = splits.without_collection(data, RECORDINGS, options.seed)
-    runs = all_members(split, options.seed)
+    runs = each(split, options.seed)
     return Part(list(runs.values()), lambda: covered(data, store, runs))
 
 
@@ -56,7 +50,7 @@ def without_collections(data, options, store):
     names = collections(data)
     if len(names) < 2:
         return Part([], lambda: None)
-    parts = {c: cheap(splits.without_collection(data, c, options.seed), options.seed) for c in names}
+    parts = {c: each(splits.without_collection(data, c, options.seed), options.seed, CHEAP) for c in names}
     return Part([run for runs in parts.values() for run in runs.values()],
                 lambda: {c: covered(data, store, runs) for c, runs in parts.items()})
 
@@ -81,13 +75,13 @@ def ablation(data, options, store):
     """The first honest fold again, each time without one collection: same test music, what changes is what was
     learned from. The cheap members."""
     split = next(splits.honest(data, 1, options.seed))
-    whole = cheap(split, options.seed)
+    whole = each(split, options.seed, CHEAP)
     forms = {"everything": whole}
     for name in sorted(set(data.collection[split.train].tolist())):
         left = splits.Split(f"{split.name}, no {name}", *(s[data.collection[s] != name] for s in (split.train, split.validation)),
                             split.test, split.apart)
         if len(left.train) and len(left.validation) and len(left.train) < len(split.train):
-            forms[f"without {name}"] = cheap(left, options.seed)
+            forms[f"without {name}"] = each(left, options.seed, CHEAP)
     runs = {run: None for form in forms.values() for run in form.values()}      # each once
     return Part(list(runs), lambda: ablation_report(data, store, forms))
 

@@ -75,7 +75,7 @@ def fit(model, inputs, labels, train, validation, epochs, batch, rate, seed, aug
             if share < 1:
                 x = torch.cat([share * x[:known] + (1 - share) * x[other], x[known:]])
             output = model(x)
-            among = everyone[:known] if rivals is None else rivals[rows].to(where)
+            among = everyone[:known] if rivals is None else torch.from_numpy(rivals[rows.numpy()]).to(where)
             loss = sum(part * distance(output[:known], truth, weights, model.smoothing, among | among[other])
                        for part, truth in ((share, y), (1 - share, y[other])) if part > 0)
             if strange is not None:

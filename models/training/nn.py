@@ -41,12 +41,6 @@ def strange(data):
     return None if getattr(data, "other", None) is None else torch.from_numpy(data.other.contexts)
 
 
-def rivals(data, train):
-    """`splits.rivals` as a tensor, or None."""
-    told = splits.rivals(data, train)
-    return None if told is None else torch.from_numpy(told)
-
-
 class Fitted:
     """A trained dense network with its learning curve."""
     kind, columns = "features", "contexts"
@@ -58,7 +52,7 @@ class Fitted:
                                   *span(data.view, data.contexts[train], TAIL))
         self.curve, self.length = loop.fit(
             self.model, torch.from_numpy(data.contexts), data.genre, train, validation, epochs, BATCH, RATE,
-            seed, tick=lambda: tick(1 / epochs), strange=strange(data), rivals=rivals(data, train))
+            seed, tick=lambda: tick(1 / epochs), strange=strange(data), rivals=splits.rivals(data, train))
 
     def logits(self, data, rows):
         return loop.logits(self.model, torch.from_numpy(data.contexts), rows)

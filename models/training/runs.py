@@ -7,27 +7,23 @@ import hashlib
 import json
 import os
 from dataclasses import dataclass
-from unittest import mock
 
 import numpy as np
 
-import augment
 import members
 from data import Music, digest
 
 FOLDER = "runs"      # in the data folder, unless --work says otherwise
-SHORT = 0.4          # share of a network's epochs where a shortened training is enough
 
 
 @dataclass(frozen=True)
 class Run:
     """One member to be trained on a split; `length` in epochs or rounds (None: the member's own, stopped
-    early); `plain`: without what perturbs the spectrograms while learning."""
+    early)."""
     split: object
     member: str
     seed: int
     length: int = None
-    plain: bool = False
 
 
 @dataclass
@@ -56,13 +52,9 @@ class Store:
         self.memory = {}
         self.folder = options.work or (os.path.join(options.data, FOLDER) if options.data else None)
 
-    def short(self, member):
-        """The length of a shortened training; only the CNN's is worth shortening."""
-        return max(1, round(SHORT * members.MEMBERS[member].EPOCHS)) if member == "cnn" and not self.options.quick else None
-
     def path(self, run):
         """Where a training is kept: a name made of everything that can change its outcome."""
-        told = [self.data.sha256, *beside(self.options), run.member, run.seed, run.length, run.plain,
+        told = [self.data.sha256, *beside(self.options), run.member, run.seed, run.length,
                 self.options.quick, code(members.MEMBERS[run.member].__file__), rows_digest(run.split)]
         return os.path.join(self.folder or "", f"{run.member}-{hashlib.sha256(json.dumps(told).encode()).hexdigest()[:20]}.npz")
 
@@ -86,8 +78,7 @@ class Store:
         """Trains, says so, and keeps what came of it."""
         options = argparse.Namespace(**dict(vars(self.options), seed=run.seed))
         data = self.without(run.split.other)
-        with perturbed(run.plain):
-            fitted = members.fit(run.member, data, run.split, options, self.progress, self.weight(run), run.length)
+        fitted = members.fit(run.member, data, run.split, options, self.progress, self.weight(run), run.length)
         rows = np.setdiff1d(np.arange(len(self.data)), run.split.train)
         other = (fitted.logits(self.data.other, run.split.other).astype(np.float32) if len(run.split.other)
                  else np.zeros((0, len(data.genres)), np.float32))
@@ -107,11 +98,6 @@ class Store:
         left = np.setdiff1d(np.arange(len(self.data.other)), held)
         other = Music(*(getattr(self.data.other, column.name)[left] for column in dataclasses.fields(Music)))
         return dataclasses.replace(self.data, other=other if len(left) else None)
-
-
-def perturbed(plain):
-    """Leaves spectrograms as they are while learning, when `plain`."""
-    return mock.patch.object(augment, "perturb", (lambda x, *rest: x) if plain else augment.perturb)
 
 
 def read(path):
