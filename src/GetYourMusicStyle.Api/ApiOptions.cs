@@ -12,6 +12,12 @@ public sealed class ApiOptions : IValidatableObject
     [Required]
     public string SpoolFolder { get; set; } = Path.Combine(Path.GetTempPath(), "getyourmusicstyle-spool");
 
+    /// <summary>Folder of the built web page. Default: <c>artifacts/page</c> of GYMS_HOME (the gyms script sets it), or else <c>page</c> beside the program.</summary>
+    [Required]
+    public string PageFolder { get; set; } = Environment.GetEnvironmentVariable("GYMS_HOME") is { Length: > 0 } home && Directory.Exists(Path.Combine(home, "artifacts", "page"))
+        ? Path.Combine(home, "artifacts", "page")
+        : Path.Combine(AppContext.BaseDirectory, "page");
+
     /// <summary>Largest upload in bytes, at least 1. Default 2,000,000,000.</summary>
     [Range(1, long.MaxValue)]
     public long MaxUploadBytes { get; set; } = 2_000_000_000;

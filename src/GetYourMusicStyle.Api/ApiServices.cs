@@ -77,6 +77,8 @@ public static class ApiServices
         api.MapBatches();
         api.MapReruns();
         api.MapQueues();
+        api.MapModel();
+        api.MapSession();
         routes.MapOpenApi();
     }
 }

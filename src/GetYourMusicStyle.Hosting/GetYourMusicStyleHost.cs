@@ -51,6 +51,8 @@ public static class GetYourMusicStyleHost
     /// <summary>Maps what the roles answer: health, metrics, and for role api the HTTP interface.</summary>
     public static WebApplication MapGetYourMusicStyle(this WebApplication app, Role roles)
     {
+        if (roles.HasFlag(Role.Api))
+            app.UsePage();
         app.UseApiGuard();
         app.MapHealth();
         app.MapPrometheusScrapingEndpoint("/metrics");

@@ -15,6 +15,7 @@ internal sealed class ApiKeyHandler(
 {
     public const string SchemeName = "ApiKey";
     public const string Header = "X-Api-Key";
+    public const string Cookie = "gyms-key";
 
     protected override Task<AuthenticateResult> HandleAuthenticateAsync()
     {
@@ -43,7 +44,10 @@ internal sealed class ApiKeyHandler(
         string? bearer = Request.Headers[HeaderNames.Authorization];
         if (bearer?.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) == true)
             return bearer["Bearer ".Length..].Trim();
-        return Request.Headers[Header];
+        if (Request.Headers.TryGetValue(Header, out var header))
+            return header;
+        // A browser sends the cookie by itself: only for a page of this server.
+        return LocalCaller.Foreign(Request) ? null : Request.Cookies[Cookie];
     }
 
     private AuthenticateResult Welcome(string name)

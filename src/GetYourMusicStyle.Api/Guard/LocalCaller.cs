@@ -26,7 +26,8 @@ internal static class LocalCaller
         return null;
     }
 
-    private static bool Foreign(HttpRequest request)
+    /// <summary>Whether a browser sends the request for the page of another site.</summary>
+    public static bool Foreign(HttpRequest request)
     {
         string? site = request.Headers["Sec-Fetch-Site"];
         string? origin = request.Headers.Origin;

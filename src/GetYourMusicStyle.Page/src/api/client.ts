@@ -1,0 +1,84 @@
+// One way to the server: answers, problems (RFC 9457), the key prompt, and whether the server can be reached at all.
+import { signal } from '@preact/signals'
+import type { Problem } from './types'
+
+export const root = 'api/v1'
+
+/** Whether the server answers. While it does not, calls are made again once it does. */
+export const online = signal(true)
+
+/** Whether the server asks for an API key that this browser has not given (or that it refused). */
+export const keyWanted = signal(false)
+
+/** What the server says when it does not do what was asked. */
+export class ApiError extends Error {
+  constructor(readonly problem: Problem) { super(problem.detail ?? problem.title) }
+  get status() { return this.problem.status }
+}
+
+/** The server cannot be reached. */
+export class OfflineError extends Error {
+  constructor() { super('The server cannot be reached. This page goes on as soon as it is back.') }
+}
+
+/** Calls the server; throws ApiError, OfflineError, or AbortError where the signal says so. */
+export async function call(path: string, init: RequestInit = {}): Promise<Response> {
+  let response: Response
+  try {
+    response = await fetch(`${root}/${path}`, { credentials: 'same-origin', ...init })
+  } catch (error) {
+    if (init.signal?.aborted) throw error
+    lost()
+    throw new OfflineError()
+  }
+  online.value = true
+  if (response.ok) return response
+  const problem = await readProblem(response)
+  if (response.status === 401) keyWanted.value = true
+  throw new ApiError(problem)
+}
+
+export async function get<T>(path: string, signal?: AbortSignal): Promise<T> {
+  return (await call(path, { signal: signal ?? null })).json() as Promise<T>
+}
+
+/** Sends JSON, or nothing; answers with the JSON that comes back, or undefined. */
+export async function send<T = void>(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
+  const init: RequestInit = { method, signal: signal ?? null }
+  if (body !== undefined) Object.assign(init, { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } })
+  const response = await call(path, init)
+  const text = await response.text()
+  return (text ? JSON.parse(text) : undefined) as T
+}
+
+export async function readProblem(response: Response): Promise<Problem> {
+  try {
+    return await response.json() as Problem
+  } catch {
+    return { type: 'about:blank', title: response.statusText || 'Something went wrong', status: response.status }
+  }
+}
+
+/** Gives the server an API key; it is kept in a cookie that scripts cannot read. */
+export async function giveKey(key: string): Promise<void> {
+  await send('POST', 'session', { key })
+  keyWanted.value = false
+}
+
+let asking = false
+
+/** Asks whether the server is there, and if it is not, goes on until it is back. */
+export async function lost(): Promise<void> {
+  if (asking) return
+  asking = true
+  for (online.value = await alive(); !online.value; online.value = await alive()) await new Promise((done) => setTimeout(done, 2000))
+  asking = false
+}
+
+async function alive(): Promise<boolean> {
+  try {
+    return (await fetch('health/live', { cache: 'no-store' })).ok
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,40 @@
+// Data from the server inside a component.
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { get, keyWanted, online } from './client'
+
+export interface Loaded<T> {
+  data: T | undefined
+  error: Error | undefined
+  loading: boolean
+  reload: () => void
+}
+
+/**
+ * Gets an address (null: nothing yet) and keeps what came last while it is fetched again: when the address changes, every `everyS` seconds
+ * while the page is seen, after a key was given, and once a lost server is back.
+ */
+export function useGet<T>(path: string | null, everyS?: number): Loaded<T> {
+  const [state, setState] = useState<{ path: string | null; data?: T; error?: Error; loading: boolean }>({ path: null, loading: path !== null })
+  const [turn, setTurn] = useState(0)
+  const reload = useRef(() => setTurn((n) => n + 1)).current
+  const back = online.value && !keyWanted.value
+
+  useEffect(() => {
+    if (path === null || !back) return
+    const stop = new AbortController()
+    setState((s) => ({ ...(s.path === path ? s : {}), path, loading: true }))
+    get<T>(path, stop.signal).then(
+      (data) => setState({ path, data, loading: false }),
+      (error: Error) => { if (!stop.signal.aborted) setState((s) => ({ ...s, error, loading: false })) })
+    return () => stop.abort()
+  }, [path, turn, back])
+
+  useEffect(() => {
+    if (!everyS) return
+    const timer = setInterval(() => { if (!document.hidden) reload() }, everyS * 1000)
+    return () => clearInterval(timer)
+  }, [everyS, reload])
+
+  const current = state.path === path ? state : { loading: path !== null }
+  return { data: 'data' in current ? current.data : undefined, error: 'error' in current ? current.error : undefined, loading: current.loading, reload }
+}

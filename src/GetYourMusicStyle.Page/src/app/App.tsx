@@ -1,0 +1,41 @@
+import { useEffect } from 'preact/hooks'
+import { Route, Router, Switch } from 'wouter-preact'
+import { useHashLocation } from 'wouter-preact/use-hash-location'
+import { keyWanted, lost, online } from '../api/client'
+import { loadModel } from '../api/model'
+import { Empty } from '../parts/Empty'
+import { PlayerBar } from '../player/PlayerBar'
+import { AnalyseView } from '../views/AnalyseView'
+import { LibraryView } from '../views/LibraryView'
+import { MapView } from '../views/MapView'
+import { PlaylistView } from '../views/PlaylistView'
+import { TrackView } from '../views/TrackView'
+import { WorkView } from '../views/WorkView'
+import { KeyDialog } from './KeyDialog'
+import { Navigation } from './Navigation'
+
+/** The frame of the page: where one can go, what plays, and what stands in the way (a key, a lost server). */
+export function App() {
+  const back = online.value && !keyWanted.value
+  useEffect(() => { if (back) loadModel().catch(() => lost()) }, [back])
+  return (
+    <Router hook={useHashLocation}>
+      <a class="skip" href="#main" onClick={(event) => { event.preventDefault(); document.getElementById('main')?.focus() }}>Skip to the content</a>
+      <Navigation />
+      {!online.value && <p class="banner" role="alert">The server cannot be reached. Nothing is lost; this page goes on as soon as it is back.</p>}
+      <main id="main" tabIndex={-1}>
+        <Switch>
+          <Route path="/" component={AnalyseView} />
+          <Route path="/tracks/:id">{({ id }) => <TrackView id={Number(id)} key={id} />}</Route>
+          <Route path="/library" component={LibraryView} />
+          <Route path="/map" component={MapView} />
+          <Route path="/playlist" component={PlaylistView} />
+          <Route path="/work" component={WorkView} />
+          <Route><Empty title="There is no such page">Go on with one of the entries above.</Empty></Route>
+        </Switch>
+      </main>
+      <PlayerBar />
+      <KeyDialog />
+    </Router>
+  )
+}

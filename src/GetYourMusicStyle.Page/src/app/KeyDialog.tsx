@@ -1,0 +1,45 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { giveKey, keyWanted } from '../api/client'
+
+/** Asks for an API key when the server wants one. */
+export function KeyDialog() {
+  const dialog = useRef<HTMLDialogElement>(null)
+  const [error, setError] = useState<string | null>(null)
+  const [busy, setBusy] = useState(false)
+  const wanted = keyWanted.value
+
+  useEffect(() => {
+    if (wanted && !dialog.current?.open) dialog.current?.showModal()
+    if (!wanted) dialog.current?.close()
+  }, [wanted])
+
+  async function submit(event: SubmitEvent) {
+    event.preventDefault()
+    setBusy(true)
+    setError(null)
+    try {
+      await giveKey(String(new FormData(event.currentTarget as HTMLFormElement).get('key')).trim())
+    } catch (problem) {
+      setError((problem as Error).message)
+    } finally {
+      setBusy(false)
+    }
+  }
+
+  return (
+    <dialog ref={dialog} aria-labelledby="key-title" onCancel={(event) => event.preventDefault()}>
+      <article>
+        <h2 id="key-title">This server asks for a key</h2>
+        <form onSubmit={submit}>
+          <label>API key
+            <input name="key" type="password" required autocomplete="current-password" aria-invalid={error ? 'true' : undefined} aria-describedby="key-help" />
+          </label>
+          <p id="key-help" class={error ? 'bad' : 'quiet'} role={error ? 'alert' : undefined}>
+            {error ?? 'Whoever runs the server set it (Api:Keys). It is kept in a cookie of this browser that scripts cannot read.'}
+          </p>
+          <button type="submit" aria-busy={busy} disabled={busy}>Go on</button>
+        </form>
+      </article>
+    </dialog>
+  )
+}

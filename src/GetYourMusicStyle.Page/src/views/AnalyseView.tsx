@@ -1,0 +1,3 @@
+export function AnalyseView() {
+  return <h1>Analyse</h1>
+}

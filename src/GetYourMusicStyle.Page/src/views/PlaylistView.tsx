@@ -1,0 +1,3 @@
+export function PlaylistView() {
+  return <h1>Playlist</h1>
+}

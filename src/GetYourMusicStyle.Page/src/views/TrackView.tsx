@@ -1,0 +1,3 @@
+export function TrackView({ id }: { id: number }) {
+  return <h1>Track {id}</h1>
+}

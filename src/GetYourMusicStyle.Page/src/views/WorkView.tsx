@@ -1,0 +1,3 @@
+export function WorkView() {
+  return <h1>Work</h1>
+}
