@@ -15,6 +15,7 @@ public class ArchitectureTests
         { "Audio", [], ["Microsoft.Extensions.Options", "Microsoft.Extensions.DependencyInjection", "System.Numerics.Tensors"] },
         { "Features", [], ["Microsoft.Extensions.Options", "Microsoft.Extensions.DependencyInjection", "System.Numerics.Tensors", "SkiaSharp"] },
         { "Scoring", ["Features"], ["Microsoft.Extensions.Options", "Microsoft.Extensions.DependencyInjection", "Microsoft.ML.OnnxRuntime", "System.Numerics.Tensors"] },
+        { "Recommender", [], ["Microsoft.Extensions.Options", "Microsoft.Extensions.DependencyInjection", "System.Numerics.Tensors"] },
     };
 
     private static readonly string[] Forbidden =
