@@ -18,6 +18,12 @@ import { Navigation } from './Navigation'
 export function App() {
   const back = online.value && !keyWanted.value
   useEffect(() => { if (back) loadModel().catch(() => lost()) }, [back])
+  useEffect(() => {
+    // A page that nobody touches notices too.
+    const beat = setInterval(() => { if (!document.hidden) void lost() }, 10_000)
+    addEventListener('offline', lost)
+    return () => { clearInterval(beat); removeEventListener('offline', lost) }
+  }, [])
   return (
     <Router hook={useHashLocation}>
       <a class="skip" href="#main" onClick={(event) => { event.preventDefault(); document.getElementById('main')?.focus() }}>Skip to the content</a>
