@@ -86,12 +86,13 @@ public sealed class LibraryTests(CatalogServer server)
         await world.FeaturizeAsync();
         IReadOnlyList<JobTicket> begun = await world.BeginAsync(Stage.Score);
         await world.ScoresDoneAsync(begun.Where(t => t.TrackId != song.TrackId));
+        await world.ExecuteAsync($"INSERT INTO track_sounds SELECT {song.TrackId}, 'x', probabilities, probabilities FROM window_scores LIMIT 1");
         await world.Batches.RerunAsync(RerunStage.Spectrograms, false, null, World.Extractor, World.Model, null, default);
 
         Assert.Equal(World.Sha("song"), await world.Library.DeleteAsync(song.TrackId, default));
         Assert.Null(await world.Library.DeleteAsync(song.TrackId, default));
         Assert.Empty(await world.ScoresDoneAsync(begun.Where(t => t.TrackId == song.TrackId)));
-        foreach (string table in new[] { "jobs", "submissions", "track_summaries", "window_scores" })
+        foreach (string table in new[] { "jobs", "submissions", "track_summaries", "window_scores", "track_sounds" })
             Assert.Equal(0, await world.NumberAsync($"SELECT count(*) FROM {table} WHERE track_id = {song.TrackId}"));
         Assert.Equal(3, await world.NumberAsync("SELECT count(*) FROM window_scores"));
         Assert.Equal(1, (await world.Batches.FindAsync(batch, default))!.Total);

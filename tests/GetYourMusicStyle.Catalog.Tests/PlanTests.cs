@@ -9,7 +9,7 @@ namespace GetYourMusicStyle.Catalog.Tests;
 [Collection("catalog")]
 public sealed class PlanTests(CatalogServer server, ITestOutputHelper output)
 {
-    private static readonly string[] _large = ["jobs", "tracks", "submissions", "track_summaries", "window_scores", "upload_intents"];
+    private static readonly string[] _large = ["jobs", "tracks", "submissions", "track_summaries", "window_scores", "upload_intents", "track_sounds", "track_deletions"];
 
     [Fact]
     public async Task The_queries_of_every_day_use_indexes()
@@ -34,9 +34,13 @@ public sealed class PlanTests(CatalogServer server, ITestOutputHelper output)
             INSERT INTO upload_intents SELECT gen_random_uuid(), encode(sha256(n::text::bytea), 'hex'), timestamptz '2027-01-01 12:00:00Z' + n * interval '1 s'
             FROM generate_series(1, 5000) AS n
             """);
+        await world.ExecuteAsync("INSERT INTO track_sounds SELECT id, 'extractor-1', ARRAY[0.6]::real[], ARRAY[0.1]::real[] FROM tracks");
+        await world.ExecuteAsync("UPDATE track_summaries SET change = track_id");
+        await world.ExecuteAsync("INSERT INTO track_deletions SELECT 1000000 + n, n, now() FROM generate_series(1, 20000) AS n");
         await world.ExecuteAsync("VACUUM ANALYZE", inTransaction: false);
 
         StringBuilder page = new("# Plans of the catalog's queries in PostgreSQL (20,000 tracks, 5,000 waiting jobs, 500 batches)\n");
+        IndexScope scope = new(World.Model, World.Extractor);
         Guid job = Guid.Parse("0193f000-0000-7000-8000-000000000190");
         Guid batch = (await world.Batches.ListAsync(null, 2, default))[1].Id;
         JobAttempt attempt = new(job, Stage.Feature, 2);
@@ -64,6 +68,10 @@ public sealed class PlanTests(CatalogServer server, ITestOutputHelper output)
             ("paths", () => world.Library.PathsAsync(400, default)),
             ("models", () => world.Library.ModelsAsync(400, default)),
             ("timeline", () => world.Library.TimelineAsync(400, World.Model, true, default)),
+            ("a page of the index", () => world.Index.PageAsync(scope, 15_000, 100, default)),
+            ("some of the index", () => world.Index.FindAsync(scope, [400, 800, 1200], default)),
+            ("changes of the index", () => FirstAsync(world.Index.ChangedAsync(scope, new(19_900, default), new(19_950, default), default))),
+            ("deletions", () => FirstAsync(world.Index.DeletedAsync(new(19_900, default), new(19_950, default), default))),
             ("delete a track", () => world.Library.DeleteAsync(400, default)),
         };
         List<string> scans = [];
@@ -90,6 +98,12 @@ public sealed class PlanTests(CatalogServer server, ITestOutputHelper output)
         await File.WriteAllTextAsync(file, page.ToString());
         output.WriteLine(file);
         Assert.True(scans.Count == 0, string.Join("\n\n", scans));
+    }
+
+    private static async Task FirstAsync<T>(IAsyncEnumerable<T> pages)
+    {
+        await foreach (T _ in pages)
+            break;
     }
 
     private static JobTicket Ticket(JobAttempt attempt) => new(

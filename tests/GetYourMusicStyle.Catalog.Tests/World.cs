@@ -69,6 +69,8 @@ public sealed class World : IAsyncDisposable
 
     public TrackLibrary Library => _services.GetRequiredService<TrackLibrary>();
 
+    public IndexReader Index => _services.GetRequiredService<IndexReader>();
+
     public CatalogMigration Migration => _services.GetRequiredService<CatalogMigration>();
 
     internal CatalogDatabase Database => _services.GetRequiredService<CatalogDatabase>();

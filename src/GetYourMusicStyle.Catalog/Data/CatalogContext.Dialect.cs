@@ -29,8 +29,20 @@ internal abstract partial class CatalogContext
     /// <summary>Counts what a large insert has changed, before the same transaction joins with it: stale statistics make absurd plans.</summary>
     public abstract Task AnalyzeAsync(string table, CancellationToken cancellation);
 
-    /// <summary>A parameter with a vector of probabilities.</summary>
+    /// <summary>A parameter with a vector.</summary>
     public abstract DbParameter Vector(string name, float[]? values);
+
+    /// <summary>A vector out of a row; null where there is none.</summary>
+    public abstract float[]? ReadVector(DbDataReader row, int column);
+
+    /// <summary>
+    /// Expression for the number of a change that this transaction makes. Numbers become visible in no particular order; what is below
+    /// <see cref="ChangeHorizon"/> is complete.
+    /// </summary>
+    public abstract string ChangeNumber { get; }
+
+    /// <summary>Expression for the number below which no change is still to come.</summary>
+    public abstract string ChangeHorizon { get; }
 
     /// <summary>Tracks that have all these words, each of letters and digits only, in title, artist, album or file name.</summary>
     public abstract IQueryable<Track> Search(IReadOnlyCollection<string> words);

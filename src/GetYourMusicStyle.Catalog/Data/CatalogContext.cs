@@ -19,6 +19,10 @@ internal abstract partial class CatalogContext(DbContextOptions options) : DbCon
 
     public DbSet<TrackSummary> TrackSummaries => Set<TrackSummary>();
 
+    public DbSet<SoundSummary> TrackSounds => Set<SoundSummary>();
+
+    public DbSet<TrackDeletion> TrackDeletions => Set<TrackDeletion>();
+
     public DbSet<UploadIntent> UploadIntents => Set<UploadIntent>();
 
     public DbSet<StageSwitch> StageSwitches => Set<StageSwitch>();
@@ -57,6 +61,18 @@ internal abstract partial class CatalogContext(DbContextOptions options) : DbCon
             summary.HasKey(s => new { s.TrackId, s.ModelVersionId });
             summary.HasIndex(s => new { s.ModelVersionId, s.Genre, s.TrackId }, "ix_track_summaries_genre")
                 .HasDatabaseName("ix_track_summaries_genre");
+            summary.HasIndex(s => new { s.Change, s.TrackId }, "ix_track_summaries_change").HasDatabaseName("ix_track_summaries_change");
+        });
+        model.Entity<SoundSummary>(sound =>
+        {
+            sound.HasKey(s => s.TrackId);
+            sound.Property(s => s.TrackId).ValueGeneratedNever();
+        });
+        model.Entity<TrackDeletion>(deletion =>
+        {
+            deletion.HasKey(d => d.TrackId);
+            deletion.Property(d => d.TrackId).ValueGeneratedNever();
+            deletion.HasIndex(d => new { d.Change, d.TrackId }, "ix_track_deletions_change").HasDatabaseName("ix_track_deletions_change");
         });
         model.Entity<UploadIntent>(intent =>
         {

@@ -37,6 +37,14 @@ internal sealed class PostgresCatalog(DbContextOptions<PostgresCatalog> options)
     public override DbParameter Vector(string name, float[]? values) =>
         new NpgsqlParameter(name, NpgsqlDbType.Array | NpgsqlDbType.Real) { Value = values ?? (object)DBNull.Value };
 
+    public override float[]? ReadVector(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetFieldValue<float[]>(column);
+
+    // The number of the transaction, which the server gives out in the order of their first writes and never twice.
+    public override string ChangeNumber => "pg_current_xact_id()::text::bigint";
+
+    // The oldest transaction that may still write: all below have ended, and a snapshot taken after this one shows what they did.
+    public override string ChangeHorizon => "pg_snapshot_xmin(pg_current_snapshot())::text::bigint";
+
     public override IQueryable<Track> Search(IReadOnlyCollection<string> words) =>
         Tracks.FromSqlRaw(
             $"SELECT * FROM tracks WHERE {Words} @@ to_tsquery('simple', {{0}})", string.Join(" & ", words.Select(w => $"'{w}':*")));

@@ -34,6 +34,14 @@ internal sealed class SqliteCatalog(DbContextOptions<SqliteCatalog> options) : C
     public override DbParameter Vector(string name, float[]? values) =>
         new SqliteParameter(name, SqliteType.Blob) { Value = values is null ? DBNull.Value : Bytes(values) };
 
+    public override float[]? ReadVector(DbDataReader row, int column) => row.IsDBNull(column) ? null : Floats(row.GetFieldValue<byte[]>(column));
+
+    // Writers are alone, so that numbers become visible in their order. The last deletion is never forgotten: no number comes twice.
+    public override string ChangeNumber =>
+        "(SELECT 1 + max(coalesce((SELECT max(change) FROM track_summaries), 0), coalesce((SELECT max(change) FROM track_deletions), 0)))";
+
+    public override string ChangeHorizon => ChangeNumber;
+
     public override IQueryable<Track> Search(IReadOnlyCollection<string> words)
     {
         const string Text = "(coalesce(title, '') || ' ' || coalesce(artist, '') || ' ' || coalesce(album, '') || ' ' || file_name)";

@@ -22,6 +22,9 @@ public sealed partial class Backlog
                     .SetProperty(t => t.Title, t => title ?? t.Title).SetProperty(t => t.Artist, t => artist ?? t.Artist)
                     .SetProperty(t => t.Album, t => album ?? t.Album).SetProperty(t => t.TagGenre, t => genre ?? t.TagGenre),
                 stop);
+            // Tags of a track that was scored before are new to whoever keeps a copy of them.
+            await context.Sql($"UPDATE track_summaries SET change = {context.ChangeNumber} WHERE track_id = (SELECT track_id FROM jobs WHERE id = @job)")
+                .Set("job", attempt.JobId).ExecuteAsync(stop);
             return true;
         },
         cancellation);

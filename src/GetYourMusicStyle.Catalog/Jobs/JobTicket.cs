@@ -23,9 +23,10 @@ public sealed record JobTicket(
 public sealed record TrackFacts(
     double DurationSeconds, int WindowCount, string FeaturesVersion, string? Title, string? Artist, string? Album, string? TagGenre);
 
-/// <summary>The verdict on one track, to be written with its windows.</summary>
+/// <summary>The verdict on one track, to be written with its windows and with what it sounds like, if that is known.</summary>
 public sealed record ScoredTrack(
-    JobAttempt Attempt, long TrackId, string? Genre, double Confidence, bool Uncertain, float[]? Probabilities, IReadOnlyList<WindowScore> Windows);
+    JobAttempt Attempt, long TrackId, string? Genre, double Confidence, bool Uncertain, float[]? Probabilities, IReadOnlyList<WindowScore> Windows,
+    SoundSummary? Sound = null);
 
 /// <summary>One queue of the backlog at a moment.</summary>
 /// <param name="Out">Jobs that are out: sent or begun, their lease not run out.</param>

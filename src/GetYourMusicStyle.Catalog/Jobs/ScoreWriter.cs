@@ -20,6 +20,7 @@ internal sealed class ScoreWriter(CatalogDatabase database, ModelVersionCache mo
                     return (IReadOnlyList<JobAttempt>)[];
                 await context.WriteWindowsAsync(model.Id, written, stop);
                 await WriteSummariesAsync(context, model.Id, written, stop);
+                await WriteSoundsAsync(context, written, stop);
                 Guid[] jobs = [.. counted.Select(t => t.Attempt.JobId)];
                 await context.Jobs.Where(j => jobs.Contains(j.Id)).FinishAsync(database.Now, stop);
                 return [.. counted.Select(t => t.Attempt)];
@@ -44,19 +45,39 @@ internal sealed class ScoreWriter(CatalogDatabase database, ModelVersionCache mo
 
     private async Task WriteSummariesAsync(CatalogContext context, int model, IReadOnlyCollection<ScoredTrack> tracks, CancellationToken cancellation)
     {
+        long change = (await context.Sql($"SELECT {context.ChangeNumber}").QueryAsync(r => r.GetInt64(0), cancellation))[0];
         Statement statement = context.Sql("""
-            INSERT INTO track_summaries (track_id, model_version_id, genre, confidence, uncertain, probabilities, scored_at) VALUES {rows}
+            INSERT INTO track_summaries (track_id, model_version_id, genre, confidence, uncertain, probabilities, scored_at, change) VALUES {rows}
             ON CONFLICT (track_id, model_version_id) DO UPDATE
             SET genre = excluded.genre, confidence = excluded.confidence, uncertain = excluded.uncertain,
-                probabilities = excluded.probabilities, scored_at = excluded.scored_at
+                probabilities = excluded.probabilities, scored_at = excluded.scored_at, change = excluded.change
             """);
         foreach (ScoredTrack track in tracks)
         {
             statement.Row(
                 track.TrackId, model, track.Genre, track.Confidence, track.Uncertain,
-                (Func<string, System.Data.Common.DbParameter>)(name => context.Vector(name, track.Probabilities)), database.Now);
+                (Func<string, System.Data.Common.DbParameter>)(name => context.Vector(name, track.Probabilities)), database.Now, change);
         }
 
         await statement.ExecuteAsync(cancellation);
+    }
+
+    private static async Task WriteSoundsAsync(CatalogContext context, IEnumerable<ScoredTrack> tracks, CancellationToken cancellation)
+    {
+        Statement statement = context.Sql("""
+            INSERT INTO track_sounds (track_id, features_version, means, spreads) VALUES {rows}
+            ON CONFLICT (track_id) DO UPDATE SET features_version = excluded.features_version, means = excluded.means, spreads = excluded.spreads
+            """);
+        bool any = false;
+        foreach ((long track, SoundSummary sound) in tracks.Where(t => t.Sound is not null).Select(t => (t.TrackId, t.Sound!)))
+        {
+            any = true;
+            statement.Row(track, sound.FeaturesVersion, Vector(sound.Means), Vector(sound.Spreads));
+        }
+
+        if (any)
+            await statement.ExecuteAsync(cancellation);
+
+        Func<string, System.Data.Common.DbParameter> Vector(float[] values) => name => context.Vector(name, values);
     }
 }

@@ -64,4 +64,39 @@ public sealed class TrackSummary
 
     /// <summary>When it was scored (UTC).</summary>
     public DateTime ScoredAt { get; set; }
+
+    /// <summary>Place among all changes, see <see cref="IndexMark"/>.</summary>
+    public long Change { get; set; }
+}
+
+/// <summary>
+/// What a track sounds like: mean and standard deviation of each feature over the windows that are not silent, raw. Key: track. Written with the
+/// scores; a track that was scored before there were such rows has none.
+/// </summary>
+public sealed class SoundSummary
+{
+    /// <summary>The track.</summary>
+    public long TrackId { get; set; }
+
+    /// <summary>Version of the extractor that the features come from: sounds of two versions are not compared.</summary>
+    public required string FeaturesVersion { get; set; }
+
+    /// <summary>A mean a feature.</summary>
+    public required float[] Means { get; set; }
+
+    /// <summary>A standard deviation a feature.</summary>
+    public required float[] Spreads { get; set; }
+}
+
+/// <summary>That there was a track, for those who keep a copy of the catalog; forgotten after a while.</summary>
+public sealed class TrackDeletion
+{
+    /// <summary>The track; its number is never given again.</summary>
+    public long TrackId { get; set; }
+
+    /// <summary>Place among all changes, see <see cref="IndexMark"/>.</summary>
+    public long Change { get; set; }
+
+    /// <summary>When it was deleted (UTC).</summary>
+    public DateTime DeletedAt { get; set; }
 }

@@ -18,9 +18,22 @@ public sealed partial class TrackLibrary
             await context.Submissions.Where(s => context.Jobs.Where(j => j.TrackId == id).Select(j => j.Id).Contains(s.JobId)).ExecuteDeleteAsync(stop);
             await context.Jobs.Where(j => j.TrackId == id).ExecuteDeleteAsync(stop);
             await context.WindowScores.Where(w => w.TrackId == id).ExecuteDeleteAsync(stop);
+            await context.Sql($"INSERT INTO track_deletions (track_id, change, deleted_at) VALUES (@id, {context.ChangeNumber}, @now) ON CONFLICT DO NOTHING")
+                .Set("id", id).Set("now", _database.Now).ExecuteAsync(stop);
             await context.TrackSummaries.Where(s => s.TrackId == id).ExecuteDeleteAsync(stop);
+            await context.TrackSounds.Where(s => s.TrackId == id).ExecuteDeleteAsync(stop);
             return await context.Tracks.Where(t => t.Id == id).ExecuteDeleteAsync(stop) > 0 ? sha256 : null;
         },
+        cancellation);
+
+    /// <summary>
+    /// Forgets that there were tracks which were deleted longer than <see cref="IndexReader.DeletionsKept"/> ago; returns how many. The last one is
+    /// remembered, as numbers of changes are counted on from it.
+    /// </summary>
+    public Task<int> ForgetDeletionsAsync(CancellationToken cancellation) => _database.WriteAsync(
+        (context, stop) => context.Sql("""
+            DELETE FROM track_deletions WHERE deleted_at < @old AND change < (SELECT max(change) FROM track_deletions)
+            """).Set("old", _database.Now - IndexReader.DeletionsKept).ExecuteAsync(stop),
         cancellation);
 
     /// <summary>

@@ -199,6 +199,33 @@ namespace GetYourMusicStyle.Catalog.Migrations.Postgres
                     b.ToTable("model_versions", (string)null);
                 });
 
+            modelBuilder.Entity("GetYourMusicStyle.Catalog.SoundSummary", b =>
+                {
+                    b.Property<long>("TrackId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("track_id");
+
+                    b.Property<string>("FeaturesVersion")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("features_version");
+
+                    b.PrimitiveCollection<float[]>("Means")
+                        .IsRequired()
+                        .HasColumnType("real[]")
+                        .HasColumnName("means");
+
+                    b.PrimitiveCollection<float[]>("Spreads")
+                        .IsRequired()
+                        .HasColumnType("real[]")
+                        .HasColumnName("spreads");
+
+                    b.HasKey("TrackId")
+                        .HasName("pk_track_sounds");
+
+                    b.ToTable("track_sounds", (string)null);
+                });
+
             modelBuilder.Entity("GetYourMusicStyle.Catalog.StageSwitch", b =>
                 {
                     b.Property<short>("Stage")
@@ -360,6 +387,29 @@ namespace GetYourMusicStyle.Catalog.Migrations.Postgres
                     b.ToTable("tracks", (string)null);
                 });
 
+            modelBuilder.Entity("GetYourMusicStyle.Catalog.TrackDeletion", b =>
+                {
+                    b.Property<long>("TrackId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("track_id");
+
+                    b.Property<long>("Change")
+                        .HasColumnType("bigint")
+                        .HasColumnName("change");
+
+                    b.Property<DateTime>("DeletedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("deleted_at");
+
+                    b.HasKey("TrackId")
+                        .HasName("pk_track_deletions");
+
+                    b.HasIndex(new[] { "Change", "TrackId" }, "ix_track_deletions_change")
+                        .HasDatabaseName("ix_track_deletions_change");
+
+                    b.ToTable("track_deletions", (string)null);
+                });
+
             modelBuilder.Entity("GetYourMusicStyle.Catalog.TrackSummary", b =>
                 {
                     b.Property<long>("TrackId")
@@ -369,6 +419,10 @@ namespace GetYourMusicStyle.Catalog.Migrations.Postgres
                     b.Property<int>("ModelVersionId")
                         .HasColumnType("integer")
                         .HasColumnName("model_version_id");
+
+                    b.Property<long>("Change")
+                        .HasColumnType("bigint")
+                        .HasColumnName("change");
 
                     b.Property<double>("Confidence")
                         .HasColumnType("double precision")
@@ -392,6 +446,9 @@ namespace GetYourMusicStyle.Catalog.Migrations.Postgres
 
                     b.HasKey("TrackId", "ModelVersionId")
                         .HasName("pk_track_summaries");
+
+                    b.HasIndex(new[] { "Change", "TrackId" }, "ix_track_summaries_change")
+                        .HasDatabaseName("ix_track_summaries_change");
 
                     b.HasIndex(new[] { "ModelVersionId", "Genre", "TrackId" }, "ix_track_summaries_genre")
                         .HasDatabaseName("ix_track_summaries_genre");

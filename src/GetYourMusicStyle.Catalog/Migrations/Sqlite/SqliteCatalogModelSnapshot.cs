@@ -192,6 +192,33 @@ namespace GetYourMusicStyle.Catalog.Migrations.Sqlite
                     b.ToTable("model_versions", (string)null);
                 });
 
+            modelBuilder.Entity("GetYourMusicStyle.Catalog.SoundSummary", b =>
+                {
+                    b.Property<long>("TrackId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("track_id");
+
+                    b.Property<string>("FeaturesVersion")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("features_version");
+
+                    b.Property<byte[]>("Means")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("means");
+
+                    b.Property<byte[]>("Spreads")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("spreads");
+
+                    b.HasKey("TrackId")
+                        .HasName("pk_track_sounds");
+
+                    b.ToTable("track_sounds", (string)null);
+                });
+
             modelBuilder.Entity("GetYourMusicStyle.Catalog.StageSwitch", b =>
                 {
                     b.Property<short>("Stage")
@@ -349,6 +376,29 @@ namespace GetYourMusicStyle.Catalog.Migrations.Sqlite
                     b.ToTable("tracks", (string)null);
                 });
 
+            modelBuilder.Entity("GetYourMusicStyle.Catalog.TrackDeletion", b =>
+                {
+                    b.Property<long>("TrackId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("track_id");
+
+                    b.Property<long>("Change")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("change");
+
+                    b.Property<DateTime>("DeletedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("deleted_at");
+
+                    b.HasKey("TrackId")
+                        .HasName("pk_track_deletions");
+
+                    b.HasIndex(new[] { "Change", "TrackId" }, "ix_track_deletions_change")
+                        .HasDatabaseName("ix_track_deletions_change");
+
+                    b.ToTable("track_deletions", (string)null);
+                });
+
             modelBuilder.Entity("GetYourMusicStyle.Catalog.TrackSummary", b =>
                 {
                     b.Property<long>("TrackId")
@@ -358,6 +408,10 @@ namespace GetYourMusicStyle.Catalog.Migrations.Sqlite
                     b.Property<int>("ModelVersionId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("model_version_id");
+
+                    b.Property<long>("Change")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("change");
 
                     b.Property<double>("Confidence")
                         .HasColumnType("REAL")
@@ -381,6 +435,9 @@ namespace GetYourMusicStyle.Catalog.Migrations.Sqlite
 
                     b.HasKey("TrackId", "ModelVersionId")
                         .HasName("pk_track_summaries");
+
+                    b.HasIndex(new[] { "Change", "TrackId" }, "ix_track_summaries_change")
+                        .HasDatabaseName("ix_track_summaries_change");
 
                     b.HasIndex(new[] { "ModelVersionId", "Genre", "TrackId" }, "ix_track_summaries_genre")
                         .HasDatabaseName("ix_track_summaries_genre");
