@@ -52,7 +52,7 @@ public class ArchitectureTests
         { "Storage", [] },
         { "Catalog", [] },
         { "Plotting", ["Scoring"] },
-        { "Pipeline", ["Audio", "Catalog", "Features", "Scoring", "Storage"] },
+        { "Pipeline", ["Audio", "Catalog", "Features", "Recommender", "Scoring", "Storage"] },
         { "Api", ["Pipeline", "Plotting"] },
         { "Hosting", ["Api"] },
         { "Worker", ["Hosting"] },

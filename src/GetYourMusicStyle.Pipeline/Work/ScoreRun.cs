@@ -7,14 +7,14 @@ using Microsoft.Win32.SafeHandles;
 namespace GetYourMusicStyle.Pipeline;
 
 /// <summary>Scores tracks one after another, in common batches; on a thread of its own.</summary>
-internal sealed class ScoreRun(BatchScorer scorer, IReadOnlyList<MelParameters> mels, ChannelWriter<ScoreOutcome> outcomes)
+internal sealed class ScoreRun(BatchScorer scorer, IReadOnlyList<MelParameters> mels, string extractor, ChannelWriter<ScoreOutcome> outcomes)
 {
     /// <summary>Before a track of more windows the batches are emptied, so that the ones before it are finished.</summary>
     private const int LongTrack = 250;
 
     private readonly float[] _spectrogram = new float[SpectrogramCodec.WindowValues];
     private readonly byte[] _bytes = new byte[SpectrogramCodec.WindowBytes];
-    private readonly List<(JobTicket Ticket, TrackRun Run)> _unfinished = [];
+    private readonly List<(JobTicket Ticket, TrackRun Run, SoundSummary? Sound)> _unfinished = [];
 
     /// <summary>Scores all; the number of windows.</summary>
     public int Score(ScoreFetches fetches, IReadOnlyList<Fetch> tracks, CancellationToken cancellation)
@@ -57,7 +57,7 @@ internal sealed class ScoreRun(BatchScorer scorer, IReadOnlyList<MelParameters> 
             scorer.Add(run, span, table.Features(window), _spectrogram, span.Silent ? [] : melReader.Read(window));
         }
         scorer.End(run, table.DurationSeconds);
-        _unfinished.Add((ticket, run));
+        _unfinished.Add((ticket, run, SoundSummaries.Of(table, ticket.TrackId, extractor)));
     }
 
     private void Read(SafeFileHandle spectrograms, int window)
@@ -75,12 +75,12 @@ internal sealed class ScoreRun(BatchScorer scorer, IReadOnlyList<MelParameters> 
 
     private void TellFinished()
     {
-        foreach (var (ticket, run) in _unfinished.Where(track => track.Run.Finished))
-            outcomes.TryWrite(Outcome(ticket, run));
+        foreach (var (ticket, run, sound) in _unfinished.Where(track => track.Run.Finished))
+            outcomes.TryWrite(Outcome(ticket, run, sound));
         _unfinished.RemoveAll(track => track.Run.Finished);
     }
 
-    private static ScoreOutcome Outcome(JobTicket ticket, TrackRun run)
+    private static ScoreOutcome Outcome(JobTicket ticket, TrackRun run, SoundSummary? sound)
     {
         try
         {
@@ -94,7 +94,7 @@ internal sealed class ScoreRun(BatchScorer scorer, IReadOnlyList<MelParameters> 
                 Probabilities = Singles(window.Probabilities),
             });
             return new ScoreOutcome(ticket, new ScoredTrack(
-                ticket.Attempt, ticket.TrackId, verdict.Genre, verdict.Confidence, verdict.Uncertain, Singles(verdict.Probabilities), [.. windows]), null);
+                ticket.Attempt, ticket.TrackId, verdict.Genre, verdict.Confidence, verdict.Uncertain, Singles(verdict.Probabilities), [.. windows], sound), null);
         }
         catch (Exception e)
         {

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace GetYourMusicStyle.Pipeline;
 
 /// <summary>The scoring stage: features and log spectrograms of several tracks to their verdicts, in common batches. Thread-safe.</summary>
-public sealed class ScoreWork(StoredFeatures stored, Ensemble ensemble, IOptions<PipelineOptions> options) : IDisposable
+public sealed class ScoreWork(StoredFeatures stored, Ensemble ensemble, ExtractorVersion extractor, IOptions<PipelineOptions> options) : IDisposable
 {
     private readonly Pool<BatchScorer> _scorers = new(ensemble.CreateBatchScorer);
 
@@ -53,7 +53,7 @@ public sealed class ScoreWork(StoredFeatures stored, Ensemble ensemble, IOptions
             await using var fetches = new ScoreFetches(stored, ensemble.NeedsSpectrograms, ensemble.Mels, options.Value.FetchAhead, cancellation);
             var tracks = await fetches.BeginAsync(tickets);
             await Task.Factory.StartNew(
-                () => _scorers.Use(scorer => new ScoreRun(scorer, ensemble.Mels, outcomes).Score(fetches, tracks, cancellation)),
+                () => _scorers.Use(scorer => new ScoreRun(scorer, ensemble.Mels, extractor.Name, outcomes).Score(fetches, tracks, cancellation)),
                 cancellation, TaskCreationOptions.LongRunning, TaskScheduler.Default);
             outcomes.Complete();
         }
