@@ -1,0 +1,47 @@
+using System.Runtime.Intrinsics.X86;
+using GetYourMusicStyle.Recommender.Index;
+
+namespace GetYourMusicStyle.Recommender.Tests;
+
+public class SketchBlockTests
+{
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    [InlineData(64)]
+    public void All_widths_give_the_same_sums(int pairs)
+    {
+        var random = new Random(pairs);
+        byte[] codes = [.. Enumerable.Range(0, pairs * SketchBlock.PairBytes).Select(i => (byte)(i % 5 == 0 ? 127 * random.Next(2) : random.Next(128)))];
+        ushort[] query = [.. Enumerable.Range(0, pairs).Select(_ => (ushort)(random.Next(128) | (random.Next(128) << 8)))];
+        var plain = new ushort[SketchBlock.Tracks];
+        SketchBlock.AddPlain(ref codes[0], query, ref plain[0]);
+        ushort[] expected = [.. Enumerable.Range(0, SketchBlock.Tracks).Select(track => (ushort)Math.Min(65535, Enumerable.Range(0, pairs).Sum(pair =>
+            Square(codes[(pair * 64) + (2 * track)] - (query[pair] & 127)) + Square(codes[(pair * 64) + (2 * track) + 1] - (query[pair] >> 8)))))];
+        Assert.Equal(expected, plain);
+        var wide = new ushort[SketchBlock.Tracks];
+        if (Avx2.IsSupported)
+        {
+            SketchBlock.Add256(ref codes[0], query, ref wide[0]);
+            Assert.Equal(expected, wide);
+        }
+        if (Avx512BW.IsSupported)
+        {
+            wide.AsSpan().Clear();
+            SketchBlock.Add512(ref codes[0], query, ref wide[0]);
+            Assert.Equal(expected, wide);
+        }
+    }
+
+    [Fact]
+    public void What_is_within_the_limit_has_its_bit()
+    {
+        ushort[] sums = [.. Enumerable.Range(0, SketchBlock.Tracks).Select(track => (ushort)(track % 3 == 0 ? 65535 : track))];
+        uint expected = 0;
+        for (int track = 0; track < SketchBlock.Tracks; track++)
+            expected |= sums[track] <= 16 ? 1u << track : 0;
+        Assert.Equal(expected, SketchBlock.Within(sums, 16));
+    }
+
+    private static int Square(int number) => number * number;
+}
