@@ -64,6 +64,7 @@ internal static class CommandLine
             ClassifyCommand.Create(),
             FeaturesCommand.Create(),
             SpectrogramsCommand.Create(),
+            TagCommand.Create(),
             ServeCommand.Create(),
             SubmitCommand.Create(),
             StatusCommand.Create(),

@@ -1,9 +1,7 @@
 using System.CommandLine;
-using GetYourMusicStyle.Audio;
 using GetYourMusicStyle.Cli.Analysis;
 using GetYourMusicStyle.Cli.Input;
 using GetYourMusicStyle.Cli.Output;
-using GetYourMusicStyle.Hosting;
 using GetYourMusicStyle.Pipeline;
 using GetYourMusicStyle.Plotting;
 using GetYourMusicStyle.Scoring;
@@ -23,8 +21,7 @@ internal sealed class ClassifyCommand
         "gyms classify song.mp3 --ensemble nn+xgb --model my-models");
 
     private readonly InputArguments _input;
-    private readonly Option<string?> _ensemble = new("--ensemble") { HelpName = "NAME", Description = "The ensemble of the model to use, such as nn+xgb or all." };
-    private readonly Option<string?> _model = new("--model") { HelpName = "DIR", Description = "The folder of ensemble.json and its ONNX files. Default: the models installed, at first those that come with gyms." };
+    private readonly ModelArguments _model;
     private readonly Option<string?> _json = new("--json") { HelpName = "FILE|-", Description = "Write one JSON object a track, one a line; - is standard output, instead of the table." };
     private readonly Option<string?> _csv = new("--csv") { HelpName = "FILE|-", Description = "Write one record a track." };
     private readonly Option<string?> _plot = new("--plot") { HelpName = "DIR", Description = "Draw one picture a track, NAME.png, in a folder that mirrors the input." };
@@ -32,7 +29,8 @@ internal sealed class ClassifyCommand
     private ClassifyCommand()
     {
         _input = new InputArguments(_command);
-        foreach (var option in new[] { _ensemble, _model, _json, _csv, _plot })
+        _model = new ModelArguments(_command);
+        foreach (var option in new[] { _json, _csv, _plot })
             _command.Options.Add(option);
         _command.SetAction(RunAsync);
     }
@@ -42,7 +40,7 @@ internal sealed class ClassifyCommand
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
         var input = _input.Find(parsed);
-        await using var services = Services(parsed);
+        await using var services = _model.Services(parsed);
         var ensemble = services.GetRequiredService<Ensemble>();
         var genres = ensemble.Manifest.Genres;
         string? plotFolder = parsed.GetValue(_plot);
@@ -81,16 +79,5 @@ internal sealed class ClassifyCommand
         {
             throw new UsageException(e.Message);
         }
-    }
-
-    private ServiceProvider Services(ParseResult parsed)
-    {
-        string model = parsed.GetValue(_model) ?? InstalledModels.Folder(Home.Models);
-        var manifest = ManifestFile.Load(model).Manifest;
-        return new ServiceCollection()
-            .AddAudio(options => options.CutInto(manifest.WindowSeconds, manifest.HopSeconds))
-            .AddFeatures()
-            .AddScoring(options => (options.ModelDirectory, options.Ensemble) = (model, parsed.GetValue(_ensemble)))
-            .BuildServiceProvider();
     }
 }

@@ -27,6 +27,9 @@ internal sealed class FileRun : IDisposable
             Fail(file.Path, error);
     }
 
+    /// <summary>Says something about a file that is no failure.</summary>
+    public void Remark(string path, string remark) => _progress.Around(() => CommandLine.Message($"{path}: {remark}"));
+
     public void Dispose() => _progress.Dispose();
 
     private void Fail(string path, string reason)

@@ -12,8 +12,11 @@ internal sealed class InputArguments
         Arity = ArgumentArity.OneOrMore,
     };
 
-    public InputArguments(Command command)
+    /// <param name="required">Whether there must be a path.</param>
+    public InputArguments(Command command, bool required = true)
     {
+        if (!required)
+            _paths.Arity = ArgumentArity.ZeroOrMore;
         _paths.Validators.Add(result =>
         {
             foreach (var token in result.Tokens.Where(token => token.Value.StartsWith('-') && !Path.Exists(token.Value)))
@@ -26,7 +29,7 @@ internal sealed class InputArguments
     public Option<int> Jobs { get; } = JobsOption();
 
     /// <summary>The paths as they were given.</summary>
-    public string[] Paths(ParseResult parsed) => parsed.GetRequiredValue(_paths);
+    public string[] Paths(ParseResult parsed) => parsed.GetValue(_paths) ?? [];
 
     /// <summary><c>--jobs</c>: how many files are worked on at a time.</summary>
     public static Option<int> JobsOption() => WholeNumber.Option(

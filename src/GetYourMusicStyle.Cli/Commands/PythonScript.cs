@@ -10,16 +10,22 @@ internal static class PythonScript
     private const int Terminate = 15;
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
 
+    /// <summary>Starts a script to talk with: JSON lines through its standard input and output.</summary>
+    /// <exception cref="UsageException">The script or Python is not there.</exception>
+    public static Process Start(string script, IEnumerable<string> arguments)
+    {
+        Check(script);
+        // Nothing of the user's own Python: the packages are the system's.
+        var start = new ProcessStartInfo(Python, ["-E", "-s", "-B", script, .. arguments]) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        return Process.Start(start) ?? throw new IOException($"{Python} could not be started");
+    }
+
     /// <summary>Runs <c>models/NAME</c> and returns its exit code; when cancelled, asks it to end and waits for it.</summary>
     /// <exception cref="UsageException">The script or Python is not there.</exception>
     public static async Task<int> RunAsync(string name, IEnumerable<string> arguments, CancellationToken cancellation)
     {
         string script = Path.Combine(Home.Models, name);
-        foreach (string needed in new[] { Python, script })
-        {
-            if (!File.Exists(needed))
-                throw new UsageException($"{needed} is missing");
-        }
+        Check(script);
         cancellation.ThrowIfCancellationRequested();
         var start = new ProcessStartInfo(Python, [script, .. arguments]);
         start.Environment["PYTHONUNBUFFERED"] = "1";
@@ -34,6 +40,15 @@ internal static class PythonScript
         {
             await EndAsync(process);
             throw;
+        }
+    }
+
+    private static void Check(string script)
+    {
+        foreach (string needed in new[] { Python, script })
+        {
+            if (!File.Exists(needed))
+                throw new UsageException($"{needed} is missing");
         }
     }
 

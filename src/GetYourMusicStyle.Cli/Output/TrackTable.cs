@@ -3,7 +3,6 @@ using GetYourMusicStyle.Cli.Input;
 using GetYourMusicStyle.Plotting;
 using GetYourMusicStyle.Scoring;
 using Spectre.Console;
-using Spectre.Console.Rendering;
 
 namespace GetYourMusicStyle.Cli.Output;
 
@@ -16,24 +15,21 @@ internal sealed class TrackTable
     private const int ConfidenceWidth = 4;
     private const string Silent = "(silent)";
     private const string NotSure = "not sure: ";
-    private readonly IAnsiConsole _console;
+    private readonly Rows _rows = new();
     private readonly IReadOnlyList<string> _genres;
     private readonly int _fileWidth, _genreWidth, _nextWidth, _sparkWidth;
     private bool _begun;
 
     public TrackTable(IReadOnlyList<AudioFile> files, IReadOnlyList<string> genres)
     {
-        _console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Out) });
-        if (Console.IsOutputRedirected)
-            _console.Profile.Width = int.MaxValue / 4;      // never cut a name that a program reads
         _genres = [.. genres.Select(TerminalText.Safe)];
-        int screen = Math.Max(_console.Profile.Width, 60);
+        int screen = _rows.ScreenWidth;
         bool wide = screen >= 120;
-        int genre = Math.Clamp(_genres.Max(Cells) + 2, Silent.Length, 26);
+        int genre = Math.Clamp(_genres.Max(Rows.Cells) + 2, Silent.Length, 26);
         _genreWidth = genre + NotSure.Length;
         _nextWidth = (wide ? 2 : 1) * (genre + 4);
         _sparkWidth = wide ? 30 : 12;
-        int longest = files.Select(file => Cells(TerminalText.Safe(file.Path))).Append(4).Max();
+        int longest = files.Select(file => Rows.Cells(TerminalText.Safe(file.Path))).Append(4).Max();
         _fileWidth = Math.Min(longest, Math.Max(12, screen - _genreWidth - ConfidenceWidth - _nextWidth - _sparkWidth - 8));
     }
 
@@ -43,7 +39,7 @@ internal sealed class TrackTable
         if (!_begun)
             Row("[bold]file[/]", "[bold]genre[/]", "[bold]conf[/]", "[bold]next[/]", "[bold]timeline[/]");
         _begun = true;
-        string path = Markup.Escape(End(TerminalText.Safe(file.Path), _fileWidth));
+        string path = Markup.Escape(Rows.End(TerminalText.Safe(file.Path), _fileWidth));
         if (verdict.Calibrated is not { } calibrated)
         {
             Row(path, $"[grey]{Silent}[/]", "", "", Spark(verdict, 0));
@@ -55,15 +51,8 @@ internal sealed class TrackTable
         Row(path, genre, Percent(calibrated[order[0]]), next, Spark(verdict, order[0]));
     }
 
-    private void Row(params string[] cells)
-    {
-        var table = new Table { Border = TableBorder.None, ShowHeaders = false };
-        int[] widths = [_fileWidth, _genreWidth, ConfidenceWidth, _nextWidth, _sparkWidth];
-        for (int i = 0; i < cells.Length; i++)
-            table.AddColumn(new TableColumn("") { Width = widths[i], Padding = new Padding(0, 0, 2, 0), Alignment = i == 2 ? Justify.Right : Justify.Left });
-        table.AddRow(cells);
-        _console.Write(table);
-    }
+    private void Row(params string[] cells) =>
+        _rows.Write(cells, [_fileWidth, _genreWidth, ConfidenceWidth, _nextWidth, _sparkWidth], rightAligned: 2);
 
     private string Spark(TrackVerdict verdict, int genre) => string.Concat(
         Sparkline.Of(verdict.Windows, genre, _sparkWidth).Select(step => Colored(step.Genre, step.Bar.ToString())));
@@ -76,18 +65,5 @@ internal sealed class TrackTable
         return $"[rgb({r},{g},{b})]{markup}[/]";
     }
 
-    // The end of a path tells more than its beginning.
-    private static string End(string path, int width)
-    {
-        if (Cells(path) <= width)
-            return path;
-        int start = path.Length - width + 1;
-        while (Cells(path[start..]) >= width)
-            start++;
-        return $"…{path[start..]}";
-    }
-
     private static string Percent(double p) => string.Create(CultureInfo.InvariantCulture, $"{p * 100:0}%");
-
-    private static int Cells(string text) => new Segment(text).CellCount();
 }

@@ -1,0 +1,67 @@
+using GetYourMusicStyle.Audio;
+using GetYourMusicStyle.Cli.Analysis;
+using GetYourMusicStyle.Cli.Input;
+
+namespace GetYourMusicStyle.Cli.Tagging;
+
+/// <summary>The genres a file is to have, given those it has; <see cref="TagOutcome.Changed"/> when they are to be written.</summary>
+internal sealed record Wish(TagOutcome Outcome, IReadOnlyList<string> Genres)
+{
+    public Opinion? Opinion { get; init; }
+
+    public double DurationSeconds { get; init; }
+}
+
+/// <summary>
+/// Gives files the genres wished for. A file changes in one step, and only once its copy has been decoded and sounds the same to the sample;
+/// before that step the journal knows what it had. Thread-safe.
+/// </summary>
+/// <param name="journal">Null to change nothing and only tell what would change.</param>
+/// <param name="mostSeconds">Longest audio to decode, in seconds.</param>
+internal sealed class FileTagger(TrackDecoder decoder, TagJournal? journal, double mostSeconds)
+{
+    /// <summary>Tags one file; what is wrong with the file becomes the report's error.</summary>
+    public TagReport Tag(Tagger tagger, AudioFile file, Func<AudioFile, FileTags, Wish> wish, CancellationToken cancellation)
+    {
+        try
+        {
+            if (!File.Exists(file.Path))
+                throw new AudioException(AudioFault.Missing, "There is no such file, or its folder may not be read.");
+            var tags = tagger.Read(file.Path);
+            var wanted = wish(file, tags);
+            var report = new TagReport(file, wanted.Outcome) { Old = tags.Genres, New = wanted.Genres, Opinion = wanted.Opinion, DurationSeconds = wanted.DurationSeconds };
+            if (wanted.Outcome != TagOutcome.Changed)
+                return report;
+            if (wanted.Genres.SequenceEqual(tags.Genres))
+                return report with { Outcome = TagOutcome.Right };
+            if (journal is not null)
+                Change(tagger, tags, wanted.Genres, cancellation);
+            return tags.Links == 1 ? report : report with { Remark = $"it has {tags.Links} names (hard links): the others keep the file as it was" };
+        }
+        catch (TagException e)
+        {
+            return new TagReport(file, TagOutcome.Failed) { Error = e.Message };
+        }
+        catch (AudioException e)
+        {
+            return new TagReport(file, TagOutcome.Failed) { Error = FileFault.Explain(file.Path, e) };
+        }
+    }
+
+    private void Change(Tagger tagger, FileTags file, IReadOnlyList<string> genres, CancellationToken cancellation)
+    {
+        string copy = tagger.Copy(file, genres);
+        try
+        {
+            if (SoundHash.Of(decoder, file.Path, mostSeconds, cancellation) != SoundHash.Of(decoder, copy, mostSeconds, cancellation))
+                throw new TagException("its audio would not stay the same; left as it is");
+            journal!.Add(file.Path, file.Genres, genres);
+        }
+        catch
+        {
+            tagger.Drop();
+            throw;
+        }
+        tagger.Place();
+    }
+}

@@ -1,0 +1,20 @@
+namespace GetYourMusicStyle.Cli.Tagging;
+
+/// <summary>Which opinions are good enough to be written, and how many genres of each.</summary>
+/// <param name="Top">At most so many genres, 1 or more.</param>
+/// <param name="MinConfidence">A first genre less likely than this is not written, 0 to 1.</param>
+/// <param name="IncludeUncertain">Whether opinions under the model's own threshold are written too.</param>
+internal sealed record TagRules(int Top, double MinConfidence, bool IncludeUncertain)
+{
+    /// <summary>The genres that a file with these tags is to have by an opinion on it.</summary>
+    public Wish Apply(Opinion opinion, FileTags tags)
+    {
+        if (opinion.Genres.Count == 0)
+            return new Wish(TagOutcome.Silent, tags.Genres) { Opinion = opinion };
+        bool sure = (IncludeUncertain || !opinion.Uncertain) && opinion.Confidence >= MinConfidence;
+        if (!sure)
+            return new Wish(TagOutcome.NotSure, tags.Genres) { Opinion = opinion };
+        var genres = GenreList.WithFirst(tags.Genres, opinion.Genres.Take(Top));
+        return new Wish(ReferenceEquals(genres, tags.Genres) ? TagOutcome.Right : TagOutcome.Changed, genres) { Opinion = opinion };
+    }
+}
