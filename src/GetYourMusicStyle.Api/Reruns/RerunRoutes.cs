@@ -22,11 +22,20 @@ public enum RerunScope
 /// <param name="Batch">Only the tracks of this batch; by default all tracks there are.</param>
 public sealed record NewRerun(RerunStage? Stage, RerunScope Scope = RerunScope.Missing, Guid? Batch = null);
 
+/// <summary>How many tracks a stage would run over again.</summary>
+/// <param name="Missing">With the scope <c>missing</c>.</param>
+/// <param name="All">With the scope <c>all</c>.</param>
+public sealed record RerunCountJson(RerunStage Stage, int Missing, int All);
+
 /// <summary><c>/reruns</c>.</summary>
 internal static class RerunRoutes
 {
-    public static void MapReruns(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/reruns", StartAsync).WithTags("Reruns").ProducesProblem(400).ProducesProblem(404);
+    public static void MapReruns(this IEndpointRouteBuilder routes)
+    {
+        var reruns = routes.MapGroup("/reruns").WithTags("Reruns");
+        reruns.MapPost("", StartAsync).ProducesProblem(400).ProducesProblem(404);
+        reruns.MapGet("", CountAsync).ProducesProblem(400);
+    }
 
     /// <summary>Runs a stage again over the catalog or over one batch; the answer is a batch to follow.</summary>
     internal static async Task<Results<Accepted<BatchJson>, ProblemHttpResult>> StartAsync(NewRerun rerun, Reruns reruns, CancellationToken cancellation)
@@ -34,5 +43,14 @@ internal static class RerunRoutes
         if (rerun.Stage is not { } stage)
             return Problem.BadRequest("stage must be one of features, spectrograms and scores.");
         return await reruns.StartAsync(stage, rerun.Scope == RerunScope.All, rerun.Batch, cancellation);
+    }
+
+    /// <summary>Tells over how many tracks a stage would run again, before it is asked to.</summary>
+    /// <param name="stage">What would be done again.</param>
+    /// <param name="batch">Only the tracks of this batch; by default all tracks there are.</param>
+    internal static async Task<Ok<RerunCountJson>> CountAsync(RerunStage stage, Reruns reruns, CancellationToken cancellation, Guid? batch = null)
+    {
+        var tracks = await reruns.CountAsync(stage, batch, cancellation);
+        return TypedResults.Ok(new RerunCountJson(stage, tracks.Missing, tracks.All));
     }
 }

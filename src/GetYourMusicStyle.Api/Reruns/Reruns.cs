@@ -18,4 +18,8 @@ internal sealed class Reruns(BatchBook book, ExtractorVersion extractor, Ensembl
         signal.Set();
         return TypedResults.Accepted(Addresses.Batch(id), BatchJson.Of((await book.FindAsync(id, cancellation))!));
     }
+
+    /// <summary>Over how many tracks it would go.</summary>
+    public Task<RerunCount> CountAsync(RerunStage stage, Guid? ofBatch, CancellationToken cancellation) =>
+        book.CountRerunAsync(stage, ofBatch, extractor.Name, ensemble.ModelVersion, cancellation);
 }

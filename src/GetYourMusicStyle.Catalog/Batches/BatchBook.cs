@@ -29,6 +29,11 @@ public enum RerunStage
     Scores,
 }
 
+/// <summary>How many tracks a re-run would go over.</summary>
+/// <param name="Missing">Where results are missing.</param>
+/// <param name="All">Everywhere.</param>
+public sealed record RerunCount(int Missing, int All);
+
 /// <summary>
 /// Makes, shows, cancels and repeats batches. When the database is out of reach for about ten seconds, its methods throw
 /// <see cref="CatalogUnavailableException"/>.
@@ -129,10 +134,26 @@ public sealed partial class BatchBook
                 context.Database.SetCommandTimeout(_largest);
                 if (ofBatch is not null && !await context.Batches.AnyAsync(b => b.Id == ofBatch, stop))
                     throw new CatalogException(CatalogFault.NotFound, $"There is no batch {ofBatch}.");
-                await InsertAsync(context, id, null, BatchKind.Rerun, stop);
+                await InsertAsync(context, id, $"{stage} again, {(all ? "all" : "missing only")}", BatchKind.Rerun, stop);
                 var rerun = new Rerun(stage, all, ofBatch, id, extractorVersion, modelVersion, model, traceParent, _options, _database.Now);
                 await rerun.QueueAsync(context, stop);
                 return id;
+            },
+            cancellation);
+    }
+
+    /// <summary>
+    /// Over how many tracks a re-run would go as things are: where results are missing, and everywhere. A batch that is not there has none.
+    /// </summary>
+    public async Task<RerunCount> CountRerunAsync(
+        RerunStage stage, Guid? ofBatch, string extractorVersion, string modelVersion, CancellationToken cancellation)
+    {
+        int model = (await _models.FindAsync(modelVersion, cancellation))?.Id ?? -1;
+        return await _database.ReadAsync(
+            async (context, stop) =>
+            {
+                Rerun Over(bool all) => new(stage, all, ofBatch, Guid.Empty, extractorVersion, modelVersion, model, null, _options, _database.Now);
+                return new RerunCount(await Over(all: false).CountAsync(context, stop), await Over(all: true).CountAsync(context, stop));
             },
             cancellation);
     }

@@ -61,6 +61,10 @@ internal sealed class Rerun(
         await context.Sql("DROP TABLE rerun_tracks").ExecuteAsync(cancellation);
     }
 
+    /// <summary>How many tracks it would run over as things are.</summary>
+    public async Task<int> CountAsync(CatalogContext context, CancellationToken cancellation) => (int)(await Fill(
+        context.Sql($"SELECT count(*) FROM {Tracks} WHERE {Wanted}")).QueryAsync(r => r.GetInt64(0), cancellation))[0];
+
     private string Tracks => ofBatch is null
         ? "tracks t"
         : "tracks t JOIN (SELECT track_id, min(path) AS path FROM submissions WHERE batch_id = @of AND withdrawn_at IS NULL GROUP BY track_id) s"

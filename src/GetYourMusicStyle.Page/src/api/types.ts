@@ -97,6 +97,9 @@ export interface Queue {
   rate_per_s: number
 }
 
+/** How many tracks a stage would run over again. */
+export interface RerunCount { stage: string; missing: number; all: number }
+
 /** RFC 9457. */
 export interface Problem { type: string; title: string; detail?: string; status: number; retry_after_s?: number }
 

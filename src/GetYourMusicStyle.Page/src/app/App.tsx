@@ -1,11 +1,11 @@
 import { useEffect } from 'preact/hooks'
 import { Route, Router, Switch } from 'wouter-preact'
-import { useHashLocation } from 'wouter-preact/use-hash-location'
 import { keyWanted, lost, online } from '../api/client'
 import { loadModel } from '../api/model'
 import { Empty } from '../parts/Empty'
 import { PlayerBar } from '../player/PlayerBar'
 import { AnalyseView } from '../views/AnalyseView'
+import { BatchView } from '../views/BatchView'
 import { LibraryView } from '../views/LibraryView'
 import { MapView } from '../views/MapView'
 import { PlaylistView } from '../views/PlaylistView'
@@ -13,6 +13,7 @@ import { TrackView } from '../views/TrackView'
 import { WorkView } from '../views/WorkView'
 import { KeyDialog } from './KeyDialog'
 import { Navigation } from './Navigation'
+import { usePlace } from './place'
 
 /** The frame of the page: where one can go, what plays, and what stands in the way (a key, a lost server). */
 export function App() {
@@ -25,7 +26,7 @@ export function App() {
     return () => { clearInterval(beat); removeEventListener('offline', lost) }
   }, [])
   return (
-    <Router hook={useHashLocation}>
+    <Router hook={usePlace}>
       <a class="skip" href="#main" onClick={(event) => { event.preventDefault(); document.getElementById('main')?.focus() }}>Skip to the content</a>
       <Navigation />
       {!online.value && <p class="banner" role="alert">The server cannot be reached. Nothing is lost; this page goes on as soon as it is back.</p>}
@@ -37,6 +38,7 @@ export function App() {
           <Route path="/map" component={MapView} />
           <Route path="/playlist" component={PlaylistView} />
           <Route path="/work" component={WorkView} />
+          <Route path="/work/:batch">{({ batch }) => <BatchView id={batch} key={batch} />}</Route>
           <Route><Empty title="There is no such page">Go on with one of the entries above.</Empty></Route>
         </Switch>
       </main>

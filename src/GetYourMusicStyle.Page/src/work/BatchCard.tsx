@@ -1,0 +1,27 @@
+import type { Batch } from '../api/types'
+import { when } from '../parts/words'
+import { Announce } from './Announce'
+import { BatchButtons } from './BatchButtons'
+import { Failures } from './Failures'
+import { active, inWords, nameOf, pace } from './progress'
+import { ProgressBar } from './ProgressBar'
+
+/** A batch in the list. */
+export function BatchCard({ batch, changed }: { batch: Batch; changed: () => void }) {
+  return (
+    <article class="card batch" aria-labelledby={`batch-${batch.id}`}>
+      <header class="row">
+        <h3 id={`batch-${batch.id}`} class="grow cut"><a href={`#/work/${batch.id}`}>{nameOf(batch)}</a></h3>
+        <small class="quiet">{when(batch.created_at)}</small>
+      </header>
+      {batch.total > 0 && <ProgressBar batch={batch} />}
+      <p class="batch-words numbers">
+        <span class={batch.counts.failed && !active(batch) ? 'bad' : undefined}>{inWords(batch)}</span>
+        {active(batch) && <span class="quiet">{batch.rate_per_s > 0 ? pace(batch.rate_per_s) : 'nothing finished in the last minute'}</span>}
+      </p>
+      <Failures batch={batch} />
+      <BatchButtons batch={batch} changed={changed} />
+      <Announce batch={batch} />
+    </article>
+  )
+}

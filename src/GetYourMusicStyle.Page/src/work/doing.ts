@@ -1,0 +1,23 @@
+// Something that a button sets going at the server: whether it is under way, and what went wrong.
+import { useState } from 'preact/hooks'
+
+export function useDoing() {
+  const [busy, setBusy] = useState<string | null>(null)
+  const [trouble, setTrouble] = useState<string | null>(null)
+
+  /** Does it, unless something else is under way; the name tells which button is busy. */
+  async function run(name: string, what: () => Promise<void>) {
+    if (busy) return
+    setBusy(name)
+    setTrouble(null)
+    try {
+      await what()
+    } catch (error) {
+      setTrouble((error as Error).message)
+    } finally {
+      setBusy(null)
+    }
+  }
+
+  return { busy, trouble, run }
+}
