@@ -45,12 +45,17 @@ internal static class RerunRoutes
         return await reruns.StartAsync(stage, rerun.Scope == RerunScope.All, rerun.Batch, cancellation);
     }
 
-    /// <summary>Tells over how many tracks a stage would run again, before it is asked to.</summary>
-    /// <param name="stage">What would be done again.</param>
+    /// <summary>Tells over how many tracks each stage would run again, before it is asked to.</summary>
     /// <param name="batch">Only the tracks of this batch; by default all tracks there are.</param>
-    internal static async Task<Ok<RerunCountJson>> CountAsync(RerunStage stage, Reruns reruns, CancellationToken cancellation, Guid? batch = null)
+    internal static async Task<Ok<Page<RerunCountJson>>> CountAsync(Reruns reruns, CancellationToken cancellation, Guid? batch = null)
     {
-        var tracks = await reruns.CountAsync(stage, batch, cancellation);
-        return TypedResults.Ok(new RerunCountJson(stage, tracks.Missing, tracks.All));
+        List<RerunCountJson> counts = [];
+        foreach (var stage in Enum.GetValues<RerunStage>())
+        {
+            var tracks = await reruns.CountAsync(stage, batch, cancellation);
+            counts.Add(new(stage, tracks.Missing, tracks.All));
+        }
+
+        return TypedResults.Ok(new Page<RerunCountJson>(counts));
     }
 }

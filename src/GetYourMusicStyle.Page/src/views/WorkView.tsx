@@ -13,7 +13,8 @@ export function WorkView() {
   return (
     <>
       <h1>Work</h1>
-      <section aria-label="Stages">
+      <section aria-labelledby="stages-title">
+        <h2 id="stages-title" class="sr">Stages</h2>
         {queues.data
           ? (
             <div class="stages">

@@ -31,12 +31,12 @@ export function BatchButtons({ batch, changed }: { batch: Batch; changed: () => 
     <>
       <div class="row batch-buttons">
         {failed > 0 && !batch.cancelled_at && (
-          <button type="button" class={promising ? 'small' : 'small secondary outline'} disabled={busy !== null} aria-busy={busy === 'retry'} onClick={retry}>
+          <button type="button" class={promising ? 'small' : 'small calm'} disabled={busy !== null} aria-busy={busy === 'retry'} onClick={retry}>
             <RotateCcw aria-hidden="true" size={15} /> Retry failed<span class="sr"> of {nameOf(batch)}</span>
           </button>
         )}
         {active(batch) && (
-          <button type="button" class="small secondary outline" disabled={busy !== null} aria-busy={busy === 'cancel'} onClick={() => setAsking(true)}>
+          <button type="button" class="small calm" disabled={busy !== null} aria-busy={busy === 'cancel'} onClick={() => setAsking(true)}>
             <Ban aria-hidden="true" size={15} /> Cancel<span class="sr"> {nameOf(batch)}</span>
           </button>
         )}

@@ -24,15 +24,17 @@ export function QueueCard({ stage, queue, changed, started }: { stage: Stage; qu
         <span class={`badge ${state.toLowerCase()}`}>{state}</span>
       </header>
       <p class="quiet">{does}</p>
-      <dl class="figures numbers">
-        <div><dt>Waiting</dt><dd>{count(queue.waiting)}</dd></div>
-        <div><dt>In work</dt><dd>{count(queue.in_flight)}</dd></div>
-        <div><dt>Pace</dt><dd class="pace">{pace(queue.rate_per_s)}</dd></div>
-      </dl>
-      <button type="button" class={queue.paused ? 'hold' : 'hold secondary outline'} aria-busy={busy === 'hold'} disabled={busy !== null} onClick={hold}>
-        {queue.paused ? <Play aria-hidden="true" size={16} /> : <Pause aria-hidden="true" size={16} />}
-        {queue.paused ? 'Resume' : 'Pause'}<span class="sr"> {name.toLowerCase()}</span>
-      </button>
+      <div class="stage-now">
+        <dl class="figures numbers">
+          <div><dt>Waiting</dt><dd>{count(queue.waiting)}</dd></div>
+          <div><dt>In work</dt><dd>{count(queue.in_flight)}</dd></div>
+          {queue.rate_per_s > 0 && <div><dt>Done</dt><dd class="pace">{pace(queue.rate_per_s)}</dd></div>}
+        </dl>
+        <button type="button" class={queue.paused ? 'small' : 'small calm'} aria-busy={busy === 'hold'} disabled={busy !== null} onClick={hold}>
+          {queue.paused ? <Play aria-hidden="true" size={16} /> : <Pause aria-hidden="true" size={16} />}
+          {queue.paused ? 'Resume' : 'Pause'}<span class="sr"> {name.toLowerCase()}</span>
+        </button>
+      </div>
       <p class="quiet since" role="status">
         {queue.paused ? `Held since ${queue.paused_at ? when(queue.paused_at) : 'a while ago'}. What comes in waits; nothing is lost.` : ''}
       </p>

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import { get, send } from '../api/client'
-import type { Batch, RerunCount } from '../api/types'
+import type { Batch, Page, RerunCount } from '../api/types'
 import { many } from '../parts/words'
 import { Confirm } from './Confirm'
 import { useDoing } from './doing'
@@ -17,14 +17,17 @@ export function Rerun({ stage, started }: { stage: Stage; started: () => void })
     setBatch(await send<Batch>('POST', 'reruns', { stage: stage.rerun, scope }))
     started()
   })
-  const ask = () => run('all', async () => setTracks((await get<RerunCount>(`reruns?stage=${stage.rerun}`)).all))
+  const ask = () => run('all', async () => {
+    const counts = await get<Page<RerunCount>>('reruns')
+    setTracks(counts.items.find((count) => count.stage === stage.rerun)?.all ?? 0)
+  })
 
   return (
     <div class="rerun">
-      <p class="rerun-what" id={`rerun-${stage.queue}`}>Run again</p>
-      <div role="group" aria-labelledby={`rerun-${stage.queue} stage-${stage.queue}`} class="row">
-        <button type="button" class="small" disabled={busy !== null} aria-busy={busy === 'missing'} onClick={() => start('missing')}>Missing only</button>
-        <button type="button" class="small secondary outline" disabled={busy !== null} aria-busy={busy === 'all'} onClick={ask}>All…</button>
+      <p class="rerun-what">Run again</p>
+      <div class="row">
+        <button type="button" class="small calm" disabled={busy !== null} aria-busy={busy === 'missing'} onClick={() => start('missing')}><span class="sr">Run {stage.name.toLowerCase()} again: </span>Missing only</button>
+        <button type="button" class="small calm" disabled={busy !== null} aria-busy={busy === 'all'} onClick={ask}><span class="sr">Run {stage.name.toLowerCase()} again: </span>All…</button>
       </div>
       <p class="rerun-done" role="status">
         {batch && (batch.total === 0 ? 'Nothing is missing.' : <>{many(batch.total, 'track')} queued. <a href={`#/work/${batch.id}`}>Follow</a></>)}

@@ -17,7 +17,7 @@ export const nameOf = (batch: Batch) => batch.name || (batch.kind === 'rerun' ? 
 
 /** 12 a minute */
 export function pace(perSecond: number): string {
-  if (perSecond <= 0) return 'none'
+  if (perSecond <= 0) return '–'
   return perSecond >= 2 ? `${count(Math.round(perSecond))} a second` : `${count(Math.max(1, Math.round(perSecond * 60)))} a minute`
 }
 

@@ -1,0 +1,37 @@
+import { X } from 'lucide-preact'
+import { useGet } from '../api/use'
+import type { TrackDetail } from '../api/types'
+import { GenreMark } from '../parts/GenreMark'
+import { titleOf } from '../player/player'
+import { TrackSearch } from './TrackSearch'
+import { mostLike } from './wish'
+
+/** The tracks that a playlist is to be like. */
+export function LikeChoice({ like, onChange }: { like: number[]; onChange: (like: number[]) => void }) {
+  return (
+    <>
+      <TrackSearch without={like} full={like.length >= mostLike} onTake={(track) => onChange([...like, track.id])} />
+      {like.length > 0
+        ? (
+          <ul class="chips" aria-label="Chosen tracks">
+            {like.map((id) => <li key={id}><Chosen id={id} onRemove={() => onChange(like.filter((other) => other !== id))} /></li>)}
+          </ul>
+        )
+        : <p class="quiet">One track or several; the list is like all of them.</p>}
+    </>
+  )
+}
+
+function Chosen({ id, onRemove }: { id: number; onRemove: () => void }) {
+  const { data, error } = useGet<TrackDetail>(`tracks/${id}`)
+  const name = data ? titleOf(data) : `Track ${id}`
+  return (
+    <span class="chip">
+      <span class="grow">
+        <span class="cut"><strong>{name}</strong>{data?.artist && <span class="quiet"> {data.artist}</span>}</span>
+        <small>{data ? <GenreMark genre={data.genre} uncertain={data.uncertain} /> : error && <span class="bad">{error.message}</span>}</small>
+      </span>
+      <button type="button" class="plain icon" aria-label={`Leave out ${name}`} onClick={onRemove}><X aria-hidden="true" size={16} /></button>
+    </span>
+  )
+}
