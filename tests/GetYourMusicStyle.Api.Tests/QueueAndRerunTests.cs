@@ -17,6 +17,27 @@ public class QueueAndRerunTests
     }
 
     [Fact]
+    public async Task It_is_told_beforehand_over_how_many_tracks_a_rerun_would_go_and_its_batch_says_what_it_is()
+    {
+        await using var server = await Server.StartAsync();
+        var one = await server.UploadAsync(Music.New(), "one.wav");
+        await server.EndOfJobAsync(one);
+        string batch = await server.NewBatchAsync("the second");
+        await server.UploadAsync(Music.New(), "two.wav", $"&batch={batch}");
+        await server.EndOfBatchAsync(batch, 1);
+        Assert.Equal([("features", 0, 2), ("spectrograms", 2, 2), ("scores", 0, 2)], await CountsAsync("reruns"));
+        Assert.Equal([("features", 0, 1), ("spectrograms", 1, 1), ("scores", 0, 1)], await CountsAsync($"reruns?batch={batch}"));
+
+        var rerun = await server.PostAsync("reruns", new { stage = "spectrograms" });
+        Assert.Equal("Spectrograms again, missing only", (string)rerun["name"]!);
+        await server.EndOfBatchAsync((string)rerun["id"]!, 2);
+        Assert.Equal([("features", 0, 2), ("spectrograms", 0, 2), ("scores", 0, 2)], await CountsAsync("reruns"));
+
+        async Task<(string, int, int)[]> CountsAsync(string path) =>
+            [.. (await server.GetAsync(path))["items"]!.AsArray().Select(count => ((string)count!["stage"]!, (int)count["missing"]!, (int)count["all"]!))];
+    }
+
+    [Fact]
     public async Task A_rerun_does_what_is_missing_or_all_if_asked()
     {
         await using var server = await Server.StartAsync();

@@ -37,16 +37,14 @@ export function WishForm({ wish, busy, onMake }: { wish: Wish; busy: boolean; on
       {way === 'like'
         ? <LikeChoice like={draft.like} onChange={(like) => change({ like })} />
         : <MixChoice mix={draft.mix} onChange={(mix) => change({ mix })} />}
-      <div class="row wish-small">
-        <label>How many
-          <input type="number" inputMode="numeric" min={sizes.least} max={sizes.most} required value={draft.size}
-            onInput={(event) => { const n = event.currentTarget.valueAsNumber; if (Number.isInteger(n)) change({ size: n }) }} />
-        </label>
-        <label class="grow check">
-          <input type="checkbox" checked={draft.uncertain} onChange={(event) => change({ uncertain: event.currentTarget.checked })} />
-          Also tracks whose genre is not sure
-        </label>
-      </div>
+      <label class="wish-size">How many tracks
+        <input type="number" inputMode="numeric" min={sizes.least} max={sizes.most} required value={draft.size}
+          onInput={(event) => { const n = event.currentTarget.valueAsNumber; if (Number.isInteger(n)) change({ size: n }) }} />
+      </label>
+      <label class="check">
+        <input type="checkbox" checked={draft.uncertain} onChange={(event) => change({ uncertain: event.currentTarget.checked })} />
+        Also tracks whose genre is not sure
+      </label>
       <div class="row">
         <button type="submit" class="grow" disabled={!ready} aria-busy={busy}><ListMusic aria-hidden="true" size={17} /> Make the list</button>
         <button type="button" class="calm" onClick={surprise} title="Another list of the same wish; its number stands in the address"><Dices aria-hidden="true" size={17} /> Surprise me</button>
