@@ -35,11 +35,12 @@ public sealed record ModelJson(string ModelVersion, string Name);
 /// <summary>A track with where it came from and who has scored it.</summary>
 public sealed record TrackDetailJson : TrackJson
 {
-    internal TrackDetailJson(TrackView view, IReadOnlyList<Submission> paths, IReadOnlyList<ModelVersion> models)
+    internal TrackDetailJson(TrackView view, IReadOnlyList<Submission> paths, IReadOnlyList<ModelVersion> models, JobView? job)
         : base(Of(view))
     {
         Paths = [.. paths.Select(submission => new PathJson(submission.Path, submission.BatchId, submission.CreatedAt))];
         Models = [.. models.Select(model => new ModelJson(model.Hash, model.Name))];
+        Job = job is null ? null : JobJson.Of(job);
     }
 
     /// <summary>The paths it was submitted under, at most 100.</summary>
@@ -47,6 +48,9 @@ public sealed record TrackDetailJson : TrackJson
 
     /// <summary>The model versions that have scored it, latest first.</summary>
     public IReadOnlyList<ModelJson> Models { get; }
+
+    /// <summary>The latest job that analyses it.</summary>
+    public JobJson? Job { get; }
 }
 
 /// <summary>One window of a timeline; its probabilities are in the order of the timeline's genres, null when it is silent.</summary>

@@ -23,7 +23,7 @@ internal static class TrackRoutes
         tracks.MapGet("/{id}/timeline.png", TimelinePictureAsync).Produces(200, contentType: "image/png").ProducesProblem(404);
         tracks.MapMethods("/{id}/audio", [HttpMethods.Get, HttpMethods.Head], AudioAsync)
             .Produces(200, contentType: AudioMediaType.Unknown).Produces(206, contentType: AudioMediaType.Unknown).ProducesProblem(404).ProducesProblem(416);
-        tracks.MapGet("/{id}/spectrograms/{n}.png", SpectrogramAsync).Produces(200, contentType: "image/png").ProducesProblem(404);
+        tracks.MapSpectrograms();
     }
 
     /// <summary>Lists the catalog, newest first.</summary>
@@ -42,11 +42,11 @@ internal static class TrackRoutes
 
     /// <summary>Tells what is known of a track.</summary>
     internal static async Task<Results<Ok<TrackDetailJson>, ProblemHttpResult>> FindAsync(
-        long id, TrackLibrary library, Ensemble ensemble, CancellationToken cancellation)
+        long id, TrackLibrary library, JobReader jobs, Ensemble ensemble, CancellationToken cancellation)
     {
         if (await library.FindAsync(id, ensemble.ModelVersion, cancellation) is not { } track)
             return Problem.NoTrack(id);
-        return TypedResults.Ok(new TrackDetailJson(track, await library.PathsAsync(id, cancellation), await library.ModelsAsync(id, cancellation)));
+        return TypedResults.Ok(new TrackDetailJson(track, await library.PathsAsync(id, cancellation), await library.ModelsAsync(id, cancellation), await jobs.LatestAsync(id, cancellation)));
     }
 
     /// <summary>The genres of a track over time.</summary>
@@ -67,28 +67,6 @@ internal static class TrackRoutes
         if (await library.TimelineAsync(id, model ?? ensemble.ModelVersion, exact: model is not null, cancellation) is not { } timeline)
             return await NoTimelineAsync(id, library, ensemble, cancellation);
         return TypedResults.File(TimelinePicture.Draw(timeline), "image/png");
-    }
-
-    /// <summary>The log spectrogram of one window as a picture of 100x100 pixels, higher frequencies above.</summary>
-    /// <param name="n">Number of the window, from 0.</param>
-    internal static async Task<Results<FileContentHttpResult, ProblemHttpResult>> SpectrogramAsync(
-        long id, int n, TrackLibrary library, Ensemble ensemble, SpectrogramReader spectrograms, CancellationToken cancellation)
-    {
-        if (await library.FindAsync(id, ensemble.ModelVersion, cancellation) is not { Track: var track })
-            return Problem.NoTrack(id);
-        if (track.FeaturesVersion is not { } version)
-            return NoSpectrograms();
-        try
-        {
-            using var png = new MemoryStream();
-            return n >= 0 && await spectrograms.WritePngAsync(track.Sha256, version, n, png, cancellation)
-                ? TypedResults.File(png.ToArray(), "image/png")
-                : Problem.NotFound($"This track has no window {n}; it has {track.WindowCount}, numbered from 0.");
-        }
-        catch (ObjectMissingException)
-        {
-            return NoSpectrograms();
-        }
     }
 
     /// <summary>The audio as it was uploaded, whole or a range of it.</summary>
@@ -116,7 +94,4 @@ internal static class TrackRoutes
         await library.FindAsync(id, ensemble.ModelVersion, cancellation) is null
             ? Problem.NoTrack(id)
             : Problem.NotFound("This track has not been scored (by this model) yet: follow its job, or ask POST /api/v1/reruns for scores.");
-
-    private static ProblemHttpResult NoSpectrograms() =>
-        Problem.NotFound("This track has no log spectrograms yet: follow its job, or ask POST /api/v1/reruns for features.");
 }

@@ -22,12 +22,15 @@ public sealed class JobReader
     {
         Job? job = await _database.ReadAsync(
             (context, stop) => context.Jobs.Include(j => j.Track).FirstOrDefaultAsync(j => j.Id == id, stop), cancellation);
-        return job is null
-            ? null
-            : new JobView(
-                job.Id, job.TrackId, job.Track!.Sha256, job.Kind, job.State, Progress(job), job.Attempt, job.ErrorCode, job.ErrorMessage,
-                job.CreatedAt, job.StartedAt, job.FinishedAt);
+        return View(job);
     }
+
+    /// <summary>The latest job that analyses a track, whole or only its scores; null if there is none.</summary>
+    /// <exception cref="CatalogUnavailableException">The database is out of reach.</exception>
+    public async Task<JobView?> LatestAsync(long trackId, CancellationToken cancellation) => View(await _database.ReadAsync(
+        (context, stop) => context.Jobs.Include(j => j.Track).Where(j => j.TrackId == trackId && (j.Kind == JobKind.Classify || j.Kind == JobKind.Scores))
+            .OrderByDescending(j => j.CreatedAt).FirstOrDefaultAsync(stop),
+        cancellation));
 
     /// <summary>Cancels a job for everyone; no effect on a finished one.</summary>
     /// <exception cref="CatalogException">There is no such job.</exception>
@@ -40,6 +43,12 @@ public sealed class JobReader
                 : throw new CatalogException(CatalogFault.NotFound, $"There is no job {id}.");
         },
         cancellation);
+
+    private static JobView? View(Job? job) => job is null
+        ? null
+        : new JobView(
+            job.Id, job.TrackId, job.Track!.Sha256, job.Kind, job.State, Progress(job), job.Attempt, job.ErrorCode, job.ErrorMessage,
+            job.CreatedAt, job.StartedAt, job.FinishedAt);
 
     // Decoding and features take most of the time. A job that has just been queued shows none, also if it starts at its second stage.
     private static double Progress(Job job) => (job.State, job.Kind, job.Stage) switch

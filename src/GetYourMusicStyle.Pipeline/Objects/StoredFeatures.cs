@@ -10,9 +10,12 @@ public sealed class StoredFeatures(IObjectStore store, ExtractorVersion version,
     /// <exception cref="ObjectMissingException">They are not there.</exception>
     /// <exception cref="ObjectDamagedException">They are no table.</exception>
     /// <exception cref="StorageException">The store cannot be reached or refuses.</exception>
-    public async Task<WindowTable> ReadTableAsync(string sha256, CancellationToken cancellation)
+    public Task<WindowTable> ReadTableAsync(string sha256, CancellationToken cancellation) => ReadTableAsync(store, sha256, version.Name, cancellation);
+
+    /// <summary>The same of any version of the extractor.</summary>
+    internal static async Task<WindowTable> ReadTableAsync(IObjectStore store, string sha256, string extractorVersion, CancellationToken cancellation)
     {
-        string key = ObjectKeys.Windows(sha256, version.Name);
+        string key = ObjectKeys.Windows(sha256, extractorVersion);
         using var bytes = new MemoryStream();
         await store.CopyToAsync(key, 0, WindowTableFormat.MostBytes + 1, bytes, cancellation);
         return WindowTableFormat.Decode(key, bytes.GetBuffer().AsSpan(0, (int)bytes.Length));

@@ -7,7 +7,7 @@ namespace GetYourMusicStyle.Pipeline;
 public static class WorkServices
 {
     /// <summary>
-    /// Adds <see cref="FeatureWork"/>, <see cref="PictureWork"/>, <see cref="ScoreWork"/>, <see cref="SpectrogramReader"/> and
+    /// Adds <see cref="FeatureWork"/>, <see cref="PictureWork"/>, <see cref="ScoreWork"/>, <see cref="SpectrogramReader"/>, <see cref="StripReader"/> and
     /// <see cref="ExtractorVersion"/>, with validated <see cref="PipelineOptions"/>. They need AddAudio, AddFeatures, AddStorage and, only when
     /// <see cref="ScoreWork"/> is resolved or the models look at mel spectrograms, AddScoring; nothing here touches the catalog.
     /// </summary>
@@ -19,6 +19,7 @@ public static class WorkServices
             .AddSingleton(provider => new MelInputs(provider.GetService<Ensemble>()?.Mels ?? []))
             .AddSingleton<StoredFeatures>()
             .AddSingleton<SpectrogramReader>()
+            .AddSingleton<StripReader>()
             .AddSingleton<WorkFolder>()
             .AddSingleton<FeatureWork>()
             .AddSingleton<PictureWork>()
