@@ -39,6 +39,8 @@ export interface Track {
 export interface TrackDetail extends Track {
   paths: { path: string; batch: string | null; created_at: string }[]
   models: { model_version: string; name: string }[]
+  /** The latest that analyses it. */
+  job: Job | null
 }
 
 export interface TimelineWindow { start_s: number; end_s: number; silent: boolean; probabilities: number[] | null }

@@ -1,0 +1,37 @@
+import type { EChartsType } from 'echarts/core'
+import { Download } from 'lucide-preact'
+import { useState } from 'preact/hooks'
+import type { Timeline, TrackDetail } from '../api/types'
+import type { Band } from './areas'
+import { csvOf, fileName, keep } from './files'
+
+/** The picture and the figures as files. */
+export function Exports({ track, timeline, bands, chart }: { track: TrackDetail; timeline: Timeline; bands: Band[]; chart: () => EChartsType | null }) {
+  const [said, setSaid] = useState<string | null>(null)
+
+  async function picture() {
+    const drawn = chart()
+    if (!drawn) return
+    try {
+      const { pictureOf } = await import('./picture')
+      keep(await pictureOf(track, bands, drawn, document.querySelector<HTMLImageElement>('.moving .strip img')), fileName(track, 'genres.png'))
+      setSaid('The picture is saved.')
+    } catch (error) {
+      setSaid((error as Error).message)
+    }
+  }
+
+  function data(content: string, type: string, ending: string) {
+    keep(new Blob([content], { type }), fileName(track, `genres.${ending}`))
+    setSaid('The data is saved.')
+  }
+
+  return (
+    <div class="exports" role="group" aria-label="Save">
+      <button type="button" class="plain small" onClick={picture}><Download aria-hidden="true" size={15} /> Picture</button>
+      <button type="button" class="plain small" onClick={() => data(csvOf(timeline), 'text/csv', 'csv')}>CSV</button>
+      <button type="button" class="plain small" onClick={() => data(JSON.stringify(timeline, null, 1), 'application/json', 'json')}>JSON</button>
+      <span class="sr" role="status">{said}</span>
+    </div>
+  )
+}

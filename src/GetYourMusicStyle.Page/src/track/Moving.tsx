@@ -1,0 +1,71 @@
+import { useComputed } from '@preact/signals'
+import type { EChartsType } from 'echarts/core'
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { colorOf } from '../api/model'
+import type { Timeline, TrackDetail } from '../api/types'
+import type { Band } from './areas'
+import { Chart } from './Chart'
+import { Exports } from './Exports'
+import { headOf } from './head'
+import { Legend } from './Legend'
+import { Readout } from './Readout'
+import { Stage } from './Stage'
+import { Strip } from './Strip'
+import { lengthOf, pointsOf, tellingGenres, windowAt, type Span } from './timeline'
+import { WindowTable } from './WindowTable'
+import { Zoom } from './Zoom'
+
+const others = 'Others'
+const longS = 480
+
+/** How the genres move through the track: the chart, the spectrogram under it, and the play head over both. */
+export function Moving({ track, timeline }: { track: TrackDetail; timeline: Timeline }) {
+  const length = lengthOf(timeline)
+  const [part, setPart] = useState<Span>({ from: 0, to: length })
+  const [pointed, setPointed] = useState<number | null>(null)
+  const [chosen, setChosen] = useState<string | null>(null)
+  const [all, setAll] = useState(false)
+  const chart = useRef<EChartsType | null>(null)
+  const at = useComputed(() => windowAt(timeline.windows, headOf(track.id))).value
+
+  const telling = useMemo(() => tellingGenres(timeline), [timeline])
+  const rest = useMemo(() => timeline.genres.map((_, place) => place).filter((place) => !telling.includes(place)), [telling])
+  const bands = useMemo(() => bandsOf(timeline.genres, telling, rest, all, chosen), [telling, rest, all, chosen])
+  const points = useMemo(() => pointsOf(timeline.windows, part), [timeline, part.from, part.to])
+
+  // The part that is seen goes along with the play head.
+  useEffect(() => {
+    const seen = part.to - part.from
+    const now = headOf(track.id)
+    if (seen < length && now > 0 && (now < part.from || now >= part.to)) {
+      const from = Math.min(length - seen, Math.max(0, now - seen * 0.05))
+      setPart({ from, to: from + seen })
+    }
+  }, [at])
+
+  const read = pointed === null ? at : windowAt(timeline.windows, pointed)
+  return (
+    <section class="card moving" aria-labelledby="moving-title">
+      <div class="row title">
+        <h2 id="moving-title" class="grow">Through the track</h2>
+        <Exports track={track} timeline={timeline} bands={bands} chart={() => chart.current} />
+      </div>
+      <Readout timeline={timeline} window={timeline.windows[read]!} pointed={pointed !== null} />
+      <div class="picture">
+        <Chart bands={bands} points={points} part={part} opened={(made) => { chart.current = made }} />
+        <Strip id={track.id} length={length} part={part} version={timeline.model_version} />
+        <Stage track={track} timeline={timeline} part={part} at={at} pointed={pointed} point={setPointed} />
+      </div>
+      {length > longS && <Zoom part={part} length={length} least={Math.min(length, 120)} at={headOf(track.id)} show={setPart} />}
+      <Legend bands={bands} chosen={chosen} choose={setChosen} folded={all ? 0 : rest.length} unfold={setAll} />
+      <WindowTable timeline={timeline} />
+    </section>
+  )
+}
+
+function bandsOf(genres: string[], telling: number[], rest: number[], all: boolean, chosen: string | null): Band[] {
+  const band = (name: string, color: string, places: number[]): Band => ({ name, color, places, faint: chosen !== null && chosen !== name })
+  const shown = all ? [...telling, ...rest] : telling
+  const bands = shown.map((place) => band(genres[place]!, colorOf(genres[place]), [place]))
+  return all || rest.length === 0 ? bands : [...bands, band(others, '#9aa0ad', rest)]
+}

@@ -1,0 +1,40 @@
+import { useState } from 'preact/hooks'
+import type { Timeline } from '../api/types'
+import { clock, percent } from '../parts/words'
+import { meanOf, mixOf, ranked } from './timeline'
+
+const mostRows = 300
+
+/** The same figures as text, for those who read rather than look. Long tracks in steps of several windows. */
+export function WindowTable({ timeline }: { timeline: Timeline }) {
+  const [open, setOpen] = useState(false)
+  const step = Math.ceil(timeline.windows.length / mostRows)
+  return (
+    <details class="figures" onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>Data as a table</summary>
+      {open && <Rows timeline={timeline} step={step} />}
+    </details>
+  )
+}
+
+function Rows({ timeline, step }: { timeline: Timeline; step: number }) {
+  const order = ranked(mixOf(timeline))
+  const rows = Array.from({ length: Math.ceil(timeline.windows.length / step) }, (_, n) => timeline.windows.slice(n * step, (n + 1) * step))
+  return (
+    <div class="sideways" role="region" aria-label="Genres of every window" tabIndex={0}>
+      <table class="numbers">
+        <caption class="sr">{step > 1 ? `Genres over time, means of ${step} windows` : 'Genres of every window'}</caption>
+        <thead><tr><th scope="col">Time</th>{order.map((place) => <th scope="col" key={place}>{timeline.genres[place]}</th>)}</tr></thead>
+        <tbody>
+          {rows.map((group) => {
+            const shares = meanOf(group)
+            return <tr key={group[0]!.start_s}>
+              <th scope="row">{clock(group[0]!.start_s)} – {clock(group.at(-1)!.end_s)}</th>
+              {shares ? order.map((place) => <td key={place}>{percent(shares[place])}</td>) : <td colSpan={order.length} class="quiet">silent</td>}
+            </tr>
+          })}
+        </tbody>
+      </table>
+    </div>
+  )
+}

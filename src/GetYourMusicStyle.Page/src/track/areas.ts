@@ -1,0 +1,48 @@
+// The stacked areas, by ECharts; loaded when the first track is looked at.
+import { LineChart } from 'echarts/charts'
+import { GridComponent } from 'echarts/components'
+import { init, use, type EChartsType } from 'echarts/core'
+import { CanvasRenderer } from 'echarts/renderers'
+import { clock } from '../parts/words'
+import type { Point, Span } from './timeline'
+
+use([LineChart, GridComponent, CanvasRenderer])
+
+/** One band of the picture: a genre, or several folded into one. */
+export interface Band { name: string; color: string; places: number[]; faint: boolean }
+
+export interface Look { text: string; line: string; edge: string; font: string }
+
+/** Space around the areas in pixels; what lies over and under the chart keeps the same. */
+export const margin = { left: 44, right: 10, top: 6, bottom: 26 }
+
+export function open(element: HTMLElement): EChartsType {
+  return init(element, null, { renderer: 'canvas' })
+}
+
+export function draw(chart: EChartsType, bands: Band[], points: Point[], part: Span, look: Look) {
+  const axis = { axisLine: { show: false }, axisTick: { show: false }, splitLine: { lineStyle: { color: look.line } } }
+  chart.setOption({
+    animation: false,
+    textStyle: { fontFamily: look.font },
+    grid: margin,
+    xAxis: {
+      type: 'value', min: part.from, max: part.to, interval: tick(part, chart.getWidth()), ...axis, splitLine: { show: false },
+      axisLabel: { color: look.text, formatter: (at: number) => clock(Math.round(at)), hideOverlap: true, showMaxLabel: false },
+    },
+    yAxis: { type: 'value', min: 0, max: 1, interval: 0.25, ...axis, axisLabel: { color: look.text, formatter: (p: number) => `${Math.round(p * 100)} %` } },
+    series: bands.map((band) => ({
+      name: band.name, type: 'line', stack: 'all', silent: true, symbol: 'none', connectNulls: false,
+      lineStyle: { width: 1, color: look.edge, opacity: 0.55 }, areaStyle: { color: band.color, opacity: band.faint ? 0.12 : 0.92 },
+      data: points.map(({ at, shares }) => [at, shares ? band.places.reduce((sum, place) => sum + shares[place]!, 0) : null]),
+    })),
+  }, { notMerge: true })
+}
+
+const ticks = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 18000]
+
+/** Round times between two labels, about 70 pixels apart. */
+function tick({ from, to }: Span, width: number): number {
+  const wanted = (to - from) / Math.max(2, width / 70)
+  return ticks.find((step) => step >= wanted) ?? 36000
+}
