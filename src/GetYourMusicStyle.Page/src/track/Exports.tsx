@@ -14,7 +14,7 @@ export function Exports({ track, timeline, bands, chart }: { track: TrackDetail;
     if (!drawn) return
     try {
       const { pictureOf } = await import('./picture')
-      keep(await pictureOf(track, bands, drawn, document.querySelector<HTMLImageElement>('.moving .strip img')), fileName(track, 'genres.png'))
+      keep(await pictureOf(track, bands, drawn, document.querySelector<HTMLImageElement>('.track-strip img')), fileName(track, 'genres.png'))
       setSaid('The picture is saved.')
     } catch (error) {
       setSaid((error as Error).message)

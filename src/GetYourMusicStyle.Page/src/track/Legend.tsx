@@ -12,7 +12,7 @@ interface Props {
 /** The bands of the chart; one can be made to stand out, and what is folded into others be shown. */
 export function Legend({ bands, chosen, choose, folded, unfold }: Props) {
   return (
-    <ul class="legend" aria-label="Genres in the picture">
+    <ul class="track-legend" aria-label="Genres in the picture">
       {bands.map(({ name, color }) => (
         <li key={name}>
           <button type="button" class="plain small" aria-pressed={chosen === name} onClick={() => choose(chosen === name ? null : name)}>

@@ -13,7 +13,7 @@ export function Mix({ timeline }: { timeline: Timeline }) {
   const order = ranked(mix)
   const most = mix[order[0]!] || 1
   return (
-    <section class="card mix" aria-labelledby="mix-title">
+    <section class="card track-mix" aria-labelledby="mix-title">
       <h2 id="mix-title">The whole track</h2>
       <ol>
         {(all ? order : order.slice(0, first)).map((place) => {

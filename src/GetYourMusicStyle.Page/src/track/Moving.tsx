@@ -51,7 +51,7 @@ export function Moving({ track, timeline }: { track: TrackDetail; timeline: Time
         <Exports track={track} timeline={timeline} bands={bands} chart={() => chart.current} />
       </div>
       <Readout timeline={timeline} window={timeline.windows[read]!} pointed={pointed !== null} />
-      <div class="picture">
+      <div class="track-picture">
         <Chart bands={bands} points={points} part={part} opened={(made) => { chart.current = made }} />
         <Strip id={track.id} length={length} part={part} version={timeline.model_version} />
         <Stage track={track} timeline={timeline} part={part} at={at} pointed={pointed} point={setPointed} />

@@ -55,7 +55,7 @@ export function Stage({ track, timeline, part, at, pointed, point }: Props) {
 
   const now = windows[at]!
   return (
-    <div class="stage" ref={area} role="slider" tabIndex={0} aria-label="Play head" aria-valuemin={0} aria-valuemax={Math.round(length)}
+    <div class="track-stage" ref={area} role="slider" tabIndex={0} aria-label="Play head" aria-valuemin={0} aria-valuemax={Math.round(length)}
       aria-valuenow={Math.round(now.start_s)} aria-valuetext={`${clock(now.start_s)} of ${clock(length)}: ${valuesInWords(timeline, now)}`} onKeyDown={onKeyDown}
       onPointerDown={(event) => { down.current = event.clientX; point(timeAt(event)) }}
       onPointerMove={(event) => point(timeAt(event))}

@@ -9,7 +9,7 @@ export function Strip({ id, length, part, version }: { id: number; length: numbe
   const seen = part.to - part.from
   const width = length > 1200 ? 4096 : 1200
   return (
-    <div class="strip">
+    <div class="track-strip">
       {failed
         ? <p class="quiet">There is no spectrogram of this track (any more). <a href="#/work">Run “features” again</a> and it comes back.</p>
         : <img src={`${root}/tracks/${id}/spectrogram.png?width=${width}`} alt="Log spectrogram: high frequencies above, the loud bright" draggable={false}

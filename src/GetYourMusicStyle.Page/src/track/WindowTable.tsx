@@ -10,7 +10,7 @@ export function WindowTable({ timeline }: { timeline: Timeline }) {
   const [open, setOpen] = useState(false)
   const step = Math.ceil(timeline.windows.length / mostRows)
   return (
-    <details class="figures" onToggle={(event) => setOpen(event.currentTarget.open)}>
+    <details class="track-table" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>Data as a table</summary>
       {open && <Rows timeline={timeline} step={step} />}
     </details>
