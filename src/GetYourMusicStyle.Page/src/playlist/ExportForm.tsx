@@ -20,7 +20,7 @@ export function ExportForm({ name, rows }: { name: string; rows: ListedTrack[] }
   })
 
   return (
-    <details class="export" open>
+    <details class="take-away" open>
       <summary>Take it with you</summary>
       <label>Folder before the paths <span class="quiet">(optional)</span>
         <input value={prefix} placeholder="/music" autocomplete="off" spellcheck={false} maxLength={500} aria-describedby="prefix-help" onInput={(event) => setPrefix(event.currentTarget.value)} />

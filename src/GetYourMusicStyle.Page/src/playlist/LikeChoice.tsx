@@ -13,7 +13,7 @@ export function LikeChoice({ like, onChange }: { like: number[]; onChange: (like
       <TrackSearch without={like} full={like.length >= mostLike} onTake={(track) => onChange([...like, track.id])} />
       {like.length > 0
         ? (
-          <ul class="chips" aria-label="Chosen tracks">
+          <ul class="likes" aria-label="Chosen tracks">
             {like.map((id) => <li key={id}><Chosen id={id} onRemove={() => onChange(like.filter((other) => other !== id))} /></li>)}
           </ul>
         )

@@ -9,7 +9,7 @@ export function MixChoice({ mix, onChange }: { mix: Share[]; onChange: (mix: Sha
   const others = genres.value.filter((genre) => !mix.some((share) => share.genre === genre.name))
   return (
     <>
-      <ul class="mix" aria-label="Genres of the mix">
+      <ul class="shares" aria-label="Genres of the mix">
         {mix.map((share) => (
           <li key={share.genre} style={{ '--genre': colorOf(share.genre) }}>
             <span class="mix-name"><GenreMark genre={share.genre} /></span>

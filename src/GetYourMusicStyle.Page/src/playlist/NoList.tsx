@@ -46,7 +46,7 @@ export function FirstWord() {
     <Empty title="A list that flows">
       <p>Choose tracks you like, or a mix such as 60 % of one genre and 40 % of another. You get music of that kind, in an order that goes smoothly from one track to the next.</p>
       <p>Or begin with one genre:</p>
-      <ul class="starts">
+      <ul class="genre-starts">
         {genres.value.map((genre) => (
           <li key={genre.name}><a href={`#${placeOf({ ...plainWish, mix: [{ genre: genre.name, percent: 100 }] })}`}><GenreMark genre={genre.name} /></a></li>
         ))}

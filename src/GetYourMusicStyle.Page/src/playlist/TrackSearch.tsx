@@ -52,7 +52,7 @@ export function TrackSearch({ without, onTake, full }: { without: number[]; onTa
 
   const note = !shown ? '' : error ? error.message : data ? (found.length ? `${found.length} found` : 'Nothing of that name. Try fewer words.') : loading ? 'Searching' : ''
   return (
-    <div class="search" onFocusOut={(event) => { if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setOpen(false) }}>
+    <div class="track-search" onFocusOut={(event) => { if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setOpen(false) }}>
       <label for={`${id}-in`}>Tracks to be like</label>
       <input id={`${id}-in`} ref={input} type="search" role="combobox" autocomplete="off" placeholder={full ? 'That is as many as it takes' : 'Title, artist or album'} disabled={full}
         aria-autocomplete="list" aria-expanded={shown && found.length > 0} aria-controls={`${id}-list`} aria-describedby={`${id}-note`}

@@ -28,7 +28,7 @@ export function WishForm({ wish, busy, onMake }: { wish: Wish; busy: boolean; on
 
   return (
     <form class="card wish" onSubmit={(event) => { event.preventDefault(); if (ready) onMake(asked) }}>
-      <fieldset class="ways">
+      <fieldset class="wish-ways">
         <legend class="sr">What it is made by</legend>
         {([['like', 'Like tracks'], ['mix', 'A genre mix']] as const).map(([value, words]) => (
           <label key={value}><input type="radio" name="way" value={value} checked={way === value} onChange={() => setWay(value)} />{words}</label>

@@ -27,7 +27,7 @@ export function BatchView({ id }: { id: string }) {
   const batch = live ?? data
   return (
     <>
-      <p><a class="back" href="#/work"><ArrowLeft aria-hidden="true" size={16} /> All work</a></p>
+      <p><a class="back-link" href="#/work"><ArrowLeft aria-hidden="true" size={16} /> All work</a></p>
       {batch
         ? <Shown batch={batch} changed={reload} />
         : error
@@ -42,10 +42,10 @@ function Shown({ batch, changed }: { batch: Batch; changed: () => void }) {
   return (
     <>
       <h1>{nameOf(batch)}</h1>
-      <article class="card batch">
+      <article class="card batch-card">
         <p class="batch-large numbers">{batch.total > 0 && <strong>{Math.floor(share(batch) * 100)} %</strong>} {inWords(batch)}</p>
         {batch.total > 0 && <><ProgressBar batch={batch} /><ProgressLegend batch={batch} /></>}
-        <dl class="figures numbers">
+        <dl class="work-figures numbers">
           <div><dt>Begun</dt><dd>{when(batch.created_at)}</dd></div>
           {batch.cancelled_at && <div><dt>Cancelled</dt><dd>{when(batch.cancelled_at)}</dd></div>}
           {going && <div><dt>Pace</dt><dd>{pace(batch.rate_per_s)}</dd></div>}

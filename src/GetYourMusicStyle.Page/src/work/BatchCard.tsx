@@ -9,7 +9,7 @@ import { ProgressBar } from './ProgressBar'
 /** A batch in the list. */
 export function BatchCard({ batch, changed }: { batch: Batch; changed: () => void }) {
   return (
-    <article class="card batch" aria-labelledby={`batch-${batch.id}`}>
+    <article class="card batch-card" aria-labelledby={`batch-${batch.id}`}>
       <header class="row">
         <h3 id={`batch-${batch.id}`} class="grow cut"><a href={`#/work/${batch.id}`}>{nameOf(batch)}</a></h3>
         <small class="quiet">{when(batch.created_at)}</small>

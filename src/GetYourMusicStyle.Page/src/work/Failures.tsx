@@ -36,8 +36,8 @@ function Files({ batch, code, n }: { batch: Batch; code: string; n: number }) {
   const files = data.items.filter((failure) => failure.error.code === code)
   return (
     <>
-      <ul class="files">
-        {files.map((failure) => <li key={failure.job_id + failure.path}><span class="path">{failure.path}</span><small class="quiet">{failure.error.message}</small></li>)}
+      <ul class="failed-files">
+        {files.map((failure) => <li key={failure.job_id + failure.path}><span class="failed-path">{failure.path}</span><small class="quiet">{failure.error.message}</small></li>)}
       </ul>
       {files.length < n && <p class="quiet">And {many(n - files.length, 'more file')}. GET /api/v1/batches/{batch.id}/failures?limit=10000 names more.</p>}
     </>

@@ -15,7 +15,7 @@ export function ProgressBar({ batch }: { batch: Batch }) {
   return (
     <div class="batch-bar" role="progressbar" aria-label="Progress" aria-valuemin={0} aria-valuemax={100}
       aria-valuenow={Math.round(share(batch) * 100)} aria-valuetext={inWords(batch)}>
-      {parts.map(({ key, of }) => of(batch) > 0 && <span key={key} class={`part ${key}`} style={{ flexGrow: of(batch) }} />)}
+      {parts.map(({ key, of }) => of(batch) > 0 && <span key={key} class={`state ${key}`} style={{ flexGrow: of(batch) }} />)}
     </div>
   )
 }
@@ -25,7 +25,7 @@ export function ProgressLegend({ batch }: { batch: Batch }) {
   return (
     <ul class="batch-legend numbers">
       {parts.map(({ key, name, of }) => (of(batch) > 0 || key === 'done') && (
-        <li key={key}><span class={`dot ${key}`} aria-hidden="true" />{count(of(batch))} {name}</li>
+        <li key={key}><span class={`dot state ${key}`} aria-hidden="true" />{count(of(batch))} {name}</li>
       ))}
       {left(batch) === 0 && batch.total > 0 && <li class="quiet">nothing left to do</li>}
     </ul>

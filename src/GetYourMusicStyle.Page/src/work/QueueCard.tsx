@@ -17,15 +17,15 @@ export function QueueCard({ stage, queue, changed, started }: { stage: Stage; qu
     changed()
   })
   return (
-    <article class="card stage" aria-labelledby={`stage-${queue.name}`}>
+    <article class="card stage-card" aria-labelledby={`stage-${queue.name}`}>
       <header class="row">
         <span class="stage-icon"><Icon aria-hidden="true" size={20} /></span>
         <h3 id={`stage-${queue.name}`} class="grow">{name}</h3>
-        <span class={`badge ${state.toLowerCase()}`}>{state}</span>
+        <span class={`stage-badge ${state.toLowerCase()}`}>{state}</span>
       </header>
       <p class="quiet">{does}</p>
       <div class="stage-now">
-        <dl class="figures numbers">
+        <dl class="work-figures numbers">
           <div><dt>Waiting</dt><dd>{count(queue.waiting)}</dd></div>
           <div><dt>In work</dt><dd>{count(queue.in_flight)}</dd></div>
           {queue.rate_per_s > 0 && <div><dt>Done</dt><dd class="pace">{pace(queue.rate_per_s)}</dd></div>}
@@ -35,7 +35,7 @@ export function QueueCard({ stage, queue, changed, started }: { stage: Stage; qu
           {queue.paused ? 'Resume' : 'Pause'}<span class="sr"> {name.toLowerCase()}</span>
         </button>
       </div>
-      <p class="quiet since" role="status">
+      <p class="quiet stage-since" role="status">
         {queue.paused ? `Held since ${queue.paused_at ? when(queue.paused_at) : 'a while ago'}. What comes in waits; nothing is lost.` : ''}
       </p>
       {trouble && <p class="bad" role="alert">{trouble}</p>}
