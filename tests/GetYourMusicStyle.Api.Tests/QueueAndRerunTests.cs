@@ -29,7 +29,7 @@ public class QueueAndRerunTests
         Assert.Equal([("features", 0, 1), ("spectrograms", 1, 1), ("scores", 0, 1)], await CountsAsync($"reruns?batch={batch}"));
 
         var rerun = await server.PostAsync("reruns", new { stage = "spectrograms" });
-        Assert.Equal("Spectrograms again, missing only", (string)rerun["name"]!);
+        Assert.Equal("Pictures again, missing only", (string)rerun["name"]!);
         await server.EndOfBatchAsync((string)rerun["id"]!, 2);
         Assert.Equal([("features", 0, 2), ("spectrograms", 0, 2), ("scores", 0, 2)], await CountsAsync("reruns"));
 

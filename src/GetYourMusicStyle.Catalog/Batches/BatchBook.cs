@@ -134,7 +134,7 @@ public sealed partial class BatchBook
                 context.Database.SetCommandTimeout(_largest);
                 if (ofBatch is not null && !await context.Batches.AnyAsync(b => b.Id == ofBatch, stop))
                     throw new CatalogException(CatalogFault.NotFound, $"There is no batch {ofBatch}.");
-                await InsertAsync(context, id, $"{stage} again, {(all ? "all" : "missing only")}", BatchKind.Rerun, stop);
+                await InsertAsync(context, id, $"{NameOf(stage)} again, {(all ? "all" : "missing only")}", BatchKind.Rerun, stop);
                 var rerun = new Rerun(stage, all, ofBatch, id, extractorVersion, modelVersion, model, traceParent, _options, _database.Now);
                 await rerun.QueueAsync(context, stop);
                 return id;
@@ -157,6 +157,13 @@ public sealed partial class BatchBook
             },
             cancellation);
     }
+
+    private static string NameOf(RerunStage stage) => stage switch
+    {
+        RerunStage.Features => "Analysis",
+        RerunStage.Spectrograms => "Pictures",
+        _ => "Scoring",
+    };
 
     // The same id again after a commit whose answer was lost is the same batch.
     private Task<int> InsertAsync(CatalogContext context, Guid id, string? name, BatchKind kind, CancellationToken cancellation) =>

@@ -27,7 +27,7 @@ export function BatchView({ id }: { id: string }) {
   const batch = live ?? data
   return (
     <>
-      <p><a class="back-link" href="#/work"><ArrowLeft aria-hidden="true" size={16} /> All work</a></p>
+      <p class="back-line"><a class="back-link" href="#/work"><ArrowLeft aria-hidden="true" size={16} /> All work</a></p>
       {batch
         ? <Shown batch={batch} changed={reload} />
         : error
@@ -42,7 +42,7 @@ function Shown({ batch, changed }: { batch: Batch; changed: () => void }) {
   return (
     <>
       <h1>{nameOf(batch)}</h1>
-      <article class="card batch-card">
+      <article class="card batch-card alone">
         <p class="batch-large numbers">{batch.total > 0 && <strong>{Math.floor(share(batch) * 100)} %</strong>} {inWords(batch)}</p>
         {batch.total > 0 && <><ProgressBar batch={batch} /><ProgressLegend batch={batch} /></>}
         <dl class="work-figures numbers">

@@ -30,7 +30,7 @@ export function WorkView() {
       </section>
       <section aria-labelledby="batches-title">
         <h2 id="batches-title">Batches</h2>
-        <Batches list={batches} />
+        <Batches list={batches} held={queues.data?.items.some((queue) => queue.paused && queue.waiting > 0) ?? false} />
       </section>
     </>
   )

@@ -6,8 +6,9 @@ import { Failures } from './Failures'
 import { active, inWords, nameOf, pace } from './progress'
 import { ProgressBar } from './ProgressBar'
 
-/** A batch in the list. */
-export function BatchCard({ batch, changed }: { batch: Batch; changed: () => void }) {
+/** A batch in the list. `held`: a paused stage has work waiting. */
+export function BatchCard({ batch, held, changed }: { batch: Batch; held: boolean; changed: () => void }) {
+  const standing = held ? 'held by a paused stage' : 'nothing finished in the last minute'
   return (
     <article class="card batch-card" aria-labelledby={`batch-${batch.id}`}>
       <header class="row">
@@ -17,7 +18,7 @@ export function BatchCard({ batch, changed }: { batch: Batch; changed: () => voi
       {batch.total > 0 && <ProgressBar batch={batch} />}
       <p class="batch-words numbers">
         <span class={batch.counts.failed && !active(batch) ? 'bad' : undefined}>{inWords(batch)}</span>
-        {active(batch) && <span class="quiet">{batch.rate_per_s > 0 ? pace(batch.rate_per_s) : 'nothing finished in the last minute'}</span>}
+        {active(batch) && <span class="quiet">{batch.rate_per_s > 0 ? pace(batch.rate_per_s) : standing}</span>}
       </p>
       <Failures batch={batch} />
       <BatchButtons batch={batch} changed={changed} />

@@ -3,7 +3,7 @@ import { BatchCard } from './BatchCard'
 import type { useBatches } from './useBatches'
 
 /** All imports and re-runs, newest first. */
-export function Batches({ list }: { list: ReturnType<typeof useBatches> }) {
+export function Batches({ list, held }: { list: ReturnType<typeof useBatches>; held: boolean }) {
   const { batches, error, changed, hasMore, more, busy, trouble } = list
   if (!batches) {
     return error
@@ -19,7 +19,7 @@ export function Batches({ list }: { list: ReturnType<typeof useBatches> }) {
   }
   return (
     <>
-      {batches.map((batch) => <BatchCard key={batch.id} batch={batch} changed={() => changed(batch)} />)}
+      {batches.map((batch) => <BatchCard key={batch.id} batch={batch} held={held} changed={() => changed(batch)} />)}
       {hasMore && <button type="button" class="secondary outline" aria-busy={busy} disabled={busy} onClick={more}>More</button>}
       {trouble && <p class="bad" role="alert">{trouble}</p>}
     </>

@@ -1,6 +1,6 @@
 import type { Batch } from '../api/types'
 import { count } from '../parts/words'
-import { inWords, left, share } from './progress'
+import { inWords, share } from './progress'
 
 const parts = [
   { key: 'done', name: 'done', of: (b: Batch) => b.counts.done },
@@ -27,7 +27,6 @@ export function ProgressLegend({ batch }: { batch: Batch }) {
       {parts.map(({ key, name, of }) => (of(batch) > 0 || key === 'done') && (
         <li key={key}><span class={`dot state ${key}`} aria-hidden="true" />{count(of(batch))} {name}</li>
       ))}
-      {left(batch) === 0 && batch.total > 0 && <li class="quiet">nothing left to do</li>}
     </ul>
   )
 }
