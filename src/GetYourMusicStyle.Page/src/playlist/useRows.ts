@@ -1,5 +1,5 @@
 // The rows of a made list while someone changes them, and what was done last, in words.
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { Playlist } from '../api/types'
 import { titleOf } from '../player/player'
 import { moved, putBack, same, without } from './edits'
@@ -16,7 +16,7 @@ export function useRows(playlist: Playlist) {
   useEffect(() => { setRows(playlist.tracks); setGone([]); setSaid('') }, [playlist])
 
   // A row that goes takes the focus along; it is handed to its neighbour.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (focus.current) list.current?.querySelector<HTMLElement>(focus.current)?.focus()
     focus.current = null
   }, [rows])
