@@ -17,21 +17,25 @@ export function useGet<T>(path: string | null, everyS?: number): Loaded<T> {
   const [state, setState] = useState<{ path: string | null; data?: T; error?: Error; loading: boolean }>({ path: null, loading: path !== null })
   const [turn, setTurn] = useState(0)
   const reload = useRef(() => setTurn((n) => n + 1)).current
+  const asking = useRef(false)
   const back = online.value && !keyWanted.value
 
   useEffect(() => {
     if (path === null || !back) return
     const stop = new AbortController()
+    asking.current = true
     setState((s) => ({ ...(s.path === path ? s : {}), path, loading: true }))
     get<T>(path, stop.signal).then(
       (data) => setState({ path, data, loading: false }),
       (error: Error) => { if (!stop.signal.aborted) setState((s) => ({ ...s, error, loading: false })) })
-    return () => stop.abort()
+      .finally(() => { if (!stop.signal.aborted) asking.current = false })
+    return () => { stop.abort(); asking.current = false }
   }, [path, turn, back])
 
   useEffect(() => {
     if (!everyS) return
-    const timer = setInterval(() => { if (!document.hidden) reload() }, everyS * 1000)
+    // A server that takes longer than that to answer is let finish.
+    const timer = setInterval(() => { if (!document.hidden && !asking.current) reload() }, everyS * 1000)
     return () => clearInterval(timer)
   }, [everyS, reload])
 
