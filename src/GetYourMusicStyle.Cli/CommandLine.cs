@@ -68,6 +68,7 @@ internal static class CommandLine
             ServeCommand.Create(),
             SubmitCommand.Create(),
             StatusCommand.Create(),
+            PlaylistCommand.Create(),
             CorpusCommand.Create(),
             TrainCommand.Create(),
             EvaluateCommand.Create(),

@@ -28,7 +28,7 @@ public static class EmbeddedDefaults
             InitialData = new Dictionary<string, string?>
             {
                 ["Catalog:Provider"] = "Sqlite",
-                ["Catalog:ConnectionString"] = new SqliteConnectionStringBuilder { DataSource = Path.Combine(data, "catalog.db") }.ToString(),
+                ["Catalog:ConnectionString"] = new SqliteConnectionStringBuilder { DataSource = EmbeddedCatalog.FileOf(data) }.ToString(),
                 ["Storage:Kind"] = "Folder",
                 ["Storage:Folder"] = Path.Combine(data, "objects"),
                 ["Bus:Transport"] = "InMemory",

@@ -26,15 +26,7 @@ public static class GetYourMusicStyleHost
         services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownLimit);
         services.AddStorage(configuration.Section("Storage"));
         services.AddCatalog(configuration.Section("Catalog"));
-        services.AddAudio(configuration.Section("Audio"));
-        services.AddOptions<AudioOptions>().PostConfigure<Ensemble>((audio, ensemble) =>
-            audio.CutInto(ensemble.Manifest.WindowSeconds, ensemble.Manifest.HopSeconds));
-        services.AddFeatures(configuration.Section("Features"));
-        services.AddScoring(scoring =>
-        {
-            scoring.ModelDirectory = Models.DefaultFolder;
-            configuration.Section("Scoring")(scoring);
-        });
+        services.AddModels(configuration);
         services.AddHostedService<Preparation>();       // before all that needs what it prepares
         if (roles.HasFlag(Role.Api))
             services.AddHostedService<ModelChange>();
@@ -61,6 +53,20 @@ public static class GetYourMusicStyleHost
         return app;
     }
 
-    private static Action<object> Section(this ConfigurationManager configuration, string name) =>
+    /// <summary>Adds what leads from audio to genres, as the sections Audio, Features and Scoring say.</summary>
+    internal static void AddModels(this IServiceCollection services, ConfigurationManager configuration)
+    {
+        services.AddAudio(configuration.Section("Audio"));
+        services.AddOptions<AudioOptions>().PostConfigure<Ensemble>((audio, ensemble) =>
+            audio.CutInto(ensemble.Manifest.WindowSeconds, ensemble.Manifest.HopSeconds));
+        services.AddFeatures(configuration.Section("Features"));
+        services.AddScoring(scoring =>
+        {
+            scoring.ModelDirectory = Models.DefaultFolder;
+            configuration.Section("Scoring")(scoring);
+        });
+    }
+
+    internal static Action<object> Section(this ConfigurationManager configuration, string name) =>
         options => configuration.GetSection(name).Bind(options, binder => binder.ErrorOnUnknownConfiguration = true);
 }

@@ -25,7 +25,8 @@ public static class Gyms
     public static Process Start(string folder, params string[] arguments) => Start(folder, Root, arguments);
 
     /// <summary>Starts a command in a folder, with the product's scripts and models in another.</summary>
-    public static Process Start(string folder, string home, string[] arguments)
+    /// <param name="environment">Variables to set, beside GYMS_HOME.</param>
+    public static Process Start(string folder, string home, string[] arguments, params (string Name, string Value)[] environment)
     {
         // A test run in the background of a shell ignores Ctrl-C, and so would what it starts.
         var start = new ProcessStartInfo("env", ["--default-signal=INT", "dotnet", Program, .. arguments])
@@ -37,6 +38,8 @@ public static class Gyms
             StandardErrorEncoding = Encoding.UTF8,
         };
         start.Environment["GYMS_HOME"] = home;
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
         return Process.Start(start)!;
     }
 

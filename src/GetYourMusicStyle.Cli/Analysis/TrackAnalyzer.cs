@@ -14,11 +14,15 @@ internal sealed class TrackAnalyzer(TrackDecoder decoder, WindowAnalyzer analyze
     private readonly WindowMels _mels = new(ensemble.Mels);
 
     /// <summary>The verdict of one file; what is wrong with the file becomes the report's error.</summary>
-    public TrackReport Analyze(AudioFile file, CancellationToken cancellation)
+    public TrackReport Analyze(AudioFile file, CancellationToken cancellation) => Analyze(file, null, cancellation);
+
+    /// <summary>The same.</summary>
+    /// <param name="heard">Is given the 25 features of every window that is not silent.</param>
+    public TrackReport Analyze(AudioFile file, Action<float[]>? heard, CancellationToken cancellation)
     {
         try
         {
-            var (verdict, duration) = Score(file.Path, cancellation);
+            var (verdict, duration) = Score(file.Path, heard, cancellation);
             return new TrackReport(file, ContentHash.OfFile(file)) { Verdict = verdict, DurationSeconds = duration };
         }
         catch (Exception e) when (FileFault.Explain(file.Path, e) is { } reason)
@@ -28,7 +32,7 @@ internal sealed class TrackAnalyzer(TrackDecoder decoder, WindowAnalyzer analyze
         }
     }
 
-    private (TrackVerdict Verdict, double DurationSeconds) Score(string path, CancellationToken cancellation)
+    private (TrackVerdict Verdict, double DurationSeconds) Score(string path, Action<float[]>? heard, CancellationToken cancellation)
     {
         using var windows = decoder.Open(path, cancellation);
         while (windows.TryRead(out var window))
@@ -42,6 +46,7 @@ internal sealed class TrackAnalyzer(TrackDecoder decoder, WindowAnalyzer analyze
             }
             analyzer.Analyze(window.Samples.Span);
             analyzer.CopyFeatures(_features);
+            heard?.Invoke(_features);
             if (ensemble.NeedsSpectrograms)
                 analyzer.CopyLogSpectrogram(_spectrogram);
             scorer.Add(span, _features, _spectrogram, _mels.Compute(window.Samples.Span));

@@ -21,12 +21,7 @@ internal sealed class ServeCommand
         DefaultValueFactory = _ => "http://localhost:5080",
     };
 
-    private readonly Option<string> _data = new("--data")
-    {
-        HelpName = "DIR",
-        Description = "The folder for catalog, audio and features.",
-        DefaultValueFactory = _ => Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "gyms"),
-    };
+    private readonly Option<string> _data = DataOption();
 
     private ServeCommand()
     {
@@ -36,6 +31,14 @@ internal sealed class ServeCommand
     }
 
     public static Command Create() => new ServeCommand()._command;
+
+    /// <summary><c>--data</c>: the folder of everything that a server on this machine keeps.</summary>
+    public static Option<string> DataOption() => new("--data")
+    {
+        HelpName = "DIR",
+        Description = "The folder for catalog, audio and features.",
+        DefaultValueFactory = _ => Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "gyms"),
+    };
 
     private Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {

@@ -21,6 +21,10 @@ internal sealed class ServerArguments
         command.Options.Add(_key);
     }
 
+    /// <summary>Whether a server was named, on the command line or in the environment.</summary>
+    public bool Named(ParseResult parsed) =>
+        parsed.GetResult(_server) is { Implicit: false } || Environment.GetEnvironmentVariable("GYMS_SERVER") is { Length: > 0 };
+
     /// <summary>The server named.</summary>
     /// <exception cref="UsageException">The address is none.</exception>
     public MusicServer Connect(ParseResult parsed)

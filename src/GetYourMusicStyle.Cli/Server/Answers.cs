@@ -63,3 +63,34 @@ internal sealed record ProblemAnswer
 
     public string? Message { get; init; }
 }
+
+
+/// <summary>A track as the server tells it; its path only as part of a playlist.</summary>
+internal sealed record TrackAnswer
+{
+    public required long Id { get; init; }
+
+    public required string Sha256 { get; init; }
+
+    public required string FileName { get; init; }
+
+    public string? Title { get; init; }
+
+    public string? Artist { get; init; }
+
+    public string? Album { get; init; }
+
+    public double? DurationS { get; init; }
+
+    public string? Genre { get; init; }
+
+    public string? Path { get; init; }
+}
+
+/// <summary>The playlist that the server is asked for; what is null is not sent.</summary>
+/// <param name="Like">Numbers of tracks, and hashes of contents.</param>
+internal sealed record PlaylistAsk(
+    IReadOnlyList<object>? Like, IReadOnlyDictionary<string, double>? Genres, int Size, int? Seed, bool? IncludeUncertain, string? Name);
+
+/// <summary>A playlist as the server tells it.</summary>
+internal sealed record PlaylistAnswer(string Name, IReadOnlyList<TrackAnswer> Tracks);

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace GetYourMusicStyle.Cli.Server;
 
@@ -9,6 +10,7 @@ namespace GetYourMusicStyle.Cli.Server;
 internal sealed class MusicServer : IDisposable
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+    private static readonly JsonSerializerOptions Sent = new(Json) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
     private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(100);
 
     private readonly HttpClient _http;
@@ -56,6 +58,14 @@ internal sealed class MusicServer : IDisposable
         using var answer = await SendAsync(new HttpRequestMessage(HttpMethod.Head, address), AnswerLimit, cancellation);
         return answer.StatusCode != HttpStatusCode.NotFound && await CheckedAsync(answer, cancellation) is not null;
     }
+
+    /// <summary>Tracks that have all these words, newest first.</summary>
+    public async Task<IReadOnlyList<TrackAnswer>> SearchAsync(string words, int limit, CancellationToken cancellation) =>
+        (await AskAsync<Page<TrackAnswer>>(new(HttpMethod.Get, $"tracks?q={Uri.EscapeDataString(words)}&limit={limit}"), cancellation)).Items;
+
+    /// <summary>Makes a playlist; the server keeps nothing of it.</summary>
+    public Task<PlaylistAnswer> MakePlaylistAsync(PlaylistAsk ask, CancellationToken cancellation) =>
+        AskAsync<PlaylistAnswer>(new(HttpMethod.Post, "playlists") { Content = JsonContent.Create(ask, options: Sent) }, cancellation);
 
     /// <summary>Uploads a file into a batch. Bytes the server knows already do no harm.</summary>
     public async Task UploadAsync(string file, string path, Guid batch, CancellationToken cancellation)
@@ -135,7 +145,7 @@ internal sealed class MusicServer : IDisposable
         }
         if (answer.StatusCode == HttpStatusCode.Unauthorized)
             reason += " Give the key with --api-key or in $GYMS_API_KEY.";
-        return new ServerException(reason, mayPass);
+        return new ServerException(reason, mayPass) { Status = answer.StatusCode };
     }
 
     private sealed record Page<T>(IReadOnlyList<T> Items);

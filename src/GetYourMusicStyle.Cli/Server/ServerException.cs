@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace GetYourMusicStyle.Cli.Server;
 
 /// <summary>The server refused, or cannot be reached; the message says why, in one line.</summary>
@@ -5,4 +7,7 @@ internal sealed class ServerException(string message, bool mayPass, Exception? c
 {
     /// <summary>Whether trying again later may help.</summary>
     public bool MayPass { get; } = mayPass;
+
+    /// <summary>What the server answered; null if it did not, or if its answer was not understood.</summary>
+    public HttpStatusCode? Status { get; init; }
 }

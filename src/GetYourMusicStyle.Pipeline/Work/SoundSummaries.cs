@@ -1,5 +1,5 @@
 using GetYourMusicStyle.Catalog;
-using GetYourMusicStyle.Features;
+using GetYourMusicStyle.Recommender;
 
 namespace GetYourMusicStyle.Pipeline;
 
@@ -12,29 +12,20 @@ internal static class SoundSummaries
     /// </summary>
     public static SoundSummary? Of(WindowTable table, long trackId, string featuresVersion)
     {
-        double[] means = new double[FeatureNames.Count], squares = new double[FeatureNames.Count];
-        int windows = 0;
+        var meter = new SoundMeter();
         for (int window = 0; window < table.Windows.Count; window++)
         {
-            if (table.Windows[window].Silent)
-                continue;
-            windows++;
-            var features = table.Features(window);
-            for (int i = 0; i < features.Length; i++)
-            {
-                double step = features[i] - means[i];      // Welford's way: nothing large is subtracted from anything large
-                means[i] += step / windows;
-                squares[i] += step * (features[i] - means[i]);
-            }
+            if (!table.Windows[window].Silent)
+                meter.Add(table.Features(window));
         }
-        if (windows == 0 || !means.Concat(squares).All(double.IsFinite))
+        if (meter.Sound is not { } sound)
             return null;
         return new()
         {
             TrackId = trackId,
             FeaturesVersion = featuresVersion,
-            Means = Array.ConvertAll(means, mean => (float)mean),
-            Spreads = Array.ConvertAll(squares, square => (float)Math.Sqrt(square / windows)),
+            Means = sound.Means,
+            Spreads = sound.Spreads,
         };
     }
 }

@@ -1,0 +1,53 @@
+using System.Globalization;
+using GetYourMusicStyle.Catalog;
+using GetYourMusicStyle.Cli.Analysis;
+using GetYourMusicStyle.Cli.Input;
+using GetYourMusicStyle.Recommender;
+using GetYourMusicStyle.Scoring;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GetYourMusicStyle.Cli.Playlists;
+
+/// <summary>What <c>--like</c> means in a catalog on this machine: a file, the number of a track, or words that match one.</summary>
+internal sealed class LikedTracks(ServiceProvider services, TrackIndex index)
+{
+    /// <summary>A file that the catalog does not have is listened to on the spot.</summary>
+    private const long NotInCatalog = -1;
+
+    private readonly TrackLibrary _library = services.GetRequiredService<TrackLibrary>();
+    private readonly Ensemble _ensemble = services.GetRequiredService<Ensemble>();
+
+    /// <summary>The track that is meant.</summary>
+    /// <exception cref="UsageException">None is, or several; the message says so.</exception>
+    public async Task<RatedTrack> FindAsync(string like, CancellationToken cancellation)
+    {
+        if (File.Exists(like))
+            return await OfFileAsync(new AudioFile(like, new FileInfo(like).Length), cancellation);
+        if (long.TryParse(like, NumberStyles.None, CultureInfo.InvariantCulture, out long id))
+            return Rated(await _library.FindAsync(id, _ensemble.ModelVersion, cancellation) is { } track ? track.Track : throw new UsageException($"the catalog has no track {id}"));
+        var found = await _library.PageAsync(_ensemble.ModelVersion, null, like, null, Candidates.Most + 1, cancellation);
+        return Rated(found[Candidates.One(like, [.. found.Select(view => new Candidate(view.Track.Id, view.Track.Title, view.Track.Artist, view.Track.FileName))])].Track);
+    }
+
+    private async Task<RatedTrack> OfFileAsync(AudioFile file, CancellationToken cancellation)
+    {
+        string? sha256 = ContentHash.OfFile(file);
+        var known = sha256 is null ? null : await services.GetRequiredService<Submissions>().FindAsync(sha256, cancellation);
+        if (known is not null && index.Find(known.Id) is { } rated)
+            return rated;
+        CommandLine.Message($"{file.Path} is not in the catalog: listening to it");
+        var analyzer = ActivatorUtilities.CreateInstance<TrackAnalyzer>(services);
+        var meter = new SoundMeter();
+        var report = analyzer.Analyze(file, features => meter.Add(features), cancellation);
+        if (report.Verdict is not { } verdict)
+            throw new UsageException($"{file.Path}: {report.Error}");
+        if (verdict.Probabilities is not { } probabilities)
+            throw new UsageException($"{file.Path} is silent: there is nothing to be like");
+        return new RatedTrack(
+            NotInCatalog, verdict.Genre, verdict.Confidence, verdict.Uncertain, [.. probabilities.Select(p => (float)p)], meter.Sound, report.DurationSeconds,
+            null, null, null, Path.GetFileName(file.Path));
+    }
+
+    private RatedTrack Rated(Track track) => index.Find(track.Id)
+        ?? throw new UsageException($"track {track.Id}, {track.FileName}, is silent, or the models in use have not scored it: gyms status tells whether it waits");
+}
