@@ -58,6 +58,7 @@ public class UsageTests
     [InlineData("train")]
     [InlineData("evaluate")]
     [InlineData("install")]
+    [InlineData("playlist")]
     public async Task Every_command_has_help_with_examples(string command)
     {
         var ended = await Gyms.RunAsync(Gyms.Root, command, "--help");

@@ -84,7 +84,8 @@ internal sealed class SubsonicServer : IDisposable
         try
         {
             using var json = JsonDocument.Parse(await answer.Content.ReadAsByteArrayAsync(cancellation));
-            said = json.RootElement.Field("subsonic-response").Clone();
+            if (json.RootElement.Field("subsonic-response") is { ValueKind: JsonValueKind.Object } found)
+                said = found.Clone();
         }
         catch (JsonException)
         {
