@@ -1,9 +1,11 @@
 using BenchmarkDotNet.Running;
 using GetYourMusicStyle.Bench;
 using GetYourMusicStyle.Bench.Import;
+using GetYourMusicStyle.Bench.Similar;
 
 // ./gyms bench            side by side with librosa on one core, stage by stage, and a file from end to end
 // ./gyms bench --import   a library into the embedded and the distributed form, side by side
+// ./gyms bench --similar  the nearest tracks of a large library
 // ./gyms bench --micro    BenchmarkDotNet on the kernels; further options are BenchmarkDotNet's
 string[] options = [.. args];
 if (options is ["--micro", ..])
@@ -15,10 +17,13 @@ if (options is ["--micro", ..])
 if (options is ["--import", ..] && options.Length <= 2 && int.TryParse(options.ElementAtOrDefault(1) ?? "300", out int tracks) && tracks is > 0 and <= 10_000)
     return await ImportBench.RunAsync(tracks);
 
+if (options is ["--similar", ..] && options.Length <= 2 && int.TryParse(options.ElementAtOrDefault(1) ?? "1000000", out int size) && size is >= 1000 and <= 10_000_000)
+    return SimilarBench.Run(size);
+
 if (options.Length > 0)
 {
     Console.WriteLine("""
-        usage: gyms bench [--import [TRACKS] | --micro [BenchmarkDotNet options]]
+        usage: gyms bench [--import [TRACKS] | --similar [TRACKS] | --micro [BenchmarkDotNet options]]
 
         Without options: the 25 features of a 30 s clip and the log spectrogram PNG of a 6 s window, side by side with librosa (or, where
         it is not installed, with numpy and scipy doing what librosa does), and an mp3 from file to timeline; all pinned to one core.
@@ -26,9 +31,13 @@ if (options.Length > 0)
         --import: TRACKS mp3s of three minutes (300 unless said) into the embedded and into the distributed form, with real servers: throughput side by
         side, processor time by part, database bytes a track, and what the broker path could carry.
 
+        --similar: the 20 nearest of TRACKS made-up tracks (1,000,000 unless said) through the index and by a plain scan, playlists, and the memory of
+        the index; pinned to one core.
+
         examples:
           gyms bench
           gyms bench --import 100
+          gyms bench --similar
           gyms bench --micro --filter '*Analyze*'
         """);
     return options is ["--help" or "-h"] ? 0 : 2;

@@ -1,3 +1,6 @@
+using System.Globalization;
+using GetYourMusicStyle.Recommender.Playlists;
+
 namespace GetYourMusicStyle.Recommender;
 
 /// <summary>
@@ -6,12 +9,52 @@ namespace GetYourMusicStyle.Recommender;
 /// </summary>
 public sealed class PlaylistBuilder(RecommenderOptions options)
 {
-    /// <summary>Makes a list.</summary>
+    /// <summary>Makes a list. It is shorter than wished if there are not so many tracks; a genre of a mix that has too few is made up for by the others.</summary>
     /// <exception cref="ArgumentException">The size is out of range, or a genre is not one of the index's.</exception>
     public Playlist Build(TrackIndex index, PlaylistWish wish)
     {
-        ArgumentNullException.ThrowIfNull(options);
+        if (wish.Size is < 1 or > PlaylistWish.MostTracks)
+            throw new ArgumentException($"A list has 1 to {PlaylistWish.MostTracks} tracks.", nameof(wish));
+        RatedTrack[] settled = wish.IncludeLiked ? [.. wish.Taste.Tracks.DistinctBy(track => track.Id).Take(wish.Size)] : [];
+        var selection = new Selection(settled, options, Math.Max(1, (int)Math.Ceiling(wish.Size * options.ArtistShare)));
+        var random = wish.Seed is { } seed ? new Random(seed) : null;
+        var parts = Parts(index, wish, wish.Size - settled.Length, random);
+        foreach (var (source, count) in parts)
+            source.Give(selection, count);
+        foreach (var (source, _) in parts)
+        {
+            if (selection.Tracks.Count < wish.Size)
+                source.Give(selection, wish.Size - selection.Tracks.Count);
+        }
+        return new Playlist(wish.Name ?? NameOf(wish.Taste), InOrder(index, selection.Tracks, settled.Length));
+    }
+
+    private List<(Source Source, int Count)> Parts(TrackIndex index, PlaylistWish wish, int size, Random? random)
+    {
         var filter = new NeighbourFilter { IncludeUncertain = wish.IncludeUncertain, ExcludedIds = wish.ExcludedIds };
-        return new Playlist(wish.Name ?? "Playlist", [.. index.Nearest(wish.Taste, wish.Size, filter).Select(neighbour => neighbour.Track)]);
+        if (wish.Taste.Genres is not { } mix)
+            return [(new Source(index, wish.Taste, filter, random, options), size)];
+        return [.. Shares.Of(mix, size).Select(part =>
+            (new Source(index, Taste.Of(new Dictionary<string, double> { [part.Genre] = 1 }), filter with { Genre = part.Genre }, random, options), part.Count))];
+    }
+
+    private static RatedTrack[] InOrder(TrackIndex index, IReadOnlyList<RatedTrack> tracks, int settled)
+    {
+        float[][] points = [.. tracks.Select(index.PointOf)];
+        var flow = new Flow(tracks, (one, other) => index.Between(points[one], points[other]));
+        return [.. flow.Order(settled).Select(place => tracks[place])];
+    }
+
+    private static string NameOf(Taste taste)
+    {
+        if (taste.Genres is { } mix)
+        {
+            return mix.Count == 1 ? mix.Keys.First() : string.Join(", ", mix.OrderByDescending(entry => entry.Value).ThenBy(entry => entry.Key, StringComparer.Ordinal)
+                .Select(entry => string.Create(CultureInfo.InvariantCulture, $"{entry.Value * 100:0.#} % {entry.Key}")));
+        }
+        var first = taste.Tracks[0];
+        string name = first.Title ?? System.IO.Path.GetFileNameWithoutExtension(first.Path);
+        string by = first.Artist is null ? "" : $" by {first.Artist}";
+        return taste.Tracks.Count == 1 ? $"Like {name}{by}" : $"Like {name}{by} and {taste.Tracks.Count - 1} more";
     }
 }

@@ -13,7 +13,26 @@ public sealed class RecommenderOptions
     [Range(0.0, 100.0)]
     public double GenreWeight { get; set; } = 1;
 
-    /// <summary>Weight of the sound; 0 to 100, default 0.2.</summary>
+    /// <summary>Weight of the sound; 0 to 100, default 0.05: the best of <c>models/NEIGHBOURS.md</c>.</summary>
     [Range(0.0, 100.0)]
-    public double SoundWeight { get; set; } = 0.2;
+    public double SoundWeight { get; set; } = 0.05;
+
+    /// <summary>The largest share of a list that is by one artist, while there are others; 0 to 1, default 0.2. One track there may always be.</summary>
+    [Range(0.0, 1.0)]
+    public double ArtistShare { get; set; } = 0.2;
+
+    /// <summary>With a seed, a list is drawn from so many times as many near tracks as it has; 1 to 20, default 4. The nearer are the likelier.</summary>
+    [Range(1.0, 20.0)]
+    public double Variety { get; set; } = 4;
+
+    /// <summary>Two encodings of a recording differ in length by no more than this, in seconds; 0 to 60, default 0.5.</summary>
+    [Range(0.0, 60.0)]
+    public double DuplicateSeconds { get; set; } = 0.5;
+
+    /// <summary>
+    /// Two encodings of a recording differ in sound by no more than this, where 1 is what encodings usually do (<see cref="EncodingScale.Between"/>);
+    /// 0 to 100, default 2.5. More finds more duplicates, and takes different music for one.
+    /// </summary>
+    [Range(0.0, 100.0)]
+    public double DuplicateDifference { get; set; } = 2.5;
 }

@@ -1,10 +1,15 @@
 namespace GetYourMusicStyle.Recommender;
 
-/// <summary>Whether two tracks are the same music in another encoding.</summary>
+/// <summary>Whether two tracks are the same music in another encoding. A live version, another take or a cover is another recording.</summary>
 public static class Recording
 {
-    /// <summary>Whether they are as long and sound as much alike as encodings of one recording do.</summary>
-    public static bool Same(RatedTrack one, RatedTrack other, RecommenderOptions options) => false;
+    /// <summary>
+    /// Whether they are as long, but for a little silence that encoders add, and sound as much alike as encodings of one recording do. Tracks whose
+    /// sound is not known are never the same.
+    /// </summary>
+    public static bool Same(RatedTrack one, RatedTrack other, RecommenderOptions options) =>
+        Math.Abs(one.DurationSeconds - other.DurationSeconds) <= options.DuplicateSeconds
+        && one.Sound is not null && other.Sound is not null && EncodingScale.Default.Between(one.Sound, other.Sound) <= options.DuplicateDifference;
 
     /// <summary>The first of each recording, none of which is one of <paramref name="known"/>; at most <paramref name="count"/>.</summary>
     internal static List<Neighbour> Distinct(IReadOnlyList<RatedTrack> known, IEnumerable<Neighbour> neighbours, int count, RecommenderOptions options)

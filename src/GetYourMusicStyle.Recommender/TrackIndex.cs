@@ -101,6 +101,18 @@ public sealed class TrackIndex
     /// <summary>The distance of two tracks, by which <see cref="Nearest"/> orders.</summary>
     public double Distance(RatedTrack one, RatedTrack other) => Math.Sqrt(_space.Squared(PointOf(one), PointOf(other)));
 
+    /// <summary>Where a track lies.</summary>
+    internal float[] PointOf(RatedTrack track)
+    {
+        Check(track);
+        float[] point = new float[_space.Width];
+        _space.Fill(track.Probabilities, track.Sound, point);
+        return point;
+    }
+
+    /// <summary>The distance of two points.</summary>
+    internal float Between(float[] one, float[] other) => MathF.Sqrt(_space.Squared(one, other));
+
     private float[][] Points(Taste taste)
     {
         if (taste.Genres is null)
@@ -111,14 +123,6 @@ public sealed class TrackIndex
         float[] point = new float[_space.Width];
         _space.Fill(mix, null, point);
         return [point];
-    }
-
-    private float[] PointOf(RatedTrack track)
-    {
-        Check(track);
-        float[] point = new float[_space.Width];
-        _space.Fill(track.Probabilities, track.Sound, point);
-        return point;
     }
 
     private int NumberOf(string genre) => _numbers.TryGetValue(genre, out int number)

@@ -1,28 +1,52 @@
 using System.CommandLine;
+using GetYourMusicStyle.Cli.Neighbours;
 
 namespace GetYourMusicStyle.Cli.Commands;
 
-/// <summary><c>gyms evaluate</c>: the honest report, by <c>models/training/evaluate.py</c>.</summary>
+/// <summary><c>gyms evaluate</c>: the honest report, by <c>models/training/evaluate.py</c>, or with <c>--neighbours</c> that on similar tracks.</summary>
 internal sealed class EvaluateCommand
 {
     private readonly ExampleCommand _command = new(
         "evaluate",
         "Measures models honestly, on music whose patterns and sounds they have not heard, and writes their card.",
         "gyms evaluate --corpus corpus --model my-models",
-        "gyms evaluate --corpus corpus --model my-models --real my-recordings/real.csv");
+        "gyms evaluate --corpus corpus --model my-models --real my-recordings/real.csv",
+        "gyms evaluate --corpus corpus --model my-models --neighbours");
 
     private readonly TrainingArguments _training;
     private readonly Option<string> _model = new("--model") { HelpName = "DIR", Required = true, Description = "The models to look at." };
+    private readonly Option<string?> _neighbours = new("--neighbours")
+    {
+        HelpName = "TABLE",
+        Arity = ArgumentArity.ZeroOrOne,
+        Description = "Measure instead how good the neighbours are that the recommender finds, and write NEIGHBOURS.md and sound.json; with the TABLE of an earlier run, without training.",
+    };
 
     private EvaluateCommand()
     {
         _training = new TrainingArguments(_command);
         _command.Options.Add(_model);
+        _command.Options.Add(_neighbours);
         _command.SetAction(RunAsync);
     }
 
     public static Command Create() => new EvaluateCommand()._command;
 
-    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation) => TrainingArguments.ExitCodeOf(
-        await _training.RunAsync(parsed, "evaluate.py", ("--models", parsed.GetRequiredValue(_model)), cancellation));
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
+    {
+        string model = parsed.GetRequiredValue(_model);
+        if (parsed.GetResult(_neighbours) is null)
+            return TrainingArguments.ExitCodeOf(await _training.RunAsync(parsed, "evaluate.py", ("--models", model), cancellation));
+        string? table = parsed.GetValue(_neighbours);
+        int code = ExitCode.Done;
+        if (table is null)
+        {
+            code = TrainingArguments.ExitCodeOf(await _training.RunAsync(parsed, "neighbours.py", ("--models", model), cancellation));
+            if (code is not (ExitCode.Done or ExitCode.SomeFailed))
+                return code;
+            table = NeighbourEvaluation.Table(_training.Data(parsed, _training.Corpus(parsed)!));
+        }
+        NeighbourEvaluation.Write(table, model, cancellation);
+        return code;
+    }
 }

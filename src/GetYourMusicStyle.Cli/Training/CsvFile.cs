@@ -19,6 +19,9 @@ internal sealed class CsvFile
         Rows = [.. records.Skip(1)];
     }
 
+    /// <summary>The names of the columns.</summary>
+    public IReadOnlyList<string> Header => _header;
+
     public IReadOnlyList<IReadOnlyList<string>> Rows { get; }
 
     /// <summary>The position of a column.</summary>
