@@ -1,11 +1,13 @@
 using BenchmarkDotNet.Running;
 using GetYourMusicStyle.Bench;
+using GetYourMusicStyle.Bench.Encodings;
 using GetYourMusicStyle.Bench.Import;
 using GetYourMusicStyle.Bench.Similar;
 
 // ./gyms bench            side by side with librosa on one core, stage by stage, and a file from end to end
 // ./gyms bench --import   a library into the embedded and the distributed form, side by side
 // ./gyms bench --similar  the nearest tracks of a large library
+// ./gyms bench --encodings what encodings do to the sound of recordings, for the finding of duplicates
 // ./gyms bench --micro    BenchmarkDotNet on the kernels; further options are BenchmarkDotNet's
 string[] options = [.. args];
 if (options is ["--micro", ..])
@@ -17,13 +19,16 @@ if (options is ["--micro", ..])
 if (options is ["--import", ..] && options.Length <= 2 && int.TryParse(options.ElementAtOrDefault(1) ?? "300", out int tracks) && tracks is > 0 and <= 10_000)
     return await ImportBench.RunAsync(tracks);
 
+if (options is ["--encodings", var recordings] && Directory.Exists(recordings))
+    return EncodingBench.Run(recordings);
+
 if (options is ["--similar", ..] && options.Length <= 2 && int.TryParse(options.ElementAtOrDefault(1) ?? "1000000", out int size) && size is >= 1000 and <= 10_000_000)
     return SimilarBench.Run(size);
 
 if (options.Length > 0)
 {
     Console.WriteLine("""
-        usage: gyms bench [--import [TRACKS] | --similar [TRACKS] | --micro [BenchmarkDotNet options]]
+        usage: gyms bench [--import [TRACKS] | --similar [TRACKS] | --encodings FOLDER | --micro [BenchmarkDotNet options]]
 
         Without options: the 25 features of a 30 s clip and the log spectrogram PNG of a 6 s window, side by side with librosa (or, where
         it is not installed, with numpy and scipy doing what librosa does), and an mp3 from file to timeline; all pinned to one core.
@@ -33,6 +38,9 @@ if (options.Length > 0)
 
         --similar: the 20 nearest of TRACKS made-up tracks (1,000,000 unless said) through the index and by a plain scan, playlists, and the memory of
         the index; pinned to one core.
+
+        --encodings: encodes the recordings of FOLDER in several ways, tells how well they are found to be the same and how often different ones are
+        taken for one, and writes models/encodings.json.
 
         examples:
           gyms bench
