@@ -4,18 +4,21 @@ import type { TrackDetail } from '../api/types'
 import { GenreMark } from '../parts/GenreMark'
 import { titleOf } from '../player/player'
 import { TrackSearch } from './TrackSearch'
-import { mostLike } from './wish'
+import { mostLike, type Wish } from './wish'
 
 /** The tracks that a playlist is to be like. */
-export function LikeChoice({ like, onChange }: { like: number[]; onChange: (like: number[]) => void }) {
+export function LikeChoice({ like, first, onChange }: Pick<Wish, 'like' | 'first'> & { onChange: (change: Partial<Wish>) => void }) {
   return (
     <>
-      <TrackSearch without={like} full={like.length >= mostLike} onTake={(track) => onChange([...like, track.id])} />
+      <TrackSearch without={like} full={like.length >= mostLike} onTake={(track) => onChange({ like: [...like, track.id] })} />
       {like.length > 0
         ? (
-          <ul class="likes" aria-label="Chosen tracks">
-            {like.map((id) => <li key={id}><Chosen id={id} onRemove={() => onChange(like.filter((other) => other !== id))} /></li>)}
-          </ul>
+          <>
+            <ul class="likes" aria-label="Chosen tracks">
+              {like.map((id) => <li key={id}><Chosen id={id} onRemove={() => onChange({ like: like.filter((other) => other !== id) })} /></li>)}
+            </ul>
+            <label class="check"><input type="checkbox" checked={first} onChange={(event) => onChange({ first: event.currentTarget.checked })} />Begin the list with {like.length === 1 ? 'it' : 'them'}</label>
+          </>
         )
         : <p class="quiet">One track or several; the list is like all of them.</p>}
     </>

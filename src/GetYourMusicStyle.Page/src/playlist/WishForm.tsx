@@ -35,7 +35,7 @@ export function WishForm({ wish, busy, onMake }: { wish: Wish; busy: boolean; on
         ))}
       </fieldset>
       {way === 'like'
-        ? <LikeChoice like={draft.like} onChange={(like) => change({ like })} />
+        ? <LikeChoice like={draft.like} first={draft.first} onChange={change} />
         : <MixChoice mix={draft.mix} onChange={(mix) => change({ mix })} />}
       <label class="wish-size">How many tracks
         <input type="number" inputMode="numeric" min={sizes.least} max={sizes.most} required value={draft.size}
