@@ -1,4 +1,4 @@
-import { useMemo } from 'preact/hooks'
+import { useEffect, useMemo, useRef } from 'preact/hooks'
 import { go, query } from '../app/place'
 import { FirstWord, NoList } from '../playlist/NoList'
 import { Result } from '../playlist/Result'
@@ -13,10 +13,21 @@ export function PlaylistView() {
   const asked = asksForSomething(wish)
   const { playlist, error, loading, again } = usePlaylist(asked ? wish : null)
 
+  // On a phone the list is made out of sight, below the wish: whoever asked for it is taken there.
+  const place = useRef<HTMLDivElement>(null)
+  const wanted = useRef(false)
+  useEffect(() => {
+    const made = place.current
+    if (!wanted.current || loading || !made) return
+    wanted.current = false
+    if (made.getBoundingClientRect().top > innerHeight / 2) made.scrollIntoView({ behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth' })
+  }, [loading, playlist])
+
   function make(next: Wish) {
-    const place = placeOf(next)
-    if (place === placeOf(wish)) again()
-    else go(place)
+    wanted.current = true
+    const to = placeOf(next)
+    if (to === placeOf(wish)) again()
+    else go(to)
   }
 
   return (
@@ -24,13 +35,15 @@ export function PlaylistView() {
       <h1>Playlist</h1>
       <div class="builder">
         <WishForm wish={wish} busy={loading} onMake={make} />
-        {!asked
-          ? <FirstWord />
-          : playlist && playlist.tracks.length > 0
-            ? <Result playlist={playlist} loading={loading} />
-            : loading && !error
-              ? <p class="quiet" aria-busy="true">Making the list</p>
-              : <NoList error={error} uncertain={wish.uncertain} again={again} onUncertain={() => make({ ...wish, uncertain: true })} />}
+        <div class="builder-list" ref={place}>
+          {!asked
+            ? <FirstWord />
+            : playlist && playlist.tracks.length > 0
+              ? <Result playlist={playlist} loading={loading} />
+              : loading && !error
+                ? <p class="quiet" aria-busy="true">Making the list</p>
+                : <NoList error={error} uncertain={wish.uncertain} again={again} onUncertain={() => make({ ...wish, uncertain: true })} />}
+        </div>
       </div>
     </>
   )
