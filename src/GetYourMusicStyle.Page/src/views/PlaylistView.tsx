@@ -40,9 +40,9 @@ export function PlaylistView() {
             ? <FirstWord />
             : playlist && playlist.tracks.length > 0
               ? <Result playlist={playlist} loading={loading} />
-              : loading && !error
-                ? <p class="quiet" aria-busy="true">Making the list</p>
-                : <NoList error={error} uncertain={wish.uncertain} again={again} onUncertain={() => make({ ...wish, uncertain: true })} />}
+              : error || playlist
+                ? <NoList error={error} uncertain={wish.uncertain} again={again} onUncertain={() => make({ ...wish, uncertain: true })} />
+                : <p class="quiet" aria-busy="true">Making the list</p>}
         </div>
       </div>
     </>
