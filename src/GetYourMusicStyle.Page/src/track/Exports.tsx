@@ -27,10 +27,10 @@ export function Exports({ track, timeline, bands, chart }: { track: TrackDetail;
   }
 
   return (
-    <div class="exports" role="group" aria-label="Save">
-      <button type="button" class="plain small" onClick={picture}><Download aria-hidden="true" size={15} /> Picture</button>
-      <button type="button" class="plain small" onClick={() => data(csvOf(timeline), 'text/csv', 'csv')}>CSV</button>
-      <button type="button" class="plain small" onClick={() => data(JSON.stringify(timeline, null, 1), 'application/json', 'json')}>JSON</button>
+    <div class="exports">
+      <button type="button" class="plain small" title="Save the picture as PNG" onClick={picture}><Download aria-hidden="true" size={15} /> Picture</button>
+      <button type="button" class="plain small" title="Save the figures as a table" onClick={() => data(csvOf(timeline), 'text/csv', 'csv')}>CSV</button>
+      <button type="button" class="plain small" title="Save the figures as the server gives them" onClick={() => data(JSON.stringify(timeline, null, 1), 'application/json', 'json')}>JSON</button>
       <span class="sr" role="status">{said}</span>
     </div>
   )

@@ -3,11 +3,13 @@ import type { EChartsType } from 'echarts/core'
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { colorOf } from '../api/model'
 import type { Timeline, TrackDetail } from '../api/types'
+import { dark } from '../app/theme'
 import type { Band } from './areas'
 import { Chart } from './Chart'
 import { Exports } from './Exports'
 import { headOf } from './head'
 import { Legend } from './Legend'
+import { margin } from './margin'
 import { Readout } from './Readout'
 import { Stage } from './Stage'
 import { Strip } from './Strip'
@@ -30,7 +32,7 @@ export function Moving({ track, timeline }: { track: TrackDetail; timeline: Time
 
   const telling = useMemo(() => tellingGenres(timeline), [timeline])
   const rest = useMemo(() => timeline.genres.map((_, place) => place).filter((place) => !telling.includes(place)), [telling])
-  const bands = useMemo(() => bandsOf(timeline.genres, telling, rest, all, chosen), [telling, rest, all, chosen])
+  const bands = useMemo(() => bandsOf(timeline.genres, telling, rest, all, chosen), [telling, rest, all, chosen, dark.value])
   const points = useMemo(() => pointsOf(timeline.windows, part), [timeline, part.from, part.to])
 
   // The part that is seen goes along with the play head.
@@ -51,7 +53,7 @@ export function Moving({ track, timeline }: { track: TrackDetail; timeline: Time
         <Exports track={track} timeline={timeline} bands={bands} chart={() => chart.current} />
       </div>
       <Readout timeline={timeline} window={timeline.windows[read]!} pointed={pointed !== null} />
-      <div class="track-picture">
+      <div class="track-picture" style={{ '--left': `${margin.left}px`, '--right': `${margin.right}px` }}>
         <Chart bands={bands} points={points} part={part} opened={(made) => { chart.current = made }} />
         <Strip id={track.id} length={length} part={part} version={timeline.model_version} />
         <Stage track={track} timeline={timeline} part={part} at={at} pointed={pointed} point={setPointed} />
@@ -67,5 +69,5 @@ function bandsOf(genres: string[], telling: number[], rest: number[], all: boole
   const band = (name: string, color: string, places: number[]): Band => ({ name, color, places, faint: chosen !== null && chosen !== name })
   const shown = all ? [...telling, ...rest] : telling
   const bands = shown.map((place) => band(genres[place]!, colorOf(genres[place]), [place]))
-  return all || rest.length === 0 ? bands : [...bands, band(others, '#9aa0ad', rest)]
+  return all || rest.length === 0 ? bands : [...bands, band(others, dark.value ? '#4a4e5e' : '#d3d5df', rest)]
 }

@@ -13,7 +13,7 @@ export function Zoom({ part, length, least, at, show }: { part: Span; length: nu
     show({ from, to: from + next })
   }
   return (
-    <div class="track-zoom" role="group" aria-label="Part shown">
+    <div class="track-zoom">
       <button type="button" class="plain icon" aria-label="Show a shorter part" disabled={seen <= least} onClick={() => nearer(1 / 3)}><ZoomIn aria-hidden="true" size={18} /></button>
       <button type="button" class="plain icon" aria-label="Show a longer part" disabled={whole} onClick={() => nearer(3)}><ZoomOut aria-hidden="true" size={18} /></button>
       <button type="button" class="plain icon" aria-label="Show the whole track" disabled={whole} onClick={() => show({ from: 0, to: length })}><Maximize aria-hidden="true" size={18} /></button>

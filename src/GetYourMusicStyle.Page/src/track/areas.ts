@@ -4,6 +4,7 @@ import { GridComponent } from 'echarts/components'
 import { init, use, type EChartsType } from 'echarts/core'
 import { CanvasRenderer } from 'echarts/renderers'
 import { clock } from '../parts/words'
+import { margin } from './margin'
 import type { Point, Span } from './timeline'
 
 use([LineChart, GridComponent, CanvasRenderer])
@@ -12,9 +13,6 @@ use([LineChart, GridComponent, CanvasRenderer])
 export interface Band { name: string; color: string; places: number[]; faint: boolean }
 
 export interface Look { text: string; line: string; edge: string; font: string }
-
-/** Space around the areas in pixels; what lies over and under the chart keeps the same. */
-export const margin = { left: 44, right: 10, top: 6, bottom: 26 }
 
 export function open(element: HTMLElement): EChartsType {
   return init(element, null, { renderer: 'canvas' })
@@ -25,24 +23,26 @@ export function draw(chart: EChartsType, bands: Band[], points: Point[], part: S
   chart.setOption({
     animation: false,
     textStyle: { fontFamily: look.font },
-    grid: margin,
+    grid: { ...margin, outerBoundsMode: 'none' },
     xAxis: {
-      type: 'value', min: part.from, max: part.to, interval: tick(part, chart.getWidth()), ...axis, splitLine: { show: false },
-      axisLabel: { color: look.text, formatter: (at: number) => clock(Math.round(at)), hideOverlap: true, showMaxLabel: false },
+      type: 'value', min: part.from, max: part.to, ...axis, splitLine: { show: false },
+      axisLabel: { customValues: ticks(part, chart.getWidth()), color: look.text, formatter: (at: number) => clock(Math.round(at)) },
     },
     yAxis: { type: 'value', min: 0, max: 1, interval: 0.25, ...axis, axisLabel: { color: look.text, formatter: (p: number) => `${Math.round(p * 100)} %` } },
     series: bands.map((band) => ({
       name: band.name, type: 'line', stack: 'all', silent: true, symbol: 'none', connectNulls: false,
-      lineStyle: { width: 1, color: look.edge, opacity: 0.55 }, areaStyle: { color: band.color, opacity: band.faint ? 0.12 : 0.92 },
+      lineStyle: { width: 1, color: look.edge, opacity: points.length > 120 ? 0 : 0.55 }, areaStyle: { color: band.color, opacity: band.faint ? 0.12 : 0.92 },
       data: points.map(({ at, shares }) => [at, shares ? band.places.reduce((sum, place) => sum + shares[place]!, 0) : null]),
     })),
   }, { notMerge: true })
 }
 
-const ticks = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 18000]
+const steps = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10800, 18000]
 
-/** Round times between two labels, about 70 pixels apart. */
-function tick({ from, to }: Span, width: number): number {
-  const wanted = (to - from) / Math.max(2, width / 70)
-  return ticks.find((step) => step >= wanted) ?? 36000
+/** Round times, at least about 70 pixels apart and none so near the right end that it would be cut. */
+function ticks({ from, to }: Span, width: number): number[] {
+  const apart = (to - from) / Math.max(2, width / 70)
+  const step = steps.find((s) => s >= apart) ?? 36000
+  const first = Math.ceil(from / step) * step
+  return Array.from({ length: Math.max(0, Math.floor((to - apart * 0.4 - first) / step) + 1) }, (_, n) => first + n * step)
 }

@@ -4,7 +4,8 @@ import { styleColor } from '../app/theme'
 import type { Track } from '../api/types'
 import { clock } from '../parts/words'
 import { titleOf } from '../player/player'
-import { margin, type Band } from './areas'
+import type { Band } from './areas'
+import { margin } from './margin'
 import { verdictInWords } from './verdict'
 
 const scale = 2

@@ -40,7 +40,7 @@ export function tellingGenres(timeline: Timeline, most = 7): number[] {
  * The points of a chart of some part: the middle of every window, level to the ends of what sounds, and a hole where it is silent. Where more than
  * `most` windows are seen, each point is the mean of several.
  */
-export function pointsOf(windows: TimelineWindow[], part: Span, most = 600): Point[] {
+export function pointsOf(windows: TimelineWindow[], part: Span, most = 400): Point[] {
   const first = Math.max(0, windowAt(windows, part.from) - 1)
   const last = Math.min(windows.length - 1, windowAt(windows, part.to) + 1)
   const step = Math.max(1, Math.ceil((last - first + 1) / most))

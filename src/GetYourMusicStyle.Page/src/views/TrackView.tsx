@@ -35,8 +35,8 @@ export function TrackView({ id }: { id: number }) {
     {!known && <Waiting track={track} done={reload} />}
     {known && trouble && !timeline && <Empty title="Its genres cannot be shown" error><p>{trouble.message}</p><button type="button" onClick={reload}>Try again</button></Empty>}
     {known && !timeline && !trouble && <p class="quiet" aria-busy="true">Getting its genres…</p>}
-    {timeline && timeline.genre === null && <Empty title="There is nothing to hear"><p>The whole track is below −60 dBFS, so no genre can be told. If that is a surprise, look at the file in a player.</p></Empty>}
-    {timeline && timeline.windows.length > 0 && <Moving track={track} timeline={timeline} key={timeline.model_version} />}
+    {timeline && timeline.genre === null && <Empty title="There is nothing to hear"><p>The whole track is below −60 dBFS, so no genre can be told. If that is a surprise, play it and listen.</p></Empty>}
+    {timeline && timeline.genre !== null && <Moving track={track} timeline={timeline} key={timeline.model_version} />}
     {timeline && timeline.genre !== null && <div class="beside"><Mix timeline={timeline} /><Similar track={track} /></div>}
     <About track={track} />
   </>
