@@ -24,7 +24,8 @@ internal sealed partial class RemoteLibrary(MusicServer server)
         if (answer.Tracks.Count == 0)
             throw new UsageException("the server has no track that fits" + (request.IncludeUncertain ? "" : "; --include-uncertain takes those that the models are not sure of, too"));
         return new MadePlaylist(answer.Name, [.. answer.Tracks.Select(track => new PlaylistEntry(
-            track.Path ?? track.FileName, track.Title, track.Artist, track.Album, track.DurationS, track.Genre, PlaylistEntry.IdentifierOf(track.Sha256)))]);
+            track.Path ?? track.FileName, track.Title, track.Artist, track.Album, track.DurationS, track.Genre,
+            track.Sha256 is null ? null : PlaylistEntry.IdentifierOf(track.Sha256)))]);
     }
 
     private async Task<PlaylistAnswer> AskAsync(PlaylistAsk ask, IEnumerable<string> files, CancellationToken cancellation)

@@ -70,7 +70,7 @@ internal sealed record TrackAnswer
 {
     public required long Id { get; init; }
 
-    public required string Sha256 { get; init; }
+    public string? Sha256 { get; init; }
 
     public required string FileName { get; init; }
 
