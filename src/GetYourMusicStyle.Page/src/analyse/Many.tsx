@@ -49,10 +49,11 @@ function Progress({ delivery, counts }: { delivery: Delivery; counts: Tally }) {
   // The server knows of files that are not looked at here.
   const analysed = Math.max(counts.done + counts.failed + counts.cancelled, server ? server.done + server.failed + server.cancelled : 0)
   const sent = total - counts.waiting - counts.sending
+  const failed = Math.max(counts.failed, finished(delivery) ? 0 : server?.failed ?? 0)
   const left = !unsent(delivery) && delivery.progress?.time_left_s != null ? `, ${timeLeft(delivery.progress.time_left_s)} left` : ''
   const words = finished(delivery)
-    ? [`${many(counts.done, 'song')} analysed`, counts.failed && `${count(counts.failed)} failed`, counts.cancelled && `${count(counts.cancelled)} cancelled`].filter(Boolean).join(', ')
-    : `${count(sent)} of ${count(total)} sent, ${count(Math.min(analysed, total))} analysed${counts.failed ? `, ${count(counts.failed)} failed` : ''}${left}`
+    ? [`${many(counts.done, 'song')} analysed`, failed && `${count(failed)} failed`, counts.cancelled && `${count(counts.cancelled)} cancelled`].filter(Boolean).join(', ')
+    : `${count(sent)} of ${count(total)} sent, ${count(Math.min(analysed, total))} analysed${failed ? `, ${count(failed)} failed` : ''}${left}`
   return (
     <>
       <div class="two-bars" role="progressbar" aria-label={delivery.name} aria-valuemin={0} aria-valuemax={total} aria-valuenow={Math.min(analysed, total)} aria-valuetext={words}>

@@ -10,7 +10,10 @@ import { deliver } from './sender'
 export async function startRecording() {
   remark.value = null
   const file = await record()
-  if (file) deliver({ name: null, found: [{ file, path: file.name }] }, true)
+  if (!file) return
+  deliver({ name: null, found: [{ file, path: file.name }] }, true)
+  // The button that was pressed is gone; who uses the keyboard goes on from here.
+  document.getElementById('main')?.focus()
 }
 
 /** While the page listens: how loud, how long, and the way out. */
@@ -30,7 +33,7 @@ export function Recorder() {
           <Meter />
           <p class="clock numbers"><span class="pulse" aria-hidden="true" />{clock(seconds)} <small class="quiet">of at most {clock(longest)}</small></p>
           <div class="ways">
-            <button ref={button} type="button" onClick={stop} aria-disabled={!long}><Square aria-hidden="true" size={16} fill="currentColor" /> Stop and analyse</button>
+            <button ref={button} type="button" onClick={() => { if (long) stop() }} aria-disabled={!long}><Square aria-hidden="true" size={16} fill="currentColor" /> Stop and analyse</button>
             <button type="button" class="secondary" onClick={discard}><Trash2 aria-hidden="true" size={16} /> Discard</button>
           </div>
           <p class="promise" role="status">{!long ? `At least ${shortest} seconds are needed.` : quiet ? 'It is very quiet. Move closer to the music.' : 'Half a minute tells more than a few seconds.'}</p>

@@ -78,7 +78,8 @@ export async function fromDrop(data: DataTransfer, seen: (found: number) => void
   const entries = [...data.items].filter((item) => item.kind === 'file').map((item) => item.webkitGetAsEntry()).filter((entry) => entry !== null)
   if (!entries.length) return fromFiles(data.files)
   const alone = entries.length === 1 && entries[0]!.isDirectory
-  const gathering = new Gathering(alone ? entries[0]!.name : null, seen)
+  const few = entries.length <= 3 && entries.every((entry) => entry.isDirectory)
+  const gathering = new Gathering(few ? entries.map((entry) => entry.name).join(', ') : null, seen)
   if (alone) await walk(entries[0]!, '', 0, gathering)
   else {
     for (const entry of entries) {

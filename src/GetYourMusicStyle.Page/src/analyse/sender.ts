@@ -6,7 +6,7 @@ import { changed, deliveries, several, uploading, type Delivery, type Upload } f
 import type { Incoming } from './incoming'
 import { patiently } from './patience'
 import { alreadyThere, transfer } from './transfer'
-import { settle, watch } from './watcher'
+import { giveUp, settle, watch } from './watcher'
 
 const atOnce = 3
 const queue = new Set<Upload>()
@@ -43,8 +43,10 @@ export function cancelAll(delivery: Delivery) {
   const batch = delivery.batch
   // What is sent again later goes into a batch of its own: this one takes nothing any more.
   delivery.batch = null
-  for (const upload of delivery.uploads) batch ? withdraw(upload) : cancel(upload)
-  void batch?.then((id) => send('DELETE', `batches/${id}`)).catch(() => { /* then the rest of it is analysed all the same */ })
+  const sent = delivery.uploads.filter((upload) => upload.state === 'analysing')
+  for (const upload of delivery.uploads) if (!batch || upload.state !== 'analysing') cancel(upload)
+  // Some of what was sent has ended without being looked at here.
+  void batch?.then((id) => send('DELETE', `batches/${id}`)).catch(() => { /* then the rest of it is analysed all the same */ }).then(() => giveUp(sent))
 }
 
 function withdraw(upload: Upload) {

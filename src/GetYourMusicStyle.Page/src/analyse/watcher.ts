@@ -55,6 +55,18 @@ function part(delivery: Delivery, items: Failure[]) {
   watch()
 }
 
+/** Takes over how these ended; what has not is called off. */
+export async function giveUp(uploads: readonly Upload[]) {
+  for (const upload of uploads) {
+    if (upload.state !== 'analysing') continue
+    const job = await get<Job>(`jobs/${upload.job!.id}`).catch(() => null)
+    if (job && jobEnded(job)) settle(upload, job)
+    else upload.state = 'cancelled'
+  }
+  changed()
+  watch()
+}
+
 /** Takes over how far a job is. */
 export function settle(upload: Upload, job: Job) {
   if (upload.state === 'cancelled' && job.state !== 'cancelled') return
