@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using GetYourMusicStyle.Api.Tests;
 
 namespace GetYourMusicStyle.Browser.Tests;
 
@@ -43,8 +42,8 @@ public sealed class AnalyseTests(Browser browser) : IDisposable
     [Fact]
     public async Task A_folder_becomes_a_batch_with_its_paths_and_without_what_is_no_music()
     {
-        _bringing.Write("Tapes/A side/one.wav", Music.New());
-        _bringing.Write("Tapes/B side/two.wav", Music.New());
+        _bringing.Write("Tapes/A side/one.wav", Music.New(5));
+        _bringing.Write("Tapes/B side/two.wav", Music.New(5));
         _bringing.Write("Tapes/cover.jpg", [1, 2, 3]);
         _bringing.Write("Tapes/.trash/old.wav", Music.New());
         await using var site = await Site.StartAsync();
@@ -61,6 +60,23 @@ public sealed class AnalyseTests(Browser browser) : IDisposable
         Assert.Equal(("Tapes", 2, 2), ((string)batch["name"]!, (int)batch["total"]!, Server.Count(batch, "done")));
         Assert.Equal(["A side/one.wav", "B side/two.wav"], await PathsAsync(site.Server, 1, 2));
         visit.AssertCalm();
+    }
+
+    [Fact]
+    public async Task What_the_server_has_already_joins_the_batch_without_being_sent()
+    {
+        byte[][] songs = [Music.New(10), Music.New(10)];
+        await using var site = await Site.StartAsync();
+        foreach (byte[] song in songs)
+            await site.Server.EndOfJobAsync(await site.Server.UploadAsync(song, "earlier.wav"));
+        string[] files = [.. songs.Select((song, n) => _bringing.Write($"{n}.wav", song))];
+        await using var visit = await Visit.OpenAsync(browser.Chromium, site.Address);
+        List<string> sent = [];
+        visit.Page.Request += (_, request) => sent.Add($"{request.Method} {new Uri(request.Url).AbsolutePath}");
+        await Bringing.DropAsync(visit.Page, files);
+        await Assertions.Expect(visit.Page.GetByText("2 songs analysed", new() { Exact = true })).ToBeVisibleAsync(Patient);
+        Assert.DoesNotContain("POST /api/v1/tracks", sent);
+        Assert.Equal(["0.wav", "1.wav", "earlier.wav", "earlier.wav"], await PathsAsync(site.Server, 1, 2));
     }
 
     [Fact]
@@ -116,7 +132,7 @@ public sealed class AnalyseTests(Browser browser) : IDisposable
         await visit.Button("Cancel all").ClickAsync();
         await Assertions.Expect(visit.Page.GetByText($"0 songs analysed, {files.Length} cancelled", new() { Exact = true })).ToBeVisibleAsync(Patient);
         Assert.Empty((await site.Server.GetAsync("tracks"))["items"]!.AsArray());
-        Assert.NotNull((await site.Server.GetAsync("batches"))["items"]![0]!["cancelled_at"]);
+        await site.Server.UntilAsync("batches", batches => batches["items"]![0]!["cancelled_at"] is not null);
     }
 
     private static async Task<string[]> PathsAsync(Server server, params int[] tracks)
