@@ -31,8 +31,8 @@ public sealed class RecommenderOptions
 
     /// <summary>
     /// Two encodings of a recording differ in sound by no more than this, where 1 is what encodings usually do (<see cref="EncodingScale.Between"/>);
-    /// 0 to 100, default 2.5. More finds more duplicates, and takes different music for one.
+    /// 0 to 100, default 3. More finds more duplicates, and takes different music for one.
     /// </summary>
     [Range(0.0, 100.0)]
-    public double DuplicateDifference { get; set; } = 2.5;
+    public double DuplicateDifference { get; set; } = 3;
 }

@@ -11,7 +11,7 @@ public class RecordingTests
     {
         var track = _music.Track(1) with { Sound = _music.Sound() };
         Assert.True(Recording.Same(track, track with { Id = 2, DurationSeconds = track.DurationSeconds + 0.07, Sound = Moved(track.Sound, 2) }, Options));
-        Assert.False(Recording.Same(track, track with { Id = 2, Sound = Moved(track.Sound, 3) }, Options));
+        Assert.False(Recording.Same(track, track with { Id = 2, Sound = Moved(track.Sound, 4) }, Options));
     }
 
     [Fact]

@@ -60,6 +60,7 @@ internal static class EncodingBench
 
     private static void Report(EncodingScale scale, int learned, List<Song> told, List<Song> songs)
     {
+        AnsiConsole.Profile.Width = 160;
         AnsiConsole.MarkupLineInterpolated($"{songs.Count} recordings; learned from {learned}, told of the other {told.Count}. Difference from the original, and the share found by limit");
         var table = new Table().AddColumns(["encoding", "median", "largest", "length, s", .. Limits.Select(limit => $"{limit}")]);
         foreach (var encoding in Encoding.All)

@@ -37,6 +37,14 @@ internal static class NeighbourReport
             bool Its(int i) => Told(i) && tracks[i].Label == genre;
             text.AppendLine(Text($"| {genre} | {Count(Its)} | {Cell(chosen, Its)} | {study.Interval(study.Random, Its).Mean:0.000} |"));
         }
+        double[] closest = study.ClosestDifferent;
+        text.AppendLine().AppendLine("## Different music taken for one recording").AppendLine()
+            .AppendLine(Text($"All pairs of the {tracks.Count} tracks ({(long)tracks.Count * (tracks.Count - 1) / 2:N0}), none of which are one recording, by how much their sounds differ; 1 is what encodings"))
+            .AppendLine("usually do. Their length, which would tell most of them apart, is not looked at.").AppendLine()
+            .AppendLine("| difference up to | pairs |").AppendLine("|---|---|");
+        foreach (double limit in (double[])[2, 2.5, 3, 3.5, 4])
+            text.AppendLine(Text($"| {limit:0.0} | {closest.Count(difference => difference <= limit)} |"));
+        text.AppendLine().AppendLine(Text($"The closest pair: {closest.Min():0.00}."));
         return text.ToString().ReplaceLineEndings("\n");
 
         bool Unheard(int i) => Told(i) && tracks[i].Unheard;

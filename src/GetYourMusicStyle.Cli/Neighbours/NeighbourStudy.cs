@@ -46,6 +46,10 @@ internal sealed class NeighbourStudy
     /// <summary>Place of the chosen weight.</summary>
     public int Chosen { get; }
 
+    /// <summary>How far every track is, as recordings are compared, from all tracks before it.</summary>
+    public double[] ClosestDifferent => [.. Enumerable.Range(1, Table.Tracks.Count - 1).SelectMany(i =>
+        Enumerable.Range(0, i).Select(j => EncodingScale.Default.Between(Table.Tracks[i].Track.Sound!, Table.Tracks[j].Track.Sound!)))];
+
     /// <summary>Whether a track helps to choose.</summary>
     public bool Choosing(int track) => _choosing[track];
 

@@ -7,10 +7,15 @@ namespace GetYourMusicStyle.Recommender.Playlists;
 /// </summary>
 internal sealed class Flow
 {
-    private const double SameArtist = 1e6;
-    private const int Rounds = 30, LongestMoved = 3;
+    /// <summary>More than all distances of a list: those are about 1 at most, and a list has 1000 tracks.</summary>
+    private const float SameArtist = 4096;
 
-    private readonly float[] _distances;
+    private const int LongestMoved = 3, FewestRounds = 5, MostRounds = 30;
+
+    /// <summary>Pairs looked at in all, which bounds the time; a round looks at every pair a few times.</summary>
+    private const int MostPairs = 10_000_000;
+
+    private readonly float[] _costs;
     private readonly string?[] _artists;
     private readonly int _count;
 
@@ -19,11 +24,11 @@ internal sealed class Flow
     {
         _count = tracks.Count;
         _artists = [.. tracks.Select(track => Artist(track))];
-        _distances = new float[_count * _count];
+        _costs = new float[_count * _count];
         for (int i = 0; i < _count; i++)
         {
             for (int j = 0; j < i; j++)
-                _distances[(i * _count) + j] = _distances[(j * _count) + i] = distance(i, j);
+                _costs[(i * _count) + j] = _costs[(j * _count) + i] = distance(i, j) + (Same(i, j) ? SameArtist : 0);
         }
     }
 
@@ -35,13 +40,14 @@ internal sealed class Flow
     {
         int[] path = Nearest(settled);
         int first = Math.Max(1, settled);      // what it begins with is settled, too
-        for (int round = 0; round < Rounds && (Turn(path, first) | Move(path, first)); round++)
+        int rounds = Math.Clamp(MostPairs / Math.Max(1, _count * _count), FewestRounds, MostRounds);
+        for (int round = 0; round < rounds && (Turn(path, first) | Move(path, first)); round++)
         {
         }
         return path;
     }
 
-    private double Cost(int from, int to) => _distances[(from * _count) + to] + (Same(from, to) ? SameArtist : 0);
+    private double Cost(int from, int to) => _costs[(from * _count) + to];
 
     private bool Same(int one, int other) => _artists[one] is { } artist && artist == _artists[other];
 
