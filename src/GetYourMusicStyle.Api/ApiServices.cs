@@ -54,7 +54,7 @@ public static class ApiServices
             json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
         });
         services.AddOpenApi(document => document.AddDocumentTransformer(ApiDocument.DescribeAsync));
-        services.AddSingleton<UploadSlots>().AddSingleton<Uploader>().AddSingleton<TrackObjects>().AddSingleton<EventFeed>().AddSingleton<Reruns>();
+        services.AddSingleton<UploadSlots>().AddSingleton<Uploader>().AddSingleton<TrackObjects>().AddSingleton<EventFeed>().AddSingleton<Reruns>().AddSingleton<FoundTracks>();
         services.AddSingleton<SpoolSweeper>().AddHostedService(provider => provider.GetRequiredService<SpoolSweeper>());
         return services;
     }
@@ -77,6 +77,8 @@ public static class ApiServices
         api.MapBatches();
         api.MapReruns();
         api.MapQueues();
+        api.MapPlaylists();
+        api.MapLibraryMap();
         api.MapModel();
         api.MapSession();
         routes.MapOpenApi();

@@ -23,6 +23,7 @@ public static class CatalogServices
         services.AddSingleton(p => new BatchBook(Database(p), p.GetRequiredService<ModelVersionCache>(), Options(p)));
         services.AddSingleton(p => new TrackLibrary(Database(p), p.GetRequiredService<ModelVersionCache>()));
         services.AddSingleton(p => new IndexReader(Database(p), p.GetRequiredService<ModelVersionCache>()));
+        services.AddSingleton(p => new MapReader(Database(p), p.GetRequiredService<ModelVersionCache>()));
         return services;
     }
 

@@ -2,6 +2,7 @@ using GetYourMusicStyle.Api;
 using GetYourMusicStyle.Audio;
 using GetYourMusicStyle.Catalog;
 using GetYourMusicStyle.Pipeline;
+using GetYourMusicStyle.Recommender;
 using GetYourMusicStyle.Scoring;
 using GetYourMusicStyle.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -18,7 +19,7 @@ public static class GetYourMusicStyleHost
 
     /// <summary>
     /// Adds all that the roles need, each library with the configuration section of its name: Storage, Catalog, Bus, Pipeline,
-    /// Sweep, Api, Audio, Features, Scoring, Telemetry. Window and hop are those of the models. An unknown name in a section is an error.
+    /// Sweep, Index, Api, Audio, Features, Scoring, Recommender, Telemetry. Window and hop are those of the models. An unknown name in a section is an error.
     /// </summary>
     public static WebApplicationBuilder AddGetYourMusicStyle(this WebApplicationBuilder builder, Role roles)
     {
@@ -27,16 +28,18 @@ public static class GetYourMusicStyleHost
         services.AddStorage(configuration.Section("Storage"));
         services.AddCatalog(configuration.Section("Catalog"));
         services.AddModels(configuration);
+        services.AddRecommender(configuration.Section("Recommender"));
         services.AddHostedService<Preparation>();       // before all that needs what it prepares
         if (roles.HasFlag(Role.Api))
             services.AddHostedService<ModelChange>();
-        services.AddPipeline(roles.ToPipeline(), configuration.Section("Bus"), configuration.Section("Pipeline"), configuration.Section("Sweep"));
+        services.AddPipeline(
+            roles.ToPipeline(), configuration.Section("Bus"), configuration.Section("Pipeline"), configuration.Section("Sweep"), configuration.Section("Index"));
         if (roles.HasFlag(Role.Api))
             services.AddApi(configuration.Section("Api"));
         else
             services.AddApiGuard(configuration.Section("Api"));
         builder.AddTelemetry();
-        services.AddHealth();
+        services.AddHealth(roles);
         return builder;
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using GetYourMusicStyle.Catalog;
+using GetYourMusicStyle.Pipeline;
 using GetYourMusicStyle.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
@@ -18,9 +19,15 @@ internal static class Health
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    public static void AddHealth(this IServiceCollection services) => services.AddHealthChecks()
-        .Add(Check("catalog", provider => provider.GetRequiredService<CatalogMigration>().CheckAsync))
-        .Add(Check("store", provider => provider.GetRequiredService<IObjectStore>().PrepareAsync));
+    public static void AddHealth(this IServiceCollection services, Role roles)
+    {
+        var checks = services.AddHealthChecks()
+            .Add(Check("catalog", provider => provider.GetRequiredService<CatalogMigration>().CheckAsync))
+            .Add(Check("store", provider => provider.GetRequiredService<IObjectStore>().PrepareAsync));
+        // Beside other roles it makes the process degraded, not unhealthy, while it is being built: they need not wait for it.
+        if (roles.HasFlag(Role.Recommender))
+            checks.Add(Check("index", provider => _ => IndexAsync(provider), roles == Role.Recommender ? HealthStatus.Unhealthy : HealthStatus.Degraded));
+    }
 
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
@@ -28,8 +35,13 @@ internal static class Health
         routes.MapHealthChecks("/health/ready", new HealthCheckOptions { ResponseWriter = WriteAsync }).AllowAnonymous();
     }
 
-    private static HealthCheckRegistration Check(string name, Func<IServiceProvider, Func<CancellationToken, Task>> check) =>
-        new(name, provider => new Part(check(provider)), HealthStatus.Unhealthy, tags: null, Patience);
+    private static HealthCheckRegistration Check(
+        string name, Func<IServiceProvider, Func<CancellationToken, Task>> check, HealthStatus worst = HealthStatus.Unhealthy) =>
+        new(name, provider => new Part(check(provider)), worst, tags: null, Patience);
+
+    private static Task IndexAsync(IServiceProvider provider) => provider.GetRequiredService<LibraryIndex>().Tracks is not null
+        ? Task.CompletedTask
+        : Task.FromException(new InvalidOperationException("The index is being built."));
 
     // Only names and states: what went wrong is in the log, and nobody has shown a key here.
     private static Task WriteAsync(HttpContext context, HealthReport report) => context.Response.WriteAsJsonAsync(new

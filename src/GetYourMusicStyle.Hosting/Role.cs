@@ -18,8 +18,11 @@ public enum Role
     /// <summary>Features to genre probabilities.</summary>
     Scoring = 4,
 
+    /// <summary>Similar tracks and playlists, from an index in memory.</summary>
+    Recommender = 8,
+
     /// <summary>Everything.</summary>
-    All = Api | Feature | Scoring,
+    All = Api | Feature | Scoring | Recommender,
 }
 
 /// <summary>Roles as people write them, and as the pipeline knows them.</summary>
@@ -31,20 +34,22 @@ public static class Roles
     {
         var roles = names.SelectMany(name => name.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
             .Aggregate(Role.None, (all, name) => all | One(name));
-        return roles != Role.None ? roles : throw new ConfigurationException("--role says what this process does: api, feature, scoring or all, or several with commas");
+        return roles != Role.None ? roles : throw new ConfigurationException("--role says what this process does: api, feature, scoring, recommender or all, or several with commas");
     }
 
     internal static PipelineRoles ToPipeline(this Role roles) =>
         (roles.HasFlag(Role.Api) ? PipelineRoles.Dispatch : PipelineRoles.None)
         | (roles.HasFlag(Role.Feature) ? PipelineRoles.Feature : PipelineRoles.None)
-        | (roles.HasFlag(Role.Scoring) ? PipelineRoles.Score : PipelineRoles.None);
+        | (roles.HasFlag(Role.Scoring) ? PipelineRoles.Score : PipelineRoles.None)
+        | (roles.HasFlag(Role.Recommender) ? PipelineRoles.Recommend : PipelineRoles.None);
 
     private static Role One(string name) => name.ToLowerInvariant() switch
     {
         "api" => Role.Api,
         "feature" => Role.Feature,
         "scoring" => Role.Scoring,
+        "recommender" => Role.Recommender,
         "all" => Role.All,
-        _ => throw new ConfigurationException($"--role {name}: there are the roles api, feature, scoring and all"),
+        _ => throw new ConfigurationException($"--role {name}: there are the roles api, feature, scoring, recommender and all"),
     };
 }

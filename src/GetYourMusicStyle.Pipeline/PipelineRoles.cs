@@ -16,6 +16,9 @@ public enum PipelineRoles
     /// <summary>Scores. Role <c>scoring</c>.</summary>
     Score = 4,
 
+    /// <summary>Keeps the index of the catalog and answers what is like what. Role <c>recommender</c>.</summary>
+    Recommend = 8,
+
     /// <summary>Everything in one process: the embedded form.</summary>
-    All = Dispatch | Feature | Score,
+    All = Dispatch | Feature | Score | Recommend,
 }

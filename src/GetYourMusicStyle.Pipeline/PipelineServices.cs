@@ -1,8 +1,11 @@
 using GetYourMusicStyle.Catalog;
+using GetYourMusicStyle.Recommender;
+using GetYourMusicStyle.Scoring;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Logging;
 
 namespace GetYourMusicStyle.Pipeline;
 
@@ -14,28 +17,34 @@ public static class PipelineServices
 
     /// <summary>
     /// Adds the roles of this process: message bus, consumers, dispatcher, sweeper, and <see cref="DispatchSignal"/>,
-    /// <see cref="PipelineTelemetry"/> and the work of the stages in any case. Needs AddCatalog, AddStorage, AddAudio and AddFeatures, for
-    /// <see cref="PipelineRoles.Score"/> AddScoring. Starts and stops with the host; does not wait for a broker that is not up yet.
+    /// <see cref="RecommenderClient"/>, <see cref="PipelineTelemetry"/> and the work of the stages in any case. Needs AddCatalog, AddStorage, AddAudio and AddFeatures, for
+    /// <see cref="PipelineRoles.Score"/> and <see cref="PipelineRoles.Recommend"/> AddScoring, for the latter AddRecommender. Starts and stops with the host; does not wait for a broker that is not up yet.
     /// Expects the metrics that .NET's host builders register.
     /// </summary>
     /// <param name="bus">Section <c>Bus</c>. Called at once too, as the transport decides what is registered.</param>
     /// <param name="pipeline">Section <c>Pipeline</c>.</param>
     /// <param name="sweep">Section <c>Sweep</c>.</param>
+    /// <param name="index">Section <c>Index</c>.</param>
     public static IServiceCollection AddPipeline(
         this IServiceCollection services, PipelineRoles roles, Action<BusOptions>? bus = null, Action<PipelineOptions>? pipeline = null,
-        Action<SweepOptions>? sweep = null)
+        Action<SweepOptions>? sweep = null, Action<LibraryIndexOptions>? index = null)
     {
         var options = new BusOptions();
         bus?.Invoke(options);
         services.AddOptions<BusOptions>().Configure(bus ?? (_ => { })).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<SweepOptions>().Configure(sweep ?? (_ => { })).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<LibraryIndexOptions>().Configure(index ?? (_ => { })).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.AddPipelineWork(pipeline);
-        services.AddSingleton<PipelineTelemetry>().AddSingleton<DispatchSignal>();
+        services.AddSingleton<PipelineTelemetry>().AddSingleton<DispatchSignal>().AddSingleton<RecommenderClient>();
         if (roles.HasFlag(PipelineRoles.Dispatch))
             services.AddDispatch(options.Transport);
         if ((roles & (PipelineRoles.Feature | PipelineRoles.Score)) != 0)
             services.AddConsumption();
+        if (roles.HasFlag(PipelineRoles.Score))
+            services.AddSingleton<ScoreNews>().AddHostedService(provider => provider.GetRequiredService<ScoreNews>());
+        if (roles.HasFlag(PipelineRoles.Recommend))
+            services.AddRecommending();
         services.AddMassTransit(registration => Configure(registration, roles, options));
         services.AddOptions<MassTransitHostOptions>().Configure(host =>
         {
@@ -67,6 +76,14 @@ public static class PipelineServices
         services.AddSingleton<LeaseKeeper>().AddHostedService(provider => provider.GetRequiredService<LeaseKeeper>());
     }
 
+    private static void AddRecommending(this IServiceCollection services)
+    {
+        services.AddSingleton<IndexTelemetry>().AddSingleton<ScoredQueue>().AddHostedService<IndexKeeper>();
+        services.AddSingleton(provider => new LibraryIndex(
+            provider.GetRequiredService<IndexReader>(), provider.GetRequiredService<Ensemble>(), provider.GetRequiredService<ExtractorVersion>(),
+            provider.GetRequiredService<RecommenderOptions>(), provider.GetRequiredService<IndexTelemetry>(), provider.GetRequiredService<ILogger<LibraryIndex>>()));
+    }
+
     private static void Configure(IBusRegistrationConfigurator registration, PipelineRoles roles, BusOptions options)
     {
         registration.DisableUsageTelemetry();
@@ -84,6 +101,11 @@ public static class PipelineServices
         }
         if (roles.HasFlag(PipelineRoles.Score))
             registration.AddConsumer<ScoreConsumer, ScoreDefinition>();
+        if (roles.HasFlag(PipelineRoles.Recommend))
+        {
+            registration.AddConsumer<ScoredConsumer, ScoredDefinition>();
+            registration.AddConsumer<QuestionConsumer>();
+        }
         if (options.Transport == BusTransport.RabbitMq)
         {
             registration.UsingRabbitMq((context, rabbit) =>
@@ -113,6 +135,8 @@ public static class PipelineServices
 
     private static void AddEndpoints(IBusFactoryConfigurator bus, IRegistrationContext context, PipelineRoles roles)
     {
+        if (roles.HasFlag(PipelineRoles.Recommend))
+            bus.ReceiveEndpoint(context.GetRequiredService<ScoredQueue>().Name, endpoint => endpoint.ConfigureConsumer<ScoredConsumer>(context));
         foreach (var (stage, lane) in StageQueues.All)
         {
             if (!roles.HasFlag(stage == Stage.Score ? PipelineRoles.Score : PipelineRoles.Feature))

@@ -1,6 +1,6 @@
 using GetYourMusicStyle.Hosting;
 
-// GetYourMusicStyle.Worker --role api|feature|scoring|all [configuration, such as --urls http://127.0.0.1:8080 --Catalog:Provider=Postgres]
+// GetYourMusicStyle.Worker --role api|feature|scoring|recommender|all [configuration, such as --urls http://127.0.0.1:8080 --Catalog:Provider=Postgres]
 try
 {
     var (roles, rest) = RoleArguments.Take(args);

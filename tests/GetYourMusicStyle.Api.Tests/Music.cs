@@ -43,6 +43,14 @@ public static class Music
         return wav;
     }
 
+    /// <summary>A WAV file of nothing.</summary>
+    public static byte[] Silence()
+    {
+        byte[] wav = New();
+        wav.AsSpan(44).Clear();
+        return wav;
+    }
+
     /// <summary>Bytes that are no audio; again, no two calls give the same.</summary>
     public static byte[] NotAudio() => System.Text.Encoding.UTF8.GetBytes($"This is a letter, number {Interlocked.Increment(ref _next)}. " + new string('x', 5000));
 }

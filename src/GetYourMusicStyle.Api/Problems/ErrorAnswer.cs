@@ -1,5 +1,6 @@
 using System.Data.Common;
 using GetYourMusicStyle.Catalog;
+using GetYourMusicStyle.Pipeline;
 using GetYourMusicStyle.Plotting;
 using GetYourMusicStyle.Storage;
 using Microsoft.AspNetCore.Diagnostics;
@@ -32,6 +33,8 @@ internal sealed partial class ErrorAnswer(ILogger<ErrorAnswer> log) : IException
         CatalogException { Fault: CatalogFault.BatchCancelled } cancelled => Problem.Conflict("batch-cancelled", cancelled.Message),
         BadHttpRequestException { StatusCode: 400 } bad => Problem.BadRequest(bad.Message),
         BadHttpRequestException bad => Problem.OfStatus(bad.StatusCode),
+        RecommenderAwayException => Problem.Busy(
+            "recommender-away", "No recommender answers: it is starting, or none runs. Try again; an operator can look at /health/ready of role recommender.", RetrySeconds),
         StorageException => Problem.Busy("store-unavailable", "The object store cannot be reached. Nothing was lost: send the request again later.", RetrySeconds),
         _ when OfDatabase(exception) =>
             Problem.Busy("catalog-unavailable", "The database cannot be reached. Nothing was lost: send the request again later.", RetrySeconds),

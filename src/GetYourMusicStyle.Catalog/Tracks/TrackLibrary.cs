@@ -76,6 +76,22 @@ public sealed partial class TrackLibrary
         },
         cancellation);
 
+    /// <summary>Those of some tracks that there are, each with the verdict of this model version, if it has one; in no order.</summary>
+    public async Task<IReadOnlyList<TrackView>> FindManyAsync(IReadOnlyCollection<long> ids, string modelVersion, CancellationToken cancellation)
+    {
+        ModelVersion? model = await _models.FindAsync(modelVersion, cancellation);
+        int modelId = model?.Id ?? -1;
+        return await _database.ReadAsync(
+            async (context, stop) =>
+            {
+                var found = await context.Tracks.Where(t => ids.Contains(t.Id))
+                    .SelectMany(t => context.TrackSummaries.Where(s => s.TrackId == t.Id && s.ModelVersionId == modelId).DefaultIfEmpty(), (t, s) => new { t, s })
+                    .ToListAsync(stop);
+                return found.ConvertAll(p => new TrackView(p.t, p.s, p.s is null ? null : model));
+            },
+            cancellation);
+    }
+
     /// <summary>The paths a track was submitted under, with their batches; oldest first, at most 100.</summary>
     public Task<IReadOnlyList<Submission>> PathsAsync(long id, CancellationToken cancellation) => _database.ReadAsync<IReadOnlyList<Submission>>(
         async (context, stop) => await context.Jobs.Where(j => j.TrackId == id && j.Kind == JobKind.Classify)

@@ -12,7 +12,7 @@ namespace GetYourMusicStyle.Pipeline;
 /// </summary>
 internal sealed class ScoreConsumer(
     AttemptRunner runner, ScoreWork work, Ensemble ensemble, Backlog backlog, Settlement settlement, Patience patience, DispatchSignal signal,
-    PipelineTelemetry telemetry)
+    PipelineTelemetry telemetry, ScoreNews news)
     : IConsumer<Batch<ScoreTrack>>
 {
     public async Task Consume(ConsumeContext<Batch<ScoreTrack>> context)
@@ -51,7 +51,10 @@ internal sealed class ScoreConsumer(
         var stored = await patience.TryAsync(cancellation =>
             backlog.ScoresDoneAsync(ensemble.ModelVersion, manifest.Name, manifest.Genres, tracks, cancellation)).ConfigureAwait(false);
         foreach (var track in tracks.IntersectBy(stored, track => track.Attempt))
+        {
+            news.Tell(new(track.Attempt.JobId, track.TrackId, ensemble.ModelVersion));
             telemetry.Done(Stage.Score, track.Windows.Count, track.Windows.Count == 0 ? 0 : track.Windows.Max(window => window.EndSeconds));
+        }
     }
 
     /// <summary>Cancels once every attempt was told to stop: a batch goes on for those that were not.</summary>

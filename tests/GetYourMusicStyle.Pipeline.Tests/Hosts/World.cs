@@ -1,5 +1,6 @@
 using GetYourMusicStyle.Audio;
 using GetYourMusicStyle.Catalog;
+using GetYourMusicStyle.Recommender;
 using GetYourMusicStyle.Scoring;
 using GetYourMusicStyle.Scoring.Tests;
 using GetYourMusicStyle.Storage;
@@ -29,6 +30,12 @@ public sealed class World(string? catalog = null, string? broker = null) : IAsyn
     /// <summary>Changes the options of hosts started from now on.</summary>
     public Action<SweepOptions> Sweep { get; set; } = _ => { };
 
+    /// <summary>Changes the options of hosts started from now on.</summary>
+    public Action<LibraryIndexOptions> Index { get; set; } = _ => { };
+
+    /// <summary>Changes the options of hosts started from now on.</summary>
+    public Action<ScoringOptions> Scoring { get; set; } = _ => { };
+
     /// <summary>The clock of hosts started from now on.</summary>
     public TimeProvider Clock { get; set; } = TimeProvider.System;
 
@@ -48,7 +55,12 @@ public sealed class World(string? catalog = null, string? broker = null) : IAsyn
         });
         builder.Services.AddStorage(options => options.Folder = Path.Combine(_folder, "store"));
         Hold(builder.Services);
-        builder.Services.AddAudio().AddFeatures().AddScoring(options => options.ModelDirectory = _models.Path);
+        builder.Services.AddAudio().AddFeatures().AddScoring(options =>
+        {
+            options.ModelDirectory = _models.Path;
+            Scoring(options);
+        });
+        builder.Services.AddRecommender();
         builder.Services.AddPipeline(
             roles,
             options =>
@@ -62,7 +74,12 @@ public sealed class World(string? catalog = null, string? broker = null) : IAsyn
                 Bus(options);
             },
             options => options.TemporaryFolder = Path.Combine(_folder, "tmp"),
-            Sweep);
+            Sweep,
+            options =>
+            {
+                options.PollSeconds = 0.1;
+                Index(options);
+            });
         var host = builder.Build();
         _hosts.Add(host);
         await host.Services.GetRequiredService<CatalogMigration>().MigrateAsync(default);
