@@ -6,9 +6,10 @@ using GetYourMusicStyle.Scoring;
 
 namespace GetYourMusicStyle.Api;
 
-/// <summary>A playlist to be made: like some tracks, or of some genres; one of the two.</summary>
+/// <summary>A playlist to be made: like some tracks, or of some genres, or of just these tracks; one of the three.</summary>
 /// <param name="Like">A track's id or SHA-256, or a list of these, at most 64.</param>
 /// <param name="Genres">A genre's name, or an object of names and shares, such as <c>{"Jazz Piano": 60, "Electronic Chill": 40}</c>; any sum will do.</param>
+/// <param name="Tracks">The ids of the very tracks, in their order, at most 1,000: for a list that is there already, to get it as a file.</param>
 /// <param name="Size">Number of tracks, 1 to 1,000.</param>
 /// <param name="Seed">Another number gives another list, the same one the same list; without, the nearest tracks.</param>
 /// <param name="Name">What to call it, at most 200 characters; otherwise it is named after what it is like.</param>
@@ -16,29 +17,39 @@ namespace GetYourMusicStyle.Api;
 /// <param name="IncludeLiked">Whether the tracks it is to be like come first in it.</param>
 /// <param name="Prefix">What to put before the paths in a playlist file, such as <c>/music</c>; at most 1,000 characters.</param>
 public sealed record NewPlaylist(
-    JsonElement? Like = null, JsonElement? Genres = null, int Size = 25, int? Seed = null, string? Name = null, bool IncludeUncertain = false,
+    JsonElement? Like = null, JsonElement? Genres = null, long[]? Tracks = null, int Size = 25, int? Seed = null, string? Name = null, bool IncludeUncertain = false,
     bool IncludeLiked = false, string? Prefix = null)
 {
     private const int MaxNameLength = 200;
     private const int MaxPrefixLength = 1000;
 
-    /// <summary>What a recommender is asked for.</summary>
+    /// <summary>Checks what does not need the catalog.</summary>
     /// <exception cref="RefusedException">Something of it cannot be used.</exception>
-    internal async Task<MakePlaylist> ReadAsync(Submissions submissions, Ensemble ensemble, CancellationToken cancellation)
+    internal void Check()
     {
-        var (like, genres) = (Given(Like), Given(Genres));
-        if (like is null == genres is null)
-            throw Refused("Give either like (a track's id or SHA-256, or a list of them) or genres (a name, or names with shares).");
+        if (new object?[] { Given(Like), Given(Genres), Tracks }.Count(given => given is not null) != 1)
+            throw Refused("Give one of like (a track's id or SHA-256, or a list of them), genres (a name, or names with shares) and tracks (ids).");
+        if (Tracks is { Length: 0 or > PlaylistWish.MostTracks })
+            throw Refused($"tracks must have 1 to {PlaylistWish.MostTracks} ids.");
         if (Size is < 1 or > PlaylistWish.MostTracks)
             throw Refused($"size must be a number from 1 to {PlaylistWish.MostTracks}.");
         if (Name?.Length > MaxNameLength)
             throw Refused($"A name may have at most {MaxNameLength} characters.");
         if (Prefix?.Length > MaxPrefixLength)
             throw Refused($"A prefix may have at most {MaxPrefixLength} characters.");
-        string? name = Name is null ? null : LibraryPath.Text(Name).Trim();
+    }
+
+    /// <summary>The name without what cannot be shown; null if nothing is left of it.</summary>
+    internal string? CleanName => Name is { } raw && LibraryPath.Text(raw).Trim() is { Length: > 0 } name ? name : null;
+
+    /// <summary>What a recommender is asked for, where the tracks are not given.</summary>
+    /// <exception cref="RefusedException">Something of it cannot be used.</exception>
+    internal async Task<MakePlaylist> ReadAsync(Submissions submissions, Ensemble ensemble, CancellationToken cancellation)
+    {
+        var (like, genres) = (Given(Like), Given(Genres));
         long[] tracks = like is { } some ? await TracksAsync(some, submissions, cancellation) : [];
         var mix = genres is { } shares ? Mix(shares, ensemble) : [];
-        return new(ensemble.ModelVersion, tracks, mix, Size, Seed, name?.Length > 0 ? name : null, IncludeUncertain, IncludeLiked);
+        return new(ensemble.ModelVersion, tracks, mix, Size, Seed, CleanName, IncludeUncertain, IncludeLiked);
     }
 
     private static async Task<long[]> TracksAsync(JsonElement like, Submissions submissions, CancellationToken cancellation)

@@ -43,16 +43,18 @@ internal static class PlaylistRoutes
     }
 
     /// <summary>
-    /// Makes a playlist that flows: like some tracks or of a mix of genres, no artist twice in a row where that can be avoided, no recording twice. As
-    /// JSON, or as a file (M3U8, XSPF, JSPF) for whoever asks so in Accept.
+    /// Makes a playlist that flows: like some tracks or of a mix of genres, no artist twice in a row where that can be avoided, no recording twice.
+    /// Or takes the tracks given. As JSON, or as a file (M3U8, XSPF, JSPF) for whoever asks so in Accept.
     /// </summary>
     internal static async Task<IResult> MakeAsync(
         NewPlaylist playlist, HttpContext context, RecommenderClient recommender, FoundTracks tracks, Submissions submissions, Ensemble ensemble,
         CancellationToken cancellation)
     {
         var form = PlaylistForm.Of(context.Request);
-        var wish = await playlist.ReadAsync(submissions, ensemble, cancellation);
-        var made = await recommender.MakePlaylistAsync(wish, cancellation);
+        playlist.Check();
+        var made = playlist.Tracks is { } given
+            ? new(playlist.CleanName ?? "Playlist", given, [])
+            : await recommender.MakePlaylistAsync(await playlist.ReadAsync(submissions, ensemble, cancellation), cancellation);
         if (made.Unknown is [var unknown, ..])
             throw await tracks.ExplainAsync(unknown, cancellation);
         var list = await tracks.DescribeAsync(made.Ids, cancellation);

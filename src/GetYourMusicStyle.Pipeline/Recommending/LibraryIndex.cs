@@ -119,7 +119,7 @@ public sealed partial class LibraryIndex : IDisposable
 
     private void Put(TrackIndex tracks, IReadOnlyList<IndexRow> rows, string from)
     {
-        var rated = rows.Select(row => TrackIndexLoad.Rated(row, _genres.Count)).OfType<RatedTrack>().ToList();
+        var rated = rows.Select(row => TrackIndexLoad.Rated(row, _genres)).OfType<RatedTrack>().ToList();
         tracks.Upsert(rated);
         foreach (var silent in rows.ExceptBy(rated.Select(track => track.Id), row => row.TrackId))
             tracks.Remove(silent.TrackId);

@@ -20,17 +20,18 @@ public static class TrackIndexLoad
         int rows = 0;
         await foreach (var page in reader.AllAsync(scope, cancellation).ConfigureAwait(false))
         {
-            index.Upsert([.. page.Select(row => Rated(row, index.Genres.Count)).OfType<RatedTrack>()]);
+            index.Upsert([.. page.Select(row => Rated(row, index.Genres)).OfType<RatedTrack>()]);
             loaded?.Invoke(rows += page.Count);
         }
         return mark;
     }
 
     /// <summary>A row as the index takes it; null if it cannot be compared, as a silent track cannot.</summary>
-    /// <param name="genres">How many probabilities a track has.</param>
-    public static RatedTrack? Rated(IndexRow row, int genres)
+    /// <param name="genres">The genres of the model version.</param>
+    public static RatedTrack? Rated(IndexRow row, IReadOnlyList<string> genres)
     {
-        if (row.Probabilities is not { } probabilities || probabilities.Length != genres || !AllFinite(probabilities))
+        if (row.Probabilities is not { } probabilities || probabilities.Length != genres.Count || !Array.TrueForAll(probabilities, p => float.IsFinite(p) && p >= 0)
+            || (row.Genre is { } genre && !genres.Contains(genre)))
             return null;
         return new(
             row.TrackId, row.Genre, row.Confidence, row.Uncertain, probabilities, Sound(row), row.DurationSeconds ?? 0, row.Title, row.Artist, row.Album, row.Path);
