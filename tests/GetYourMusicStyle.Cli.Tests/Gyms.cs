@@ -11,7 +11,8 @@ public static class Gyms
     /// <summary>The root of the repository.</summary>
     public static string Root { get; } = FindRoot();
 
-    private static string Program { get; } = Path.Combine(
+    /// <summary>The program, for dotnet to run.</summary>
+    public static string Program { get; } = Path.Combine(
         Root, "artifacts", "bin", "GetYourMusicStyle.Cli", new DirectoryInfo(AppContext.BaseDirectory).Name, "gyms.dll");
 
     /// <summary>Runs a command to its end.</summary>
@@ -38,6 +39,7 @@ public static class Gyms
             StandardErrorEncoding = Encoding.UTF8,
         };
         start.Environment["GYMS_HOME"] = home;
+        start.Environment["XDG_STATE_HOME"] = Path.Combine(folder, ".state");      // never that of who runs the tests
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
         return Process.Start(start)!;

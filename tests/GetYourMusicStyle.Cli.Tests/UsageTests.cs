@@ -54,6 +54,7 @@ public class UsageTests
     [InlineData("classify")]
     [InlineData("features")]
     [InlineData("spectrograms")]
+    [InlineData("tag")]
     [InlineData("corpus")]
     [InlineData("train")]
     [InlineData("evaluate")]

@@ -53,7 +53,8 @@ internal sealed class FileTagger(TrackDecoder decoder, TagJournal? journal, doub
         string copy = tagger.Copy(file, genres);
         try
         {
-            if (SoundHash.Of(decoder, file.Path, mostSeconds, cancellation) != SoundHash.Of(decoder, copy, mostSeconds, cancellation))
+            string sound = SoundHash.Of(decoder, file.Path, mostSeconds, cancellation);
+            if (!SoundsLike(sound, copy, cancellation))
                 throw new TagException("its audio would not stay the same; left as it is");
             journal!.Add(file.Path, file.Genres, genres);
         }
@@ -63,5 +64,17 @@ internal sealed class FileTagger(TrackDecoder decoder, TagJournal? journal, doub
             throw;
         }
         tagger.Place();
+    }
+
+    private bool SoundsLike(string sound, string copy, CancellationToken cancellation)
+    {
+        try
+        {
+            return SoundHash.Of(decoder, copy, mostSeconds, cancellation) == sound;
+        }
+        catch (AudioException)
+        {
+            return false;
+        }
     }
 }

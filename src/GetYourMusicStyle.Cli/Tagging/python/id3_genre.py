@@ -49,9 +49,11 @@ def is_verbatim(tags):
 
 
 def id3_rest(tags, verbatim):
+    if tags is None:
+        return []
     if verbatim:
         return sorted(bytes(frame) for frame in tags.unknown_frames if len(frame) > ID3_HEADER)
-    return [re.sub("encoding=[^,]*, ", "", repr(frame)) for key, frame in sorted((tags or {}).items()) if key != "TCON"]
+    return [re.sub("encoding=[^,]*, ", "", repr(frame)) for key, frame in sorted(tags.items()) if key != "TCON"]
 
 
 def set_id3_genres(tags, genres):

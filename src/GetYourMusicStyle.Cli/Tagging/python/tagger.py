@@ -153,7 +153,7 @@ class Tagger:
         except MemoryError:
             return {"error": "its tags are too large"}
         except Exception as error:      # of a file made to break the reader: the others go on
-            return {"error": f"its tags cannot be used: {type(error).__name__}: {str(error)[:200]}"}
+            return {"error": f"its tags cannot be used; it may be damaged ({type(error).__name__}{f': {error}'[:200] if str(error) else ''})"}
 
 
 def main():
