@@ -5,7 +5,7 @@ namespace GetYourMusicStyle.EndToEnd.Tests;
 /// <summary>What can be said of docker-compose.yml and the container file without Docker; that their settings work, the other tests say.</summary>
 public sealed partial class ComposeFileTests
 {
-    private static readonly string[] Ours = ["api", "feature-worker", "scoring-worker"];
+    private static readonly string[] Ours = ["api", "feature-worker", "scoring-worker", "recommender"];
     private static readonly string[] Servers = ["postgres", "rabbitmq", "minio"];
     private readonly ComposeFile _compose = ComposeFile.Read(new Dictionary<string, string> { ["GYMS_API_KEY"] = Deployment.Key });
 

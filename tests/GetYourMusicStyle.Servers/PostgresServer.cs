@@ -30,7 +30,8 @@ public sealed class PostgresServer : TestServer
     public async Task<string> CreateDatabaseAsync(CancellationToken cancellation = default)
     {
         string name = $"test{Interlocked.Increment(ref _databases)}_{Guid.NewGuid().ToString("N")[..6]}";
-        await using var connection = new NpgsqlConnection(ConnectionString);
+        // Not from a pool: what is in it may be older than a restart of the server.
+        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(ConnectionString) { Pooling = false }.ConnectionString);
         await connection.OpenAsync(cancellation);
         await using var command = new NpgsqlCommand($"CREATE DATABASE {name}", connection);
         await command.ExecuteNonQueryAsync(cancellation);

@@ -42,13 +42,15 @@ public sealed class RecommenderClient(
         if (bus.Value.Transport == BusTransport.InMemory && services.GetService<LibraryIndex>() is { Tracks: null })
             throw new RecommenderAwayException("The recommender's index is being built.");
         var patience = TimeSpan.FromSeconds(options.Value.AnswerSeconds);
+        using var late = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        late.CancelAfter(patience);
+        var token = late.Token;
         try
         {
             var client = clients.CreateRequestClient<TQuestion>(RecommenderQueue.Address(ensemble.ModelVersion), RequestTimeout.After(ms: (int)patience.TotalMilliseconds));
-            using var request = client.Create(question, cancellation);
-            request.UseExecute(Require);
-            // The request's own time begins with the send, which waits for a broker that is away.
-            return (await request.GetResponse<TAnswer>().WaitAsync(patience, cancellation).ConfigureAwait(false)).Message;
+            // The request's own time begins with the send, and that waits for a broker that is away: so nothing of it is waited for longer.
+            var answer = Task.Run(() => client.GetResponse<TAnswer>(question, pipe => pipe.UseExecute(Require), token), token);
+            return (await answer.WaitAsync(token).ConfigureAwait(false)).Message;
         }
         catch (Exception error) when (!cancellation.IsCancellationRequested)
         {

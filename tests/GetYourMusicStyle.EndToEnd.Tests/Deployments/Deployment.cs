@@ -35,6 +35,8 @@ public sealed class Deployment : IAsyncLifetime
 
     internal RoleProcess Scoring { get; private set; } = null!;
 
+    internal RoleProcess Recommender { get; private set; } = null!;
+
     internal ApiClient Client { get; private set; } = null!;
 
     internal CatalogProbe Catalog { get; private set; } = null!;
@@ -75,17 +77,18 @@ public sealed class Deployment : IAsyncLifetime
         }
     }
 
-    /// <summary>What every test begins with: one API, one feature worker, one scoring worker, with nothing but the usual settings.</summary>
+    /// <summary>What every test begins with: one API, one feature worker, one scoring worker, one recommender, with nothing but the usual settings.</summary>
     internal async Task RestoreAsync()
     {
         await ReviveServersAsync();
-        foreach (var other in _processes.Where(process => process != Api && process != Feature && process != Scoring).ToList())
+        foreach (var other in _processes.Where(process => process != Api && process != Feature && process != Scoring && process != Recommender).ToList())
             await RemoveAsync(other);
         Api = Usual(Api, "api");
         Feature = Usual(Feature, "feature-worker");
         Scoring = Usual(Scoring, "scoring-worker");
+        Recommender = Usual(Recommender, "recommender");
         Client ??= new ApiClient(Api.Address, Key);
-        foreach (var process in new[] { Api, Feature, Scoring })
+        foreach (var process in new[] { Api, Feature, Scoring, Recommender })
         {
             await process.ThawAsync();
             await process.ReadyAsync();

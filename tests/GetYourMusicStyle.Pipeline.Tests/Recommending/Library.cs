@@ -38,14 +38,14 @@ internal static class Library
         Until.Async(() => Task.FromResult(host.Indexed() == tracks), () => $"the index has {host.Indexed()} of {tracks} tracks");
 
     /// <summary>Asks for the tracks that are like one until somebody answers.</summary>
-    public static async Task<long[]> SimilarAsync(this IHost api, long track, int limit = 5, bool includeUncertain = false)
+    public static async Task<long[]> SimilarAsync(this IHost api, long track, int limit = 5)
     {
         long[]? ids = null;
         await Until.Async(async () =>
         {
             try
             {
-                ids = (await api.Get<RecommenderClient>().FindSimilarAsync(track, limit, null, includeUncertain, default)).Ids;
+                ids = (await api.Get<RecommenderClient>().FindSimilarAsync(track, limit, null, false, default)).Ids;
                 return true;
             }
             catch (RecommenderAwayException)
