@@ -79,9 +79,15 @@ internal sealed class LocalLibrary : IAsyncDisposable
 
     private string WhyNone(Taste taste)
     {
-        if (_index.Nearest(taste, 1, new NeighbourFilter { IncludeUncertain = true }).Count == 0)
-            return "the catalog has no other track to put into a playlist: ./gyms submit more music";
-        return "the models are not sure of any track that would fit: --include-uncertain takes those too";
+        bool Has(string? genre) => _index.Nearest(taste, 1, new NeighbourFilter { IncludeUncertain = true, Genre = genre }).Count > 0;
+        if (taste.Genres is { } mix && !mix.Keys.Any(Has))
+        {
+            var others = _index.Genres.Where(Has).ToList();
+            return $"no track of the catalog is of the genre {string.Join(" or ", mix.Keys)}; it has {string.Join(", ", others)}";
+        }
+        return Has(null)
+            ? "the models are not sure of any track that would fit: --include-uncertain takes those too"
+            : "the catalog has no other track to put into a playlist: ./gyms submit more music";
     }
 
     private async Task<PlaylistEntry> EntryAsync(RatedTrack track, CancellationToken cancellation)
