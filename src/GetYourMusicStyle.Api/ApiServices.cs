@@ -54,7 +54,8 @@ public static class ApiServices
             json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
         });
         services.AddOpenApi(document => document.AddDocumentTransformer(ApiDocument.DescribeAsync));
-        services.AddSingleton<UploadSlots>().AddSingleton<Uploader>().AddSingleton<TrackObjects>().AddSingleton<EventFeed>().AddSingleton<Reruns>().AddSingleton<FoundTracks>();
+        services.AddSingleton<UploadSlots>().AddSingleton<Uploader>().AddSingleton<TrackObjects>().AddSingleton<RecentCounts>()
+            .AddSingleton<EventFeed>().AddSingleton<Reruns>().AddSingleton<FoundTracks>();
         services.AddSingleton<SpoolSweeper>().AddHostedService(provider => provider.GetRequiredService<SpoolSweeper>());
         return services;
     }

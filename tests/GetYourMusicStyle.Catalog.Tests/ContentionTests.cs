@@ -44,7 +44,7 @@ public sealed class ContentionTests(CatalogServer server, ITestOutputHelper outp
                 BatchView view = (await world.Batches.FindAsync(batch, default))!;
                 Assert.Equal(view.Total, view.Counts.Values.Sum());
                 await world.Stages.ListAsync(default);
-                await world.Library.PageAsync(World.Model, null, "song", null, 20, default);
+                await world.Library.PageAsync(World.Model, new() { Search = "song" }, null, 20, default);
                 Interlocked.Increment(ref polls);
                 await Task.Delay(20);
             }

@@ -16,24 +16,26 @@ public sealed class LibraryTests(CatalogServer server)
         await world.ScoresDoneAsync(tickets.Where(t => t.TrackId == ids[1] + 1 || t.TrackId == ids[0]), genre: null);
 
         List<long> seen = [];
-        for (long? after = null; ; after = seen[^1])
+        TrackPlace? after = null;
+        do
         {
-            IReadOnlyList<TrackView> page = await world.Library.PageAsync(World.Model, null, null, after, 3, default);
-            seen.AddRange(page.Select(t => t.Track.Id));
+            TrackPage page = await world.Library.PageAsync(World.Model, new(), after, 3, default);
+            seen.AddRange(page.Items.Select(t => t.Track.Id));
             // One that comes while somebody turns pages moves nothing.
             await world.SubmitAsync($"later {seen.Count}");
-            if (page.Count < 3)
-                break;
+            after = page.Next;
         }
+        while (after is not null);
 
         Assert.Equal(ids.AsEnumerable().Reverse(), seen);
-        IReadOnlyList<TrackView> metal = await world.Library.PageAsync(World.Model, "metal", null, null, 2, default);
-        Assert.All(metal, t => Assert.Equal(("metal", World.Model), (t.Summary!.Genre, t.Model!.Hash)));
+        TrackQuery ofMetal = new() { Genre = "metal" };
+        TrackPage metal = await world.Library.PageAsync(World.Model, ofMetal, null, 2, default);
+        Assert.All(metal.Items, t => Assert.Equal(("metal", World.Model), (t.Summary!.Genre, t.Model!.Hash)));
         long[] even = [.. ids.Where(i => i % 2 == 0).OrderDescending()];
-        Assert.Equal(even[..2], metal.Select(t => t.Track.Id));
-        Assert.Equal(even[2..], (await world.Library.PageAsync(World.Model, "metal", null, metal[^1].Track.Id, 5, default)).Select(t => t.Track.Id));
-        Assert.Empty(await world.Library.PageAsync("unknown", "metal", null, null, 5, default));
-        Assert.All(await world.Library.PageAsync("unknown", null, null, null, 5, default), t => Assert.Null(t.Summary));
+        Assert.Equal(even[..2], metal.Items.Select(t => t.Track.Id));
+        Assert.Equal(even[2..], (await world.Library.PageAsync(World.Model, ofMetal, metal.Next, 5, default)).Items.Select(t => t.Track.Id));
+        Assert.Empty((await world.Library.PageAsync("unknown", ofMetal, null, 5, default)).Items);
+        Assert.All((await world.Library.PageAsync("unknown", new(), null, 5, default)).Items, t => Assert.Null(t.Summary));
     }
 
     [Theory, BothDatabases]
@@ -51,7 +53,7 @@ public sealed class LibraryTests(CatalogServer server)
         }
 
         async Task<long[]> Find(string text) =>
-            [.. (await world.Library.PageAsync(World.Model, null, text, null, 10, default)).Select(t => t.Track.Id)];
+            [.. (await world.Library.PageAsync(World.Model, new() { Search = text }, null, 10, default)).Items.Select(t => t.Track.Id)];
         foreach (string found in new[] { "foo", "FOO ba", "live", "mp3 01", "don't", "sto", "ac/dc", "dc AC", "Björk", "stop me", "foo_bar" })
             Assert.Equal([song], await Find(found));
         Assert.Equal([other], await Find("drop table"));
@@ -59,7 +61,7 @@ public sealed class LibraryTests(CatalogServer server)
         Assert.Empty(await Find("foo missing"));
         Assert.Empty(await Find("&&& | ! :*"));
         Assert.Equal(2, (await Find("   ")).Length);
-        Assert.Empty(await world.Library.PageAsync(World.Model, null, "' OR 1=1", null, 10, default));
+        Assert.Empty(await Find("' OR 1=1"));
     }
 
     [Theory, BothDatabases]

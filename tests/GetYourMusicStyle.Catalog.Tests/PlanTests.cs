@@ -37,6 +37,7 @@ public sealed class PlanTests(CatalogServer server, ITestOutputHelper output)
         await world.ExecuteAsync("INSERT INTO track_sounds SELECT id, 'extractor-1', ARRAY[0.6]::real[], ARRAY[0.1]::real[] FROM tracks");
         await world.ExecuteAsync("UPDATE track_summaries SET change = track_id");
         await world.ExecuteAsync("INSERT INTO track_deletions SELECT 1000000 + n, n, now() FROM generate_series(1, 20000) AS n");
+        await world.ExecuteAsync("UPDATE track_summaries SET uncertain = true WHERE track_id % 100 = 0");
         await world.ExecuteAsync("VACUUM ANALYZE", inTransaction: false);
 
         StringBuilder page = new("# Plans of the catalog's queries in PostgreSQL (20,000 tracks, 5,000 waiting jobs, 500 batches)\n");
@@ -61,9 +62,15 @@ public sealed class PlanTests(CatalogServer server, ITestOutputHelper output)
             ("batch", () => world.Batches.FindAsync(batch, default)),
             ("failures of a batch", () => world.Batches.FailuresAsync(batch, 100, default)),
             ("cancel a batch", () => world.Batches.CancelAsync(batch, default)),
-            ("newest tracks", () => world.Library.PageAsync(World.Model, null, null, 15_000, 50, default)),
-            ("tracks of a genre", () => world.Library.PageAsync(World.Model, "metal", null, 15_000, 50, default)),
-            ("search, rare words", () => world.Library.PageAsync(World.Model, null, "artist title 12345", null, 50, default)),
+            ("newest tracks", () => world.Library.PageAsync(World.Model, new(), new(TrackSort.Added, null, 15_000), 50, default)),
+            ("tracks of a genre", () => world.Library.PageAsync(World.Model, new() { Genre = "metal" }, new(TrackSort.Added, null, 15_000), 50, default)),
+            ("search, rare words", () => world.Library.PageAsync(World.Model, new() { Search = "artist title 12345" }, null, 50, default)),
+            ("by title", () => ListAsync(world, TrackSort.Title, "title 12345")),
+            ("by artist", () => ListAsync(world, TrackSort.Artist, "artist 500")),
+            ("by genre", () => ListAsync(world, TrackSort.Genre, "genre 7")),
+            ("by confidence", () => ListAsync(world, TrackSort.Confidence, 0.6)),
+            ("by length", () => ListAsync(world, TrackSort.Duration, 180.0)),
+            ("not sure", () => world.Library.PageAsync(World.Model, new() { Uncertain = true }, null, 50, default)),
             ("track", () => world.Library.FindAsync(400, World.Model, default)),
             ("paths", () => world.Library.PathsAsync(400, default)),
             ("models", () => world.Library.ModelsAsync(400, default)),
@@ -105,6 +112,8 @@ public sealed class PlanTests(CatalogServer server, ITestOutputHelper output)
         await foreach (T _ in pages)
             break;
     }
+    private static Task<TrackPage> ListAsync(World world, TrackSort sort, object key) =>
+        world.Library.PageAsync(World.Model, new() { Sort = sort, Descending = sort == TrackSort.Confidence }, new(sort, key, 10_000), 50, default);
 
     private static JobTicket Ticket(JobAttempt attempt) => new(
         attempt with { Stage = Stage.Score }, 400, "", 0, JobKind.Classify, Lane.Bulk, false, false, null, null, default);

@@ -16,7 +16,8 @@ internal static class TrackRoutes
     {
         var tracks = routes.MapGroup("/tracks").WithTags("Tracks");
         tracks.MapUploads(options);
-        tracks.MapGet("", ListAsync).ProducesProblem(400);
+        tracks.MapGet("", TrackListRoutes.ListAsync).ProducesProblem(400);
+        tracks.MapGet("/summary", TrackListRoutes.SummaryAsync);
         tracks.MapGet("/{id}", FindAsync).ProducesProblem(404);
         tracks.MapDelete("/{id}", DeleteAsync).ProducesProblem(404);
         tracks.MapGet("/{id}/timeline", TimelineAsync).ProducesProblem(404);
@@ -24,20 +25,6 @@ internal static class TrackRoutes
         tracks.MapMethods("/{id}/audio", [HttpMethods.Get, HttpMethods.Head], AudioAsync)
             .Produces(200, contentType: AudioMediaType.Unknown).Produces(206, contentType: AudioMediaType.Unknown).ProducesProblem(404).ProducesProblem(416);
         tracks.MapSpectrograms();
-    }
-
-    /// <summary>Lists the catalog, newest first.</summary>
-    /// <param name="genre">Only tracks with this verdict.</param>
-    /// <param name="q">Only tracks with these words, or words that begin so, in title, artist, album or file name.</param>
-    /// <param name="after">From the answer before: what follows it.</param>
-    /// <param name="limit">At most so many, 1 to 500.</param>
-    internal static async Task<Ok<Page<TrackJson>>> ListAsync(
-        TrackLibrary library, Ensemble ensemble, CancellationToken cancellation, string? genre = null, string? q = null, string? after = null, int limit = 50)
-    {
-        Limit.Check(limit, 500);
-        string? words = q is null ? null : LibraryPath.Text(q);
-        var page = await library.PageAsync(ensemble.ModelVersion, genre, words, Cursor.Int64(after), limit, cancellation);
-        return TypedResults.Ok(new Page<TrackJson>([.. page.Select(TrackJson.Of)], page.Count == limit ? Cursor.Of(page[^1].Track.Id) : null));
     }
 
     /// <summary>Tells what is known of a track.</summary>

@@ -44,8 +44,11 @@ internal abstract partial class CatalogContext
     /// <summary>Expression for the number below which no change is still to come.</summary>
     public abstract string ChangeHorizon { get; }
 
-    /// <summary>Tracks that have all these words, each of letters and digits only, in title, artist, album or file name.</summary>
-    public abstract IQueryable<Track> Search(IReadOnlyCollection<string> words);
+    /// <summary>
+    /// Condition for tracks that have all these words, each of letters and digits only, in title, artist, album or file name, with the values of its
+    /// parameters <c>@word0</c>, <c>@word1</c>...
+    /// </summary>
+    public abstract (string Condition, IReadOnlyList<string> Values) Search(IReadOnlyList<string> words);
 
     /// <summary>
     /// Replaces the windows of one model version by those of <paramref name="tracks"/>, whose jobs this transaction has locked and whose attempts it

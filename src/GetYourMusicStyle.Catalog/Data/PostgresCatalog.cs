@@ -45,9 +45,8 @@ internal sealed class PostgresCatalog(DbContextOptions<PostgresCatalog> options)
     // The oldest transaction that may still write: all below have ended, and a snapshot taken after this one shows what they did.
     public override string ChangeHorizon => "pg_snapshot_xmin(pg_current_snapshot())::text::bigint";
 
-    public override IQueryable<Track> Search(IReadOnlyCollection<string> words) =>
-        Tracks.FromSqlRaw(
-            $"SELECT * FROM tracks WHERE {Words} @@ to_tsquery('simple', {{0}})", string.Join(" & ", words.Select(w => $"'{w}':*")));
+    public override (string Condition, IReadOnlyList<string> Values) Search(IReadOnlyList<string> words) =>
+        ($"{Words} @@ to_tsquery('simple', @word0)", [string.Join(" & ", words.Select(w => $"'{w}':*"))]);
 
     public override Task WriteWindowsAsync(int modelVersion, IReadOnlyCollection<ScoredTrack> tracks, CancellationToken cancellation) =>
         WindowCopy.WriteAsync(this, modelVersion, tracks, cancellation);

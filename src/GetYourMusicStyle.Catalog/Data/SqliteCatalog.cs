@@ -42,11 +42,11 @@ internal sealed class SqliteCatalog(DbContextOptions<SqliteCatalog> options) : C
 
     public override string ChangeHorizon => ChangeNumber;
 
-    public override IQueryable<Track> Search(IReadOnlyCollection<string> words)
+    public override (string Condition, IReadOnlyList<string> Values) Search(IReadOnlyList<string> words)
     {
         const string Text = "(coalesce(title, '') || ' ' || coalesce(artist, '') || ' ' || coalesce(album, '') || ' ' || file_name)";
-        var conditions = words.Select((_, i) => string.Create(CultureInfo.InvariantCulture, $"{Text} LIKE '%' || {{{i}}} || '%'"));
-        return Tracks.FromSqlRaw($"SELECT * FROM tracks WHERE {string.Join(" AND ", conditions)}", [.. words]);
+        var conditions = words.Select((_, i) => string.Create(CultureInfo.InvariantCulture, $"{Text} LIKE '%' || @word{i} || '%'"));
+        return (string.Join(" AND ", conditions), words);
     }
 
     public override async Task WriteWindowsAsync(int modelVersion, IReadOnlyCollection<ScoredTrack> tracks, CancellationToken cancellation)

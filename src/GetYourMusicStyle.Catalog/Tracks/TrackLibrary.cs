@@ -23,48 +23,6 @@ public sealed partial class TrackLibrary
         _models = models;
     }
 
-    /// <summary>
-    /// Tracks with the verdict of <paramref name="modelVersion"/>, newest first, keyset-paged: those with an id below <paramref name="after"/>.
-    /// </summary>
-    /// <param name="genre">Only those with this verdict.</param>
-    /// <param name="search">
-    /// Only those with all these words (or beginnings of words) in title, artist, album or file name. SQLite looks inside words too, and sees no
-    /// difference between upper and lower case in ASCII only.
-    /// </param>
-    /// <param name="limit">At most so many, 1 to 500.</param>
-    public async Task<IReadOnlyList<TrackView>> PageAsync(
-        string modelVersion, string? genre, string? search, long? after, int limit, CancellationToken cancellation)
-    {
-        ModelVersion? model = await _models.FindAsync(modelVersion, cancellation);
-        if (model is null && genre is not null)
-            return [];
-        string[] words = Words(search);
-        if (words.Length == 0 && !string.IsNullOrWhiteSpace(search))
-            return [];
-        int modelId = model?.Id ?? -1;
-        long below = after ?? long.MaxValue;
-        return await _database.ReadAsync(
-            async (context, stop) =>
-            {
-                IQueryable<Track> tracks = words.Length == 0 ? context.Tracks : context.Search(words);
-                IQueryable<TrackSummary> summaries = context.TrackSummaries.Where(s => s.ModelVersionId == modelId);
-                var page = genre is null
-                    ? from t in tracks
-                      where t.Id < below
-                      orderby t.Id descending
-                      from s in summaries.Where(s => s.TrackId == t.Id).DefaultIfEmpty()
-                      select new { t, s = (TrackSummary?)s }
-                    : from s in summaries
-                      where s.Genre == genre && s.TrackId < below
-                      join t in tracks.Where(t => t.Id < below) on s.TrackId equals t.Id
-                      orderby s.TrackId descending
-                      select new { t, s = (TrackSummary?)s };
-                return (await page.Take(Math.Clamp(limit, 1, 500)).ToListAsync(stop))
-                    .ConvertAll(p => new TrackView(p.t, p.s, p.s is null ? null : model));
-            },
-            cancellation);
-    }
-
     /// <summary>A track with the verdict of this model version, or else the latest one it has; null if there is no such track.</summary>
     public Task<TrackView?> FindAsync(long id, string modelVersion, CancellationToken cancellation) => _database.ReadAsync(
         async (context, stop) =>
@@ -132,9 +90,4 @@ public sealed partial class TrackLibrary
             ?? (exact ? null : verdicts.OrderByDescending(p => p.s.ScoredAt).ThenByDescending(p => p.v.Id).FirstOrDefault());
         return (verdict?.s, verdict?.v);
     }
-
-    /// <summary>The words of a search: letters and digits, everything else parts them. At most 16.</summary>
-    private static string[] Words(string? search) =>
-        [.. new string([.. (search ?? "").Select(c => char.IsLetterOrDigit(c) ? c : ' ')])
-            .Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(16)];
 }

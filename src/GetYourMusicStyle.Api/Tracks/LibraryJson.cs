@@ -1,0 +1,23 @@
+using GetYourMusicStyle.Catalog;
+
+namespace GetYourMusicStyle.Api;
+
+/// <summary>Tracks with one verdict.</summary>
+/// <param name="Genre">The verdict.</param>
+/// <param name="Tracks">All of them.</param>
+/// <param name="Uncertain">Those among them that the model is not sure of.</param>
+public sealed record GenreCountJson(string Genre, long Tracks, long Uncertain);
+
+/// <summary>What the catalog, or what a search finds of it, comes to.</summary>
+/// <param name="Tracks">All tracks.</param>
+/// <param name="NotAnalysed">Tracks without a verdict of the model in use.</param>
+/// <param name="Silent">Tracks that are silent throughout.</param>
+/// <param name="Uncertain">Tracks whose verdict the model is not sure of.</param>
+/// <param name="DurationS">Length of all tracks whose length is known, in seconds.</param>
+/// <param name="Genres">The verdicts there are, the most frequent first.</param>
+public sealed record LibraryJson(long Tracks, long NotAnalysed, long Silent, long Uncertain, double DurationS, IReadOnlyList<GenreCountJson> Genres)
+{
+    internal static LibraryJson Of(LibraryCounts counts) => new(
+        counts.Tracks, counts.NotAnalysed, counts.Silent, counts.Genres.Sum(g => g.Uncertain), Math.Round(counts.Seconds, 3),
+        [.. counts.Genres.Select(g => new GenreCountJson(g.Genre, g.Tracks, g.Uncertain))]);
+}
