@@ -112,6 +112,7 @@ public sealed class PlanTests(CatalogServer server, ITestOutputHelper output)
         await foreach (T _ in pages)
             break;
     }
+
     private static Task<TrackPage> ListAsync(World world, TrackSort sort, object key) =>
         world.Library.PageAsync(World.Model, new() { Sort = sort, Descending = sort == TrackSort.Confidence }, new(sort, key, 10_000), 50, default);
 

@@ -36,6 +36,27 @@ export interface Track {
   scored_at: string | null
 }
 
+/** What the library, or what a search finds of it, comes to. */
+export interface LibrarySummary {
+  tracks: number
+  not_analysed: number
+  silent: number
+  uncertain: number
+  duration_s: number
+  genres: { genre: string; tracks: number; uncertain: number }[]
+}
+
+/** Every track as a point; the columns belong together by their place. `genre` is a place in `genres`, -1 for none. */
+export interface TrackMap {
+  model_version: string
+  genres: string[]
+  ids: number[]
+  x: number[]
+  y: number[]
+  genre: number[]
+  confidence: number[]
+}
+
 export interface TrackDetail extends Track {
   paths: { path: string; batch: string | null; created_at: string }[]
   models: { model_version: string; name: string }[]

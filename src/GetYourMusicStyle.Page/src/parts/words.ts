@@ -44,3 +44,8 @@ export function bytes(n: number): string {
 const day = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' })
 
 export const when = (iso: string) => day.format(new Date(iso))
+
+const dayAlone = new Intl.DateTimeFormat('en', { dateStyle: 'medium' })
+
+/** 23 Nov 2026, as the browser writes it. */
+export const onDay = (iso: string) => dayAlone.format(new Date(iso))

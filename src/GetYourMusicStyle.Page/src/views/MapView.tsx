@@ -1,3 +1,44 @@
+import { useMemo, useState } from 'preact/hooks'
+import type { TrackMap } from '../api/types'
+import { ApiError } from '../api/client'
+import { useGet } from '../api/use'
+import { Legend } from '../map/Legend'
+import { Picture } from '../map/Picture'
+import { placesOf } from '../map/points'
+import { Empty } from '../parts/Empty'
+import { many } from '../parts/words'
+
+/** Every track as a point, near to what sounds like the same genres. */
 export function MapView() {
-  return <h1>Map</h1>
+  const { data, error, loading, reload } = useGet<TrackMap>('tracks/map?limit=50000')
+  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set())
+  const places = useMemo(() => data ? placesOf(data) : [], [data])
+
+  function toggle(genre: string) {
+    const next = new Set(hidden)
+    if (!next.delete(genre)) next.add(genre)
+    setHidden(next)
+  }
+
+  return (
+    <div class="map">
+      <div class="lib-title">
+        <h1>Map</h1>
+        {data && data.ids.length > 0 && <p class="quiet" role="status">{many(data.ids.length, 'track')}, each near those with the same mix of genres</p>}
+      </div>
+      {data && data.ids.length > 0 ? (
+        <div class="map-parts">
+          <Picture map={data} hidden={hidden} />
+          <Legend places={places} hidden={hidden} onToggle={toggle} onAll={() => setHidden(new Set())} />
+        </div>
+      ) : data ? (
+        <Empty title="Nothing on the map yet"><p>Tracks appear here once they have been analysed.</p><a role="button" href="#/">Analyse music</a></Empty>
+      ) : error ? (
+        <Empty title="The map cannot be shown" error>
+          <p>{error instanceof ApiError && error.status === 503 ? 'It is being made at the moment. Try again in a few seconds.' : error.message}</p>
+          <button type="button" aria-busy={loading} onClick={reload}>Try again</button>
+        </Empty>
+      ) : <p aria-busy="true">Making the map</p>}
+    </div>
+  )
 }

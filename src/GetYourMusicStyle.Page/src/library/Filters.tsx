@@ -1,0 +1,76 @@
+import { Search, X } from 'lucide-preact'
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { colorOf } from '../api/model'
+import type { LibrarySummary } from '../api/types'
+import { count } from '../parts/words'
+import { ask, natural, sorts, wish, type Sort } from './wish'
+
+/** Search, genres, doubts, and (where there are no columns to click) the order. */
+export function Filters({ summary }: { summary: LibrarySummary | undefined }) {
+  const w = wish.value
+  const genres = summary?.genres ?? []
+  const shown = w.genre && !genres.some((g) => g.genre === w.genre) ? [{ genre: w.genre, tracks: 0, uncertain: 0 }, ...genres] : genres
+  return (
+    <section class="lib-filters" aria-label="Search and filters">
+      <div class="row">
+        <SearchBox />
+        <label class="lib-sort">
+          <span class="sr">Sort by</span>
+          <select value={`${w.sort} ${w.descending}`} onChange={(event) => {
+            const [sort, descending] = event.currentTarget.value.split(' ')
+            ask({ sort: sort as Sort, descending: descending === 'true' })
+          }}>
+            {sorts.flatMap(({ sort, name }) => [natural(sort), !natural(sort)].map((descending) => (
+              <option key={`${sort} ${descending}`} value={`${sort} ${descending}`}>{name}{way(sort, descending)}</option>
+            )))}
+          </select>
+        </label>
+      </div>
+      <div class="chips" role="group" aria-label="Genres">
+        {shown.map(({ genre, tracks, uncertain }) => (
+          <button key={genre} type="button" class="chip" aria-pressed={w.genre === genre} onClick={() => ask({ genre: w.genre === genre ? '' : genre })}>
+            <span class="dot" style={{ background: colorOf(genre) }} aria-hidden="true" />
+            {genre} <span class="numbers">{count(w.uncertain ? uncertain : tracks)}</span>
+            {w.genre === genre && <X aria-hidden="true" size={14} />}
+          </button>
+        ))}
+        {!!(summary?.uncertain || w.uncertain) && (
+          <button type="button" class="chip" aria-pressed={w.uncertain} onClick={() => ask({ uncertain: !w.uncertain })}>
+            Not sure <span class="numbers">{count(summary?.uncertain ?? 0)}</span>{w.uncertain && <X aria-hidden="true" size={14} />}
+          </button>
+        )}
+      </div>
+    </section>
+  )
+}
+
+function way(sort: Sort, descending: boolean): string {
+  if (sort === 'added') return descending ? ': newest first' : ': oldest first'
+  if (sort === 'duration') return descending ? ': longest first' : ': shortest first'
+  if (sort === 'confidence') return descending ? ': surest first' : ': least sure first'
+  return descending ? ': Z to A' : ': A to Z'
+}
+
+/** Asks once the typing pauses. */
+function SearchBox() {
+  const { q } = wish.value
+  const [text, setText] = useState(q)
+  const asked = useRef(q)
+
+  // Back and links change what is in the box; typing does not wait for the address.
+  useEffect(() => { if (q !== asked.current) setText(asked.current = q) }, [q])
+  useEffect(() => {
+    const words = text.trim()
+    if (words === asked.current) return
+    const timer = setTimeout(() => { ask({ q: asked.current = words }, asked.current !== '' && words !== '') }, 250)
+    return () => clearTimeout(timer)
+  }, [text])
+
+  return (
+    <label class="lib-search">
+      <span class="sr">Search</span>
+      <Search aria-hidden="true" size={16} />
+      <input type="search" value={text} placeholder="Title, artist, album or file" autocomplete="off" maxLength={200} onInput={(event) => setText(event.currentTarget.value)} />
+    </label>
+  )
+}

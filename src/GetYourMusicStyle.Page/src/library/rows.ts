@@ -1,0 +1,97 @@
+// The rows of one list, fetched a block at a time as they come into view.
+import { signal } from '@preact/signals'
+import { get } from '../api/client'
+import type { Page, Track } from '../api/types'
+
+const block = 100
+const kept = 100      // blocks in memory
+
+export class Rows {
+  /** Counts what has come; rows are read again when it changes. */
+  readonly changed = signal(0)
+  readonly error = signal<Error | undefined>(undefined)
+  /** How many rows there are, once the end has been seen. */
+  readonly end = signal<number | undefined>(undefined)
+  private readonly blocks = new Map<number, Track[]>()
+  /** What the server calls the end of the block before. */
+  private readonly starts = new Map<number, string | null>([[0, null]])
+  private readonly running = new Map<number, AbortController>()
+  private timer: ReturnType<typeof setTimeout> | undefined
+  private seen = [0, 0] as [number, number]
+
+  constructor(readonly query: string) { void this.load(0) }
+
+  at(index: number): Track | undefined { return this.blocks.get(Math.floor(index / block))?.[index % block] }
+
+  /** At least so many rows, as far as has been seen. */
+  get known(): number { return Math.max(0, ...[...this.blocks].map(([b, tracks]) => b * block + tracks.length)) }
+
+  /** Tracks that follow a row, as far as they are here. */
+  after(index: number): Track[] {
+    const tracks: Track[] = []
+    for (let i = index + 1, track; tracks.length < 500 && (track = this.at(i)); i++) tracks.push(track)
+    return tracks
+  }
+
+  /** These rows are in view; a hand that still moves the list asks for nothing. */
+  want(first: number, last: number) {
+    this.seen = [Math.floor(first / block), Math.floor(last / block)]
+    if (!this.missing().length) return
+    clearTimeout(this.timer)
+    this.timer = setTimeout(() => {
+      for (const [b, stop] of this.running) if (b < this.seen[0] || b > this.seen[1]) stop.abort()
+      for (const b of this.missing()) void this.load(b)
+    }, this.blocks.size ? 60 : 0)
+  }
+
+  /** Fetches the block of a row, unless it is here. */
+  ensure(index: number): Promise<void> { return this.load(Math.floor(index / block)) }
+
+  /** Goes on after an error. */
+  retry() {
+    if (!this.error.value) return
+    this.error.value = undefined
+    for (const b of this.missing()) void this.load(b)
+  }
+
+  stop() {
+    clearTimeout(this.timer)
+    for (const stop of this.running.values()) stop.abort()
+  }
+
+  private missing(): number[] {
+    const missing: number[] = []
+    for (let b = this.seen[0]; b <= this.seen[1]; b++) if (!this.blocks.has(b) && !this.running.has(b)) missing.push(b)
+    return missing
+  }
+
+  private async load(b: number): Promise<void> {
+    if (this.blocks.has(b) || this.running.has(b) || (this.end.peek() ?? Infinity) <= b * block) return
+    // From the nearest known place before it, the server skips what lies between.
+    let from = b
+    while (!this.starts.has(from)) from--
+    const after = this.starts.get(from)
+    const stop = new AbortController()
+    this.running.set(b, stop)
+    try {
+      const page = await get<Page<Track>>(
+        `tracks?limit=${block}&${this.query}${after ? `&after=${after}` : ''}${from < b ? `&skip=${(b - from) * block}` : ''}`, stop.signal)
+      this.blocks.set(b, page.items)
+      if (page.next) this.starts.set(b + 1, page.next)
+      else if (page.items.length || b === 0) this.end.value = b * block + page.items.length
+      this.forget(b)
+      this.error.value = undefined
+      this.changed.value++
+    } catch (error) {
+      if (!stop.signal.aborted) this.error.value = error as Error
+    } finally {
+      this.running.delete(b)
+    }
+  }
+
+  private forget(around: number) {
+    if (this.blocks.size <= kept) return
+    const furthest = [...this.blocks.keys()].reduce((a, b) => Math.abs(b - around) > Math.abs(a - around) ? b : a)
+    this.blocks.delete(furthest)
+  }
+}
