@@ -1,20 +1,9 @@
 using GetYourMusicStyle.Catalog;
-using GetYourMusicStyle.Pipeline;
 using GetYourMusicStyle.Scoring;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace GetYourMusicStyle.Api;
-
-/// <summary>Which way a list runs.</summary>
-public enum SortOrder
-{
-    /// <summary>Smallest first.</summary>
-    Asc,
-
-    /// <summary>Largest, or newest, first.</summary>
-    Desc,
-}
 
 /// <summary><c>/tracks</c> as a list, and what it comes to.</summary>
 internal static class TrackListRoutes
@@ -30,23 +19,25 @@ internal static class TrackListRoutes
     /// <param name="limit">At most so many, 1 to 500.</param>
     internal static async Task<Ok<Page<TrackJson>>> ListAsync(
         TrackLibrary library, Ensemble ensemble, CancellationToken cancellation, string? genre = null, string? q = null, bool? uncertain = null,
-        TrackSort sort = TrackSort.Added, SortOrder? order = null, string? after = null, int skip = 0, int limit = 50)
+        string sort = "added", string? order = null, string? after = null, int skip = 0, int limit = 50)
     {
         Limit.Check(limit, 500);
         if (skip is < 0 or > TrackLibrary.MostSkipped)
             throw new RefusedException(Problem.BadRequest("skip must be a number from 0 to 1,000,000."));
-        if (!Enum.IsDefined(sort) || !Enum.IsDefined(order ?? SortOrder.Asc))
-            throw new RefusedException(Problem.BadRequest("sort must be one of added, title, artist, genre, confidence and duration, order one of asc and desc."));
+        if (Sort(sort) is not { } by)
+            throw new RefusedException(Problem.BadRequest("sort must be one of added, title, artist, genre, confidence and duration."));
+        if (order is not (null or "asc" or "desc"))
+            throw new RefusedException(Problem.BadRequest("order must be asc or desc."));
         TrackQuery query = new()
         {
             Genre = genre,
             Search = q is null ? null : LibraryPath.Text(q),
             Uncertain = uncertain,
-            Sort = sort,
-            Descending = order is null ? sort == TrackSort.Added : order == SortOrder.Desc,
+            Sort = by,
+            Descending = order is null ? by == TrackSort.Added : order == "desc",
             Skip = skip,
         };
-        TrackPage page = await library.PageAsync(ensemble.ModelVersion, query, Cursor.Place(after, sort), limit, cancellation);
+        TrackPage page = await library.PageAsync(ensemble.ModelVersion, query, Cursor.Place(after, by), limit, cancellation);
         return TypedResults.Ok(new Page<TrackJson>([.. page.Items.Select(TrackJson.Of)], page.Next is { } next ? Cursor.Of(next) : null));
     }
 
@@ -54,4 +45,15 @@ internal static class TrackListRoutes
     /// <param name="q">Only tracks with these words, or words that begin so, in title, artist, album or file name.</param>
     internal static async Task<Ok<LibraryJson>> SummaryAsync(RecentCounts counts, CancellationToken cancellation, string? q = null) =>
         TypedResults.Ok(LibraryJson.Of(await counts.OfAsync(q is null ? null : LibraryPath.Text(q), cancellation)));
+
+    private static TrackSort? Sort(string name) => name switch
+    {
+        "added" => TrackSort.Added,
+        "title" => TrackSort.Title,
+        "artist" => TrackSort.Artist,
+        "genre" => TrackSort.Genre,
+        "confidence" => TrackSort.Confidence,
+        "duration" => TrackSort.Duration,
+        _ => null,
+    };
 }

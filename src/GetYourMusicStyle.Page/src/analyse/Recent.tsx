@@ -5,7 +5,7 @@ import { GenreMark } from '../parts/GenreMark'
 import { PlayButton } from '../parts/PlayButton'
 import { clock, confidenceInWords } from '../parts/words'
 import { titleOf } from '../player/player'
-import { Mix } from './Mix'
+import { MixBar } from '../parts/MixBar'
 
 /** What came last; and where there is nothing yet, how to begin. */
 export function Recent() {
@@ -24,7 +24,7 @@ export function Recent() {
             <PlayButton track={track} following={heard.slice(heard.indexOf(track) + 1)} />
             <p class="grow"><a class="cut" href={`#/tracks/${track.id}`}>{titleOf(track)}</a><small class="quiet cut">{[track.artist, clock(track.duration_s)].filter(Boolean).join(' · ')}</small></p>
             <p class="found">{track.genre ? <GenreMark genre={track.genre} uncertain={track.uncertain} /> : <span class="quiet">{confidenceInWords(track.genre, track.confidence, track.uncertain)}</span>}
-              {track.probabilities && <Mix probabilities={track.probabilities} />}</p>
+              {track.probabilities && <MixBar mix={track.probabilities} />}</p>
           </li>
         ))}
       </ul>

@@ -2,7 +2,7 @@ import { RotateCcw, X } from 'lucide-preact'
 import { GenreMark } from '../parts/GenreMark'
 import { PlayButton } from '../parts/PlayButton'
 import { turn, type Upload } from './delivery'
-import { Mix } from './Mix'
+import { MixBar } from '../parts/MixBar'
 import { again, cancel } from './sender'
 import { stateInWords } from './state'
 
@@ -19,7 +19,7 @@ export function UploadRow({ upload, place, total, top }: { upload: Upload; place
         {track ? <a class="cut" href={`#/tracks/${track.id}`}>{name}</a> : <span class="cut" title={upload.path}>{name}</span>}
         <small class={`cut ${failed ? 'bad' : 'quiet'}`} title={failed ? stateInWords(upload) : undefined}>{track ? track.artist ?? upload.path : stateInWords(upload)}</small>
       </p>
-      {track && <p class="found"><GenreMark genre={track.genre} uncertain={track.uncertain} />{track.probabilities && <Mix probabilities={track.probabilities} />}</p>}
+      {track && <p class="found"><GenreMark genre={track.genre} uncertain={track.uncertain} />{track.probabilities && <MixBar mix={track.probabilities} />}</p>}
       {(failed || state === 'cancelled') && <button type="button" class="plain icon" aria-label={`Try ${name} again`} onClick={() => again([upload])}><RotateCcw aria-hidden="true" size={16} /></button>}
       {(state === 'waiting' || state === 'sending' || state === 'analysing') &&
         <button type="button" class="plain icon" aria-label={`Cancel ${name}`} onClick={() => cancel(upload)}><X aria-hidden="true" size={16} /></button>}

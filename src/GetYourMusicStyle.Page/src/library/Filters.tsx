@@ -10,6 +10,7 @@ export function Filters({ summary }: { summary: LibrarySummary | undefined }) {
   const w = wish.value
   const genres = summary?.genres ?? []
   const shown = w.genre && !genres.some((g) => g.genre === w.genre) ? [{ genre: w.genre, tracks: 0, uncertain: 0 }, ...genres] : genres
+  const unsure = (w.genre ? genres.find((g) => g.genre === w.genre)?.uncertain : summary?.uncertain) ?? 0
   return (
     <section class="lib-filters" aria-label="Search and filters">
       <div class="row">
@@ -21,34 +22,38 @@ export function Filters({ summary }: { summary: LibrarySummary | undefined }) {
             ask({ sort: sort as Sort, descending: descending === 'true' })
           }}>
             {sorts.flatMap(({ sort, name }) => [natural(sort), !natural(sort)].map((descending) => (
-              <option key={`${sort} ${descending}`} value={`${sort} ${descending}`}>{name}{way(sort, descending)}</option>
+              <option key={`${sort} ${descending}`} value={`${sort} ${descending}`}>{inWords(sort, name, descending)}</option>
             )))}
           </select>
         </label>
       </div>
-      <div class="chips" role="group" aria-label="Genres">
+      <ul class="lib-chips" aria-label="Genres">
         {shown.map(({ genre, tracks, uncertain }) => (
-          <button key={genre} type="button" class="chip" aria-pressed={w.genre === genre} onClick={() => ask({ genre: w.genre === genre ? '' : genre })}>
-            <span class="dot" style={{ background: colorOf(genre) }} aria-hidden="true" />
-            {genre} <span class="numbers">{count(w.uncertain ? uncertain : tracks)}</span>
-            {w.genre === genre && <X aria-hidden="true" size={14} />}
-          </button>
+          <li key={genre}>
+            <button type="button" class="lib-chip" aria-pressed={w.genre === genre} onClick={() => ask({ genre: w.genre === genre ? '' : genre })}>
+              <span class="dot" style={{ background: colorOf(genre) }} aria-hidden="true" />
+              {genre} <span class="numbers">{count(w.uncertain ? uncertain : tracks)}</span>
+              {w.genre === genre && <X aria-hidden="true" size={14} />}
+            </button>
+          </li>
         ))}
         {!!(summary?.uncertain || w.uncertain) && (
-          <button type="button" class="chip" aria-pressed={w.uncertain} onClick={() => ask({ uncertain: !w.uncertain })}>
-            Not sure <span class="numbers">{count(summary?.uncertain ?? 0)}</span>{w.uncertain && <X aria-hidden="true" size={14} />}
-          </button>
+          <li>
+            <button type="button" class="lib-chip" aria-pressed={w.uncertain} onClick={() => ask({ uncertain: !w.uncertain })}>
+              Not sure <span class="numbers">{count(unsure)}</span>{w.uncertain && <X aria-hidden="true" size={14} />}
+            </button>
+          </li>
         )}
-      </div>
+      </ul>
     </section>
   )
 }
 
-function way(sort: Sort, descending: boolean): string {
-  if (sort === 'added') return descending ? ': newest first' : ': oldest first'
-  if (sort === 'duration') return descending ? ': longest first' : ': shortest first'
-  if (sort === 'confidence') return descending ? ': surest first' : ': least sure first'
-  return descending ? ': Z to A' : ': A to Z'
+function inWords(sort: Sort, name: string, descending: boolean): string {
+  if (sort === 'added') return descending ? 'Newest first' : 'Oldest first'
+  if (sort === 'duration') return descending ? 'Longest first' : 'Shortest first'
+  if (sort === 'confidence') return descending ? 'Surest first' : 'Least sure first'
+  return `${name} ${descending ? 'Z to A' : 'A to Z'}`
 }
 
 /** Asks once the typing pauses. */

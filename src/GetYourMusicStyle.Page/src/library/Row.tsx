@@ -40,7 +40,7 @@ export const Row = memo(function Row({ index, top, track, active, chosen: on, af
       <div role="gridcell" class="c-title"><a class="cut" href={`#/tracks/${track.id}`} tabIndex={stop}>{title}</a></div>
       <div role="gridcell" class="c-artist cut">{track.artist ?? ''}</div>
       <div role="gridcell" class="c-genre cut">{track.genre ? <GenreMark genre={track.genre} /> : <span class="quiet">{words}</span>}</div>
-      <div role="gridcell" class="c-sure numbers">{track.genre && <><span class="words">{words}</span> <span class="quiet">{percent(track.confidence)}</span></>}</div>
+      <div role="gridcell" class="c-sure numbers">{track.genre && <><span class={track.uncertain ? 'words unsure' : 'words'}>{words}</span> <span class="quiet">{percent(track.confidence)}</span></>}</div>
       <div role="gridcell" class="c-mix"><MixBar mix={track.probabilities} /></div>
       <div role="gridcell" class="c-length numbers">{clock(track.duration_s)}</div>
       <div role="gridcell" class="c-added quiet">{onDay(track.created_at)}</div>

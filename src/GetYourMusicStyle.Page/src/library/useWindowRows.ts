@@ -33,12 +33,15 @@ export function useWindowRows({ count, height, body, always, above, below }: Win
   virtual.current.setOptions(options)
 
   useLayoutEffect(() => virtual.current!._didMount(), [])
+  useLayoutEffect(() => virtual.current!._willUpdate())
   useLayoutEffect(() => {
-    virtual.current!._willUpdate()
-    // What stands above the list may wrap.
-    const top = Math.round((body.current?.getBoundingClientRect().top ?? 0) + window.scrollY)
-    if (top !== margin) setMargin(top)
-  })
+    // What stands above the list may wrap or go; asked only then, as the question makes the browser lay out the page.
+    const measure = () => setMargin(Math.round((body.current?.getBoundingClientRect().top ?? 0) + window.scrollY))
+    const watch = new ResizeObserver(measure)
+    watch.observe(document.body)
+    measure()
+    return () => watch.disconnect()
+  }, [])
   useLayoutEffect(() => virtual.current!.measure(), [height])
   return { items: virtual.current.getVirtualItems(), total: virtual.current.getTotalSize(), margin, scrollTo: (index: number) => virtual.current!.scrollToIndex(index) }
 }
