@@ -16,7 +16,28 @@ public sealed record LibraryCounts(long Tracks, long NotAnalysed, long Silent, d
 /// <summary>Figures of a library.</summary>
 public sealed partial class TrackLibrary
 {
-    /// <summary>Counts tracks by the verdict of <paramref name="modelVersion"/>: one look at each of them.</summary>
+    // Each part is one pass over an index.
+    private const string CountAll = """
+        SELECT genre, 0, count(*), 0.0 FROM track_summaries WHERE model_version_id = @model GROUP BY genre
+        UNION ALL
+        SELECT genre, 1, count(*), 0.0 FROM track_summaries WHERE model_version_id = @model AND uncertain GROUP BY genre
+        UNION ALL
+        SELECT NULL, 2, count(*), coalesce(sum(duration_seconds), 0.0) FROM tracks
+        """;
+
+    private const string CountFound = """
+        WITH found AS (
+            SELECT t.duration_seconds AS seconds, s.track_id AS judged, s.genre AS genre, s.uncertain AS uncertain
+            FROM tracks t LEFT JOIN track_summaries s ON s.track_id = t.id AND s.model_version_id = @model
+            WHERE {0})
+        SELECT genre, 0, count(*), 0.0 FROM found WHERE judged IS NOT NULL GROUP BY genre
+        UNION ALL
+        SELECT genre, 1, count(*), 0.0 FROM found WHERE uncertain GROUP BY genre
+        UNION ALL
+        SELECT NULL, 2, count(*), coalesce(sum(seconds), 0.0) FROM found
+        """;
+
+    /// <summary>Counts tracks by the verdict of <paramref name="modelVersion"/>.</summary>
     /// <param name="search">As <see cref="TrackQuery.Search"/>.</param>
     /// <param name="cancellation">Ends it.</param>
     public async Task<LibraryCounts> CountAsync(string modelVersion, string? search, CancellationToken cancellation)
@@ -25,30 +46,35 @@ public sealed partial class TrackLibrary
         string[] words = Words(search);
         if (words.Length == 0 && !string.IsNullOrWhiteSpace(search))
             return new LibraryCounts(0, 0, 0, 0, []);
-        var groups = await _database.ReadAsync(
+        var counts = await _database.ReadAsync(
             (context, stop) =>
             {
                 (string condition, IReadOnlyList<string> values) = words.Length == 0 ? ("", []) : context.Search(words);
-                Statement statement = context.Sql($"""
-                    SELECT s.genre, s.uncertain, count(*), coalesce(sum(t.duration_seconds), 0.0)
-                    FROM tracks t LEFT JOIN track_summaries s ON s.track_id = t.id AND s.model_version_id = @model
-                    {(words.Length == 0 ? "" : "WHERE ")}{condition}
-                    GROUP BY s.genre, s.uncertain
-                    """).Set("model", model?.Id ?? -1);
+                string sql = words.Length == 0 ? CountAll : CountFound.Replace("{0}", condition, StringComparison.Ordinal);
+                Statement statement = context.Sql(sql).Set("model", model?.Id ?? -1);
                 for (int i = 0; i < values.Count; i++)
                     statement.Set(string.Create(CultureInfo.InvariantCulture, $"word{i}"), values[i]);
                 return statement.QueryAsync(
-                    r => (Genre: r.IsDBNull(0) ? null : r.GetString(0), Uncertain: r.IsDBNull(1) ? (bool?)null : r.GetBoolean(1), Tracks: r.GetInt64(2), Seconds: r.GetDouble(3)),
+                    r => (Genre: r.IsDBNull(0) ? null : r.GetString(0), Of: (Counted)r.GetInt32(1), Tracks: r.GetInt64(2), Seconds: Convert.ToDouble(r.GetValue(3), CultureInfo.InvariantCulture)),
                     stop);
             },
             cancellation);
+        var judged = counts.FindAll(c => c.Of == Counted.Judged);
+        var (_, _, tracks, seconds) = counts.Find(c => c.Of == Counted.All);
         return new LibraryCounts(
-            groups.Sum(g => g.Tracks),
-            groups.Where(g => g.Uncertain is null).Sum(g => g.Tracks),
-            groups.Where(g => g is { Genre: null, Uncertain: not null }).Sum(g => g.Tracks),
-            groups.Sum(g => g.Seconds),
-            [.. groups.Where(g => g.Genre is not null).GroupBy(g => g.Genre!)
-                .Select(g => new GenreCount(g.Key, g.Sum(p => p.Tracks), g.Where(p => p.Uncertain == true).Sum(p => p.Tracks)))
+            tracks,
+            tracks - judged.Sum(c => c.Tracks),
+            judged.Find(c => c.Genre is null).Tracks,
+            seconds,
+            [.. judged.Where(c => c.Genre is not null)
+                .Select(c => new GenreCount(c.Genre!, c.Tracks, counts.Find(u => u.Of == Counted.Unsure && u.Genre == c.Genre).Tracks))
                 .OrderByDescending(g => g.Tracks).ThenBy(g => g.Genre, StringComparer.Ordinal)]);
+    }
+
+    private enum Counted
+    {
+        Judged,
+        Unsure,
+        All,
     }
 }

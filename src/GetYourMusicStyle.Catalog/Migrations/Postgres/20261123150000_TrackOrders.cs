@@ -17,7 +17,7 @@ namespace GetYourMusicStyle.Catalog.Migrations.Postgres
             migrationBuilder.Sql($"CREATE INDEX ix_tracks_artist ON tracks ({TrackOrder.Artist}, id)");
             migrationBuilder.Sql("CREATE INDEX ix_tracks_duration ON tracks (duration_seconds, id)");
             migrationBuilder.Sql("CREATE INDEX ix_track_summaries_confidence ON track_summaries (model_version_id, confidence, track_id)");
-            migrationBuilder.Sql("CREATE INDEX ix_track_summaries_uncertain ON track_summaries (model_version_id, track_id) WHERE uncertain");
+            migrationBuilder.Sql("CREATE INDEX ix_track_summaries_uncertain ON track_summaries (model_version_id, genre, track_id) WHERE uncertain");
         }
 
         /// <inheritdoc />
