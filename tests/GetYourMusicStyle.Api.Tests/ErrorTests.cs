@@ -15,7 +15,7 @@ public class ErrorTests(SharedServer shared)
         { "GET", "nothing/here", null, null, 404, "not-found" },
         { "GET", "/elsewhere", null, null, 404, "not-found" },
         { "PUT", "tracks", null, null, 405, "method-not-allowed" },
-        { "GET", "reruns", null, null, 405, "method-not-allowed" },
+        { "PUT", "reruns", null, null, 405, "method-not-allowed" },
         { "GET", $"jobs/{NoId}", null, null, 404, "not-found" },
         { "GET", $"jobs/{NoId}/events", null, null, 404, "not-found" },
         { "DELETE", $"jobs/{NoId}", null, null, 404, "not-found" },

@@ -53,12 +53,12 @@ public sealed class LibraryTests(Browser browser, LargeLibrary large) : IClassFi
     {
         await using var visit = await OpenAsync();
         await Assertions.Expect(Row(visit, 1)).ToContainTextAsync(_last);
-        await visit.Page.GetByLabel("Search").FillAsync("golden 0012");
+        await visit.Page.GetByRole(AriaRole.Searchbox, new() { Name = "Search" }).FillAsync("golden 0012");
         await Assertions.Expect(visit.Page.GetByText("1 track", new() { Exact = true })).ToBeVisibleAsync();
         await Assertions.Expect(Row(visit, 1)).ToContainTextAsync(MadeLibrary.Title(124));
         await Assertions.Expect(visit.Page).ToHaveURLAsync(new Regex("q=golden"));
         await visit.Page.GoBackAsync();
-        await Assertions.Expect(visit.Page.GetByLabel("Search")).ToHaveValueAsync("");
+        await Assertions.Expect(visit.Page.GetByRole(AriaRole.Searchbox, new() { Name = "Search" })).ToHaveValueAsync("");
         await Assertions.Expect(Row(visit, 1)).ToContainTextAsync(_last);
 
         await visit.Page.GetByRole(AriaRole.Columnheader, new() { Name = "Title" }).GetByRole(AriaRole.Button).ClickAsync();
@@ -73,7 +73,7 @@ public sealed class LibraryTests(Browser browser, LargeLibrary large) : IClassFi
         await Assertions.Expect(chip).ToHaveAttributeAsync("aria-pressed", "true");
         await Assertions.Expect(visit.Page.GetByRole(AriaRole.Grid)).ToHaveAttributeAsync("aria-rowcount", $"{tracks + 1}");
 
-        await visit.Page.GetByLabel("Search").FillAsync("nothing of the kind");
+        await visit.Page.GetByRole(AriaRole.Searchbox, new() { Name = "Search" }).FillAsync("nothing of the kind");
         await Assertions.Expect(visit.Heading("Nothing found")).ToBeVisibleAsync();
         await visit.ShootAsync("library-nothing-found");
         await visit.AssertAccessibleAsync();

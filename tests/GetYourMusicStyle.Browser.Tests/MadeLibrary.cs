@@ -22,7 +22,7 @@ internal static class MadeLibrary
     {
         var ensemble = services.GetRequiredService<Ensemble>();
         var database = services.GetRequiredService<CatalogDatabase>();
-        ModelVersion model = await services.GetRequiredService<ModelVersionCache>().GetAsync(ensemble.ModelVersion, "made", ensemble.Genres, default);
+        ModelVersion model = await services.GetRequiredService<ModelVersionCache>().GetAsync(ensemble.ModelVersion, "made", ensemble.Manifest.Genres, default);
         Random random = new(7);
         for (int from = 0; from < tracks; from += Chunk)
         {

@@ -59,7 +59,7 @@ public sealed class MapTests(Browser browser, LargeLibrary large) : IClassFixtur
     private async Task<Visit> OpenAsync(Screen screen)
     {
         int[] ids = [.. Enumerable.Range(1, LargeLibrary.Tracks)];
-        string[] genres = [.. large.Site.Server.Services.GetRequiredService<Ensemble>().Genres.Take(2)];
+        string[] genres = [.. large.Site.Server.Services.GetRequiredService<Ensemble>().Manifest.Genres.Take(2)];
         double[] places = [.. ids.Select(id => id == Middle ? 0 : (id % 2 == 0 ? 1 : -1) * (1 - (0.5 * (id * 37 % 100) / 99)))];
         string map = JsonSerializer.Serialize(new
         {
@@ -74,7 +74,7 @@ public sealed class MapTests(Browser browser, LargeLibrary large) : IClassFixtur
         var visit = await Visit.OpenAsync(browser.Chromium, large.Site.Address, "/work", screen);
         await visit.Page.RouteAsync("**/api/v1/tracks/map*", route => route.FulfillAsync(new() { Body = map, ContentType = "application/json" }));
         await visit.GoAsync("/map");
-        await Assertions.Expect(visit.Page.Locator(".map-picture[data-ready]")).ToBeVisibleAsync();
+        await Assertions.Expect(visit.Page.Locator(".map-picture[data-ready]")).ToBeVisibleAsync(new() { Timeout = 30_000 });
         return visit;
     }
 }
