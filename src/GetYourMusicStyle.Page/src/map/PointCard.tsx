@@ -32,8 +32,8 @@ export function PointCard({ hit, taken, width }: { hit: Hit; taken: boolean; wid
         {track ? (taken ? <a class="cut" href={`#/tracks/${track.id}`}>{titleOf(track)}</a> : <strong class="cut">{titleOf(track)}</strong>)
           : <strong class="cut">{track === null ? 'This track is gone' : `Track ${hit.id}`}</strong>}
         {track?.artist && <span class="cut quiet">{track.artist}</span>}
-        <small><GenreMark genre={hit.genre === noGenre ? null : hit.genre} />
-          {track && <span class="quiet"> {track.genre ? confidenceInWords(track.genre, track.confidence, track.uncertain) : ''} · {clock(track.duration_s)}</span>}</small>
+        <small><GenreMark genre={hit.genre === noGenre ? null : hit.genre} /></small>
+        {track && <small class="quiet">{[track.genre && confidenceInWords(track.genre, track.confidence, track.uncertain), clock(track.duration_s)].filter(Boolean).join(' · ')}</small>}
         {track && taken && <a role="button" href={`#/tracks/${track.id}`}>Open</a>}
       </div>
     </div>
