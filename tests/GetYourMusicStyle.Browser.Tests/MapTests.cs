@@ -64,6 +64,7 @@ public sealed class MapTests(Browser browser, LargeLibrary large) : IClassFixtur
         string map = JsonSerializer.Serialize(new
         {
             model_version = "made",
+            total = ids.Length,
             genres,
             ids,
             x = places,

@@ -25,7 +25,7 @@ internal sealed class LikedTracks(ServiceProvider services, TrackIndex index)
             return await OfFileAsync(new AudioFile(like, new FileInfo(like).Length), cancellation);
         if (long.TryParse(like, NumberStyles.None, CultureInfo.InvariantCulture, out long id))
             return Rated(await _library.FindAsync(id, _ensemble.ModelVersion, cancellation) is { } track ? track.Track : throw new UsageException($"the catalog has no track {id}"));
-        var found = await _library.PageAsync(_ensemble.ModelVersion, null, like, null, Candidates.Most + 1, cancellation);
+        var found = (await _library.PageAsync(_ensemble.ModelVersion, new() { Search = like }, null, Candidates.Most + 1, cancellation)).Items;
         return Rated(found[Candidates.One(like, [.. found.Select(view => new Candidate(view.Track.Id, view.Track.Title, view.Track.Artist, view.Track.FileName))])].Track);
     }
 

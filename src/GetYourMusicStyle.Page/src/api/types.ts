@@ -49,6 +49,8 @@ export interface LibrarySummary {
 /** Every track as a point; the columns belong together by their place. `genre` is a place in `genres`, -1 for none. */
 export interface TrackMap {
   model_version: string
+  /** All there are; of very many, the map shows a sample. */
+  total: number
   genres: string[]
   ids: number[]
   x: number[]

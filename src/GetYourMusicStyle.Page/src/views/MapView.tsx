@@ -6,7 +6,7 @@ import { Legend } from '../map/Legend'
 import { Picture } from '../map/Picture'
 import { placesOf } from '../map/points'
 import { Empty } from '../parts/Empty'
-import { many } from '../parts/words'
+import { count, many } from '../parts/words'
 
 /** Every track as a point, near to what sounds like the same genres. */
 export function MapView() {
@@ -24,7 +24,7 @@ export function MapView() {
     <div class="map">
       <div class="lib-title">
         <h1>Map</h1>
-        {data && data.ids.length > 0 && <p class="quiet" role="status">{many(data.ids.length, 'track')}, each near those with the same mix of genres</p>}
+        {data && data.ids.length > 0 && <p class="quiet" role="status">{data.total > data.ids.length ? `${count(data.ids.length)} of ` : ''}{many(data.total, 'track')}, each near those with the same mix of genres</p>}
       </div>
       {data && data.ids.length > 0 ? (
         <div class="map-parts">
