@@ -9,6 +9,7 @@ public sealed class Browser : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
+        Assertions.SetDefaultExpectTimeout(30_000);     // for what comes in the end, on a machine that has much else to do
         _playwright = await Playwright.CreateAsync();
         Chromium = await LaunchAsync();
     }

@@ -39,7 +39,7 @@ export function App() {
           <Route path="/playlist" component={PlaylistView} />
           <Route path="/work" component={WorkView} />
           <Route path="/work/:batch">{({ batch }) => <BatchView id={batch} key={batch} />}</Route>
-          <Route><Empty title="There is no such page">Go on with one of the entries above.</Empty></Route>
+          <Route><Empty title="There is no such page" whole>Go on with one of the entries above.</Empty></Route>
         </Switch>
       </main>
       <PlayerBar />

@@ -27,8 +27,8 @@ export function TrackView({ id }: { id: number }) {
   if (!track) {
     if (!error) return <p class="quiet" aria-busy="true">Getting the track…</p>
     return error instanceof ApiError && (error.status === 404 || error.status === 400)
-      ? <Empty title="There is no such track" error><p>It may have been deleted. <a href="#/library">Look in the library</a>, or <a href="#/">analyse some music</a>.</p></Empty>
-      : <Empty title="The track cannot be shown" error><p>{error.message}</p><button type="button" onClick={reload}>Try again</button></Empty>
+      ? <Empty title="There is no such track" error whole><p>It may have been deleted. <a href="#/library">Look in the library</a>, or <a href="#/">analyse some music</a>.</p></Empty>
+      : <Empty title="The track cannot be shown" error whole><p>{error.message}</p><button type="button" onClick={reload}>Try again</button></Empty>
   }
   return <>
     <Heading track={track} />
