@@ -33,14 +33,16 @@ public class SketchBlockTests
         }
     }
 
-    [Fact]
-    public void What_is_within_the_limit_has_its_bit()
+    [Theory]
+    [InlineData(14)]
+    [InlineData(17)]
+    public void What_is_within_the_limit_has_its_bit(int limit)
     {
         ushort[] sums = [.. Enumerable.Range(0, SketchBlock.Tracks).Select(track => (ushort)(track % 3 == 0 ? 65535 : track))];
         uint expected = 0;
         for (int track = 0; track < SketchBlock.Tracks; track++)
-            expected |= sums[track] <= 16 ? 1u << track : 0;
-        Assert.Equal(expected, SketchBlock.Within(sums, 16));
+            expected |= sums[track] <= limit ? 1u << track : 0;
+        Assert.Equal(expected, SketchBlock.Within(sums, (ushort)limit));
     }
 
     private static int Square(int number) => number * number;
