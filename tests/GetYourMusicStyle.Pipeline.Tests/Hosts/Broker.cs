@@ -27,6 +27,21 @@ public sealed class Broker : IAsyncDisposable
         }
     }
 
+    /// <summary>Whether there is a queue, be it another connection's alone.</summary>
+    public async Task<bool> ExistsAsync(string queue)
+    {
+        await using var channel = await _connection.CreateChannelAsync();
+        try
+        {
+            await channel.QueueDeclarePassiveAsync(queue);
+            return true;
+        }
+        catch (OperationInterruptedException e)
+        {
+            return e.ShutdownReason?.ReplyCode == Constants.ResourceLocked;
+        }
+    }
+
     /// <summary>Messages that wait in all queues of the pipeline.</summary>
     public async Task<int> ReadyAsync()
     {

@@ -172,8 +172,8 @@ public sealed class RecommenderTests(Servers servers)
         var recommender = await place.World.StartAsync(PipelineRoles.Recommend);
         await recommender.IndexedAsync(0);
         string queue = recommender.Get<ScoredQueue>().Name;
-        Assert.NotNull(await place.Broker.ReadyAsync(queue));
+        await Until.Async(() => place.Broker.ExistsAsync(queue));
         await recommender.StopAsync();
-        await Until.Async(async () => await place.Broker.ReadyAsync(queue) is null);
+        await Until.Async(async () => !await place.Broker.ExistsAsync(queue));
     }
 }
