@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 
 namespace GetYourMusicStyle.Api.Tests;
 
@@ -12,7 +13,7 @@ public class GuardTests(SharedServer shared)
     public async Task With_keys_configured_everything_but_health_asks_for_one()
     {
         await using var server = await Server.StartAsync($"--Api:Keys:0={Other}", $"--Api:Keys:1={Key}");
-        foreach (string address in new[] { "tracks", "queues", "nothing", "/metrics", "/openapi/v1.json", "/" })
+        foreach (string address in new[] { "tracks", "queues", "nothing", "/metrics", "/openapi/v1.json", "/nothing" })
         {
             using var refused = await server.Http.GetAsync(address);
             await Refusal.CheckAsync(refused, 401, "api-key");
@@ -32,6 +33,26 @@ public class GuardTests(SharedServer shared)
                 Assert.Equal(HttpStatusCode.OK, (await header.GetAsync(address)).StatusCode);
             }
         }
+    }
+
+    [Fact]
+    public async Task A_key_given_once_is_known_by_a_cookie_but_not_for_another_sites_page()
+    {
+        await using var server = await Server.StartAsync($"--Api:Keys:0={Key}");
+        await Refusal.CheckAsync(await server.Http.PostAsJsonAsync("session", new { key = Key + "x" }), 401, "api-key");
+        using var answer = await server.Http.PostAsJsonAsync("session", new { key = Key });
+        Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
+        string cookie = answer.Headers.GetValues("Set-Cookie").Single();
+        Assert.Contains("httponly", cookie, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("samesite=strict", cookie, StringComparison.OrdinalIgnoreCase);
+        string pair = cookie.Split(';')[0];
+
+        using var known = server.Client(("Cookie", pair));
+        Assert.Equal(HttpStatusCode.OK, (await known.GetAsync("tracks")).StatusCode);
+        using var foreign = server.Client(("Cookie", pair), ("Sec-Fetch-Site", "cross-site"));
+        await Refusal.CheckAsync(await foreign.GetAsync("tracks"), 401, "api-key");
+        using var closed = await known.DeleteAsync("session");
+        Assert.StartsWith("gyms-key=;", closed.Headers.GetValues("Set-Cookie").Single(), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -19,7 +19,7 @@ internal static class SessionRoutes
     {
         var session = routes.MapGroup("/session").WithTags("Session");
         session.MapPost("", Open).AllowAnonymous().ProducesProblem(401);
-        session.MapDelete("", Close).AllowAnonymous();
+        session.MapDelete("", Close);
     }
 
     /// <summary>Keeps an API key in a cookie of this browser.</summary>
