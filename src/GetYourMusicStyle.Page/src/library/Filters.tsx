@@ -67,7 +67,11 @@ function SearchBox() {
   useEffect(() => {
     const words = text.trim()
     if (words === asked.current) return
-    const timer = setTimeout(() => { ask({ q: asked.current = words }, asked.current !== '' && words !== '') }, 250)
+    const timer = setTimeout(() => {
+      const goesOn = asked.current !== '' && words !== ''
+      asked.current = words
+      ask({ q: words }, goesOn)
+    }, 250)
     return () => clearTimeout(timer)
   }, [text])
 

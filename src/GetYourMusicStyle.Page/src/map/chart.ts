@@ -20,7 +20,7 @@ export class MapChart {
   private readonly places: Place[]
   private readonly watch: ResizeObserver
 
-  constructor(readonly box: HTMLElement, readonly map: TrackMap, onOver: (hit: Hit | null) => void, onTake: (hit: Hit | null) => void) {
+  constructor(readonly box: HTMLElement, readonly map: TrackMap, onOver: (hit: Hit | null) => void, onTake: (hit: Hit | null) => void, onDrawn: () => void) {
     this.chart = init(box, null, { renderer: 'canvas' })
     this.places = placesOf(map)
     type Event = { seriesIndex?: number; data?: unknown; event?: { offsetX: number; offsetY: number } }
@@ -35,6 +35,7 @@ export class MapChart {
     this.chart.on('mouseout', () => onOver(null))
     this.chart.on('click', (event) => onTake(hit(event as Event)))
     this.chart.getZr().on('click', (event) => { if (!event.target) onTake(null) })
+    this.chart.on('finished', onDrawn)
     this.chart.on('datazoom', () => { onOver(null); onTake(null) })
     this.watch = new ResizeObserver(() => { this.chart.resize(); this.fit() })
     this.watch.observe(box)

@@ -31,8 +31,8 @@ export function BatchView({ id }: { id: string }) {
       {batch
         ? <Shown batch={batch} changed={reload} />
         : error
-          ? <Empty title="This batch cannot be shown" error>{error.message}</Empty>
-          : <p class="quiet" aria-busy="true">Looking it up</p>}
+          ? <Empty title="This batch cannot be shown" error whole>{error.message}</Empty>
+          : <><h1>Batch</h1><p class="quiet" aria-busy="true">Looking it up</p></>}
     </>
   )
 }
