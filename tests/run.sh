@@ -45,6 +45,7 @@ python_tests() {
 echo "== formatting and build"
 dotnet restore --verbosity quiet
 dotnet format --verify-no-changes --no-restore --severity warn
+npm --prefix src/GetYourMusicStyle.Page run --silent check
 dotnet build -c Release --no-restore --nologo -v quiet -clp:NoSummary
 
 for project in tests/*.Tests/*.csproj; do
