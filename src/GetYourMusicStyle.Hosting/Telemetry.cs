@@ -1,5 +1,5 @@
 using System.ComponentModel.DataAnnotations;
-using GetYourMusicStyle.Pipeline;
+using GetYourMusicStyle.Messaging;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
@@ -25,7 +25,7 @@ internal static class Telemetry
         var telemetry = builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService("getyourmusicstyle"))
             .WithMetrics(metrics => metrics
-                .AddMeter(PipelineTelemetry.Name, PipelineTelemetry.BusName)
+                .AddMeter(TelemetryNames.Product, TelemetryNames.Bus)
                 .AddAspNetCoreInstrumentation()
                 .AddRuntimeInstrumentation()
                 .AddPrometheusExporter());
@@ -34,7 +34,7 @@ internal static class Telemetry
         telemetry.WithMetrics(metrics => metrics.AddOtlpExporter(otlp => otlp.Endpoint = endpoint));
         telemetry.WithTracing(traces => traces
             .SetSampler(new ParentBasedSampler(new TraceIdRatioBasedSampler(options.TraceShare)))
-            .AddSource(PipelineTelemetry.Name, PipelineTelemetry.BusName)
+            .AddSource(TelemetryNames.Product, TelemetryNames.Bus)
             .AddAspNetCoreInstrumentation(http => http.Filter = OfInterest)
             .AddHttpClientInstrumentation()
             .AddNpgsql()

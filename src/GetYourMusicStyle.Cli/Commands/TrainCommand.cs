@@ -1,5 +1,6 @@
 using System.CommandLine;
 using GetYourMusicStyle.Cli.Installation;
+using GetYourMusicStyle.Cli.Python;
 using GetYourMusicStyle.Cli.Training;
 using GetYourMusicStyle.Scoring;
 
