@@ -4,7 +4,7 @@ using GetYourMusicStyle.Recommender;
 
 namespace GetYourMusicStyle.Cli.Neighbours;
 
-/// <summary>The table that <c>models/training/neighbours.py</c> writes: a track a line, a column a probability, mean and spread.</summary>
+/// <summary>The table that <c>models/training/evaluation/neighbours.py</c> writes: a track a line, a column a probability, mean and spread.</summary>
 internal sealed class JudgedTable
 {
     private const string Probability = "p:";

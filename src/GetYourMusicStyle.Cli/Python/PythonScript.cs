@@ -20,14 +20,20 @@ internal static class PythonScript
         return Process.Start(start) ?? throw new IOException($"{Python} could not be started");
     }
 
-    /// <summary>Runs <c>models/NAME</c> and returns its exit code; when cancelled, asks it to end and waits for it.</summary>
-    /// <exception cref="UsageException">The script or Python is not there.</exception>
-    public static async Task<int> RunAsync(string name, IEnumerable<string> arguments, CancellationToken cancellation)
+    /// <summary>Runs a module of a package in <c>models</c> and returns its exit code; when cancelled, asks it to end and waits for it.</summary>
+    /// <param name="module">Its full name, such as <c>training.train</c>.</param>
+    /// <param name="arguments">Its command line.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <exception cref="UsageException">The module or Python is not there.</exception>
+    public static async Task<int> RunAsync(string module, IEnumerable<string> arguments, CancellationToken cancellation)
     {
-        string script = Path.Combine(Home.Models, name);
-        Check(script);
+        Check(Path.Combine(Home.Models, $"{module.Replace('.', Path.DirectorySeparatorChar)}.py"));
         cancellation.ThrowIfCancellationRequested();
-        var start = new ProcessStartInfo(Python, [script, .. arguments]);
+        var start = new ProcessStartInfo(Python, ["-m", module, .. arguments]);
+        // The packages are found in models, and nowhere by the luck of the folder one is in.
+        start.Environment["PYTHONPATH"] = start.Environment.TryGetValue("PYTHONPATH", out string? own) && own is { Length: > 0 }
+            ? $"{Home.Models}{Path.PathSeparator}{own}" : Home.Models;
+        start.Environment["PYTHONSAFEPATH"] = "1";
         start.Environment["PYTHONUNBUFFERED"] = "1";
         start.Environment["PYTHONDONTWRITEBYTECODE"] = "1";
         using var process = Process.Start(start) ?? throw new IOException($"{Python} could not be started");
