@@ -15,6 +15,7 @@ public class DescriptionTests(SharedServer shared)
     {
         var document = (await _server.Http.GetFromJsonAsync<JsonNode>("/openapi/v1.json"))!;
         Assert.StartsWith("3.1.", (string)document["openapi"]!, StringComparison.Ordinal);
+        Assert.Matches(@"^\d+\.\d+\.\d+\S*$", (string)document["info"]!["version"]!);
         var mapped = _server.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Where(endpoint => endpoint.RoutePattern.RawText!.StartsWith("/api/v1", StringComparison.Ordinal))
             .SelectMany(endpoint => endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()!.HttpMethods.Select(method => (endpoint.RoutePattern.RawText!.TrimEnd('/'), method.ToLowerInvariant())))

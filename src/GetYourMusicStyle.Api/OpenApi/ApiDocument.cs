@@ -1,3 +1,4 @@
+using System.Reflection;
 using GetYourMusicStyle.Api.Authentication;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -12,7 +13,7 @@ internal static class ApiDocument
         document.Info = new OpenApiInfo
         {
             Title = "GetYourMusicStyle",
-            Version = "v1",
+            Version = typeof(ApiDocument).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion,
             Description = "Genres of music over time: upload tracks, follow their jobs, read their timelines.",
         };
         document.Components ??= new OpenApiComponents();
