@@ -1,3 +1,4 @@
+using GetYourMusicStyle.Bench.Material;
 using System.Buffers.Binary;
 using System.Diagnostics;
 using System.Text;

@@ -1,3 +1,4 @@
+using GetYourMusicStyle.Bench.Material;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;

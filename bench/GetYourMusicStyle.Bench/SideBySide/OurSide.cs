@@ -1,11 +1,12 @@
 using System.Diagnostics;
+using GetYourMusicStyle.Bench.Material;
 using GetYourMusicStyle.Features;
 using GetYourMusicStyle.Features.Profiling;
 
-namespace GetYourMusicStyle.Bench;
+namespace GetYourMusicStyle.Bench.SideBySide;
 
-/// <summary>Our side: seconds for a 30 s clip (five windows), stage by stage, and for one picture. Medians over repetitions.</summary>
-internal sealed class Ours
+/// <summary>Our side: seconds for a 30 s clip (five windows), stage by stage, and for one log spectrogram. Medians over repetitions.</summary>
+internal sealed class OurSide
 {
     private readonly Dictionary<AnalysisStage, double> _stages = [];
 
@@ -17,7 +18,7 @@ internal sealed class Ours
 
     public double this[AnalysisStage stage] => _stages[stage];
 
-    public static Ours Measure(float[] samples, int repetitions)
+    public static OurSide Measure(float[] samples, int repetitions)
     {
         var analyzer = new WindowAnalyzer();
         var pixels = new float[10_000];
@@ -27,7 +28,7 @@ internal sealed class Ours
         Thread.Sleep(500);
 
         double features = Median(Features);
-        var ours = new Ours { FeaturesSeconds = features, SpectrogramSeconds = Median(Spectrogram), PngSeconds = Median(Png) };
+        var ours = new OurSide { FeaturesSeconds = features, SpectrogramSeconds = Median(Spectrogram), PngSeconds = Median(Png) };
         analyzer.Clock = new StageClock();
         for (int i = 0; i < repetitions; i++) Features();
         foreach (AnalysisStage stage in Enum.GetValues<AnalysisStage>())

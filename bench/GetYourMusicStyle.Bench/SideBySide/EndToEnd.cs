@@ -1,7 +1,8 @@
 using System.Diagnostics;
+using GetYourMusicStyle.Bench.Material;
 using Spectre.Console;
 
-namespace GetYourMusicStyle.Bench;
+namespace GetYourMusicStyle.Bench.SideBySide;
 
 /// <summary>mp3 in, scored timeline out: <c>gyms classify --jobs 1</c> as a process of its own on one core, with one file and with nine.</summary>
 internal static class EndToEnd

@@ -1,7 +1,8 @@
 using BenchmarkDotNet.Attributes;
+using GetYourMusicStyle.Bench.Material;
 using GetYourMusicStyle.Features;
 
-namespace GetYourMusicStyle.Bench;
+namespace GetYourMusicStyle.Bench.SideBySide;
 
 /// <summary>One 6 s window at each width of vectors.</summary>
 [MemoryDiagnoser]

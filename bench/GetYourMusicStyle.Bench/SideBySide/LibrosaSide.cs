@@ -1,18 +1,19 @@
 using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using GetYourMusicStyle.Bench.Material;
 
-namespace GetYourMusicStyle.Bench;
+namespace GetYourMusicStyle.Bench.SideBySide;
 
 /// <summary>What bench/reference.py measured, in seconds.</summary>
-internal sealed record Reference(
+internal sealed record LibrosaSide(
     [property: JsonPropertyName("label")] string Label,
     [property: JsonPropertyName("stages")] Dictionary<string, double> Stages,
     [property: JsonPropertyName("features_s")] double FeaturesSeconds,
     [property: JsonPropertyName("png_s")] double? PngSeconds)
 {
     /// <summary>Runs the script once; null, with a word on standard error, where Python or numpy is missing.</summary>
-    public static Reference? Measure()
+    public static LibrosaSide? Measure()
     {
         var start = new ProcessStartInfo("/usr/bin/python3", [Path.Combine(Clip.Home, "bench", "reference.py"), Clip.Path])
         {
@@ -24,7 +25,7 @@ internal sealed record Reference(
             using Process process = Process.Start(start)!;
             string json = process.StandardOutput.ReadToEnd();
             process.WaitForExit();
-            if (process.ExitCode == 0) return JsonSerializer.Deserialize<Reference>(json);
+            if (process.ExitCode == 0) return JsonSerializer.Deserialize<LibrosaSide>(json);
         }
         catch (System.ComponentModel.Win32Exception)
         {
