@@ -13,10 +13,11 @@ public sealed class BatchScorer : IDisposable
     private readonly Ensemble _ensemble;
     private readonly MemberQueue[] _spectrograms, _features, _mels, _all;
 
-    internal BatchScorer(Ensemble ensemble, int batchSize)
+    /// <summary>A scorer by an ensemble, which outlives it.</summary>
+    public BatchScorer(Ensemble ensemble)
     {
         _ensemble = ensemble;
-        _all = [.. ensemble.Members.Select(member => new MemberQueue(member, batchSize, ensemble.Manifest.Genres))];
+        _all = [.. ensemble.Members.Select(member => new MemberQueue(member, ensemble.BatchSize, ensemble.Manifest.Genres))];
         var queues = _all.ToLookup(queue => queue.Input.Kind);
         _spectrograms = [.. queues[InputKind.LogSpectrogram]];
         _features = [.. queues[InputKind.Features]];

@@ -9,11 +9,9 @@ namespace GetYourMusicStyle.Scoring;
 /// <summary>The models of one ensemble, loaded once and shared by all threads.</summary>
 public sealed class Ensemble : IDisposable
 {
-    private readonly int _batchSize;
-
     private Ensemble(EnsembleManifest manifest, EnsembleEntry entry, string version, IReadOnlyList<Member> members, int batchSize)
     {
-        (Manifest, Entry, ModelVersion, Members, _batchSize) = (manifest, entry, version, members, batchSize);
+        (Manifest, Entry, ModelVersion, Members, BatchSize) = (manifest, entry, version, members, batchSize);
         Features = members.Where(member => member.Input.Kind == InputKind.Features).Select(member => InputKind.SetOf(member.Input))
             .MaxBy(set => set.Width) ?? FeatureSet.Librosa;
         NeedsSpectrograms = Features.HasTexture || members.Any(member => member.Input.Kind == InputKind.LogSpectrogram);
@@ -42,6 +40,9 @@ public sealed class Ensemble : IDisposable
     internal FeatureSet Features { get; }
 
     internal IReadOnlyList<Member> Members { get; }
+
+    /// <summary>Windows that a member scores in one run.</summary>
+    internal int BatchSize { get; }
 
     /// <summary>
     /// Reads the manifest, verifies the hash of every model it names, opens those of the chosen ensemble and checks their shapes.
@@ -78,12 +79,6 @@ public sealed class Ensemble : IDisposable
         hash.AppendData(Encoding.UTF8.GetBytes(entry.Name));
         return new Ensemble(manifest, entry, Convert.ToHexStringLower(hash.GetHashAndReset()), members, options.BatchSize);
     }
-
-    /// <summary>A scorer with buffers of its own, for one thread.</summary>
-    public TrackScorer CreateScorer() => new(this);
-
-    /// <summary>A scorer of many tracks at a time with buffers of its own, for one thread.</summary>
-    public BatchScorer CreateBatchScorer() => new(this, _batchSize);
 
     /// <inheritdoc/>
     public void Dispose()

@@ -42,7 +42,7 @@ internal static class ManifestCheck
             yield return $"{who}: sha256 must be 64 hexadecimal digits";
         if (!(member.Temperature > 0 && double.IsFinite(member.Temperature)))
             yield return $"{who}: temperature must be above 0";
-        if ((InputKind.Fault(member.Input, manifest.WindowSeconds) ?? MemberOutput.Fault(member, manifest.Genres)) is { } fault)
+        if ((InputKind.Fault(member.Input, manifest.WindowSeconds) ?? OutputKind.Fault(member, manifest.Genres)) is { } fault)
             yield return $"{who}: {fault}";
     }
 

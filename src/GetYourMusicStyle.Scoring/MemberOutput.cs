@@ -6,33 +6,8 @@ namespace GetYourMusicStyle.Scoring;
 /// </summary>
 internal sealed class MemberOutput(MemberEntry entry, IReadOnlyList<string> genres)
 {
-    public const string Softmax = "softmax";
-    public const string Sigmoid = "sigmoid";
-    public const string None = "none";
-
     private readonly int[] _genreOf = [.. (entry.Labels ?? genres).Select(label => GenreOf(entry, genres, label))];     // -1: does not count
     private readonly double[] _labels = new double[(entry.Labels ?? genres).Count], _probabilities = new double[genres.Count];
-
-    /// <summary>What is wrong with what the manifest says of a member's output, or null.</summary>
-    public static string? Fault(MemberEntry entry, IReadOnlyList<string> genres)
-    {
-        var labels = entry.Labels ?? genres;
-        if (entry.Output is not (Softmax or Sigmoid or None))
-            return $"output '{entry.Output}' is not known; known: {Softmax}, {Sigmoid}, {None}";
-        if (entry is { Output: None, Temperature: not 1 })
-            return $"temperature must be 1 where output is {None}";
-        if (labels.Count < 2 || labels.Any(string.IsNullOrWhiteSpace) || labels.Distinct(StringComparer.Ordinal).Count() < labels.Count)
-            return "labels must be two or more different names";
-        if (entry.Map?.Keys.FirstOrDefault(label => !labels.Contains(label)) is { } stranger)
-            return $"map names '{stranger}', which is no label";
-        if (entry.Map?.Values.FirstOrDefault(genre => !genres.Contains(genre)) is { } other)
-            return $"map names '{other}', which is no genre";
-        if (entry.Map is { Count: 0 })
-            return "map must name at least one label";
-        if (entry.Map is null && labels.FirstOrDefault(label => !genres.Contains(label)) is { } unmapped)
-            return $"label '{unmapped}' is no genre, and there is no map";
-        return null;
-    }
 
     /// <summary>Takes one row.</summary>
     public void Add(ReadOnlySpan<float> row)
@@ -40,7 +15,7 @@ internal sealed class MemberOutput(MemberEntry entry, IReadOnlyList<string> genr
         double top = double.NegativeInfinity, total = 0;
         foreach (float value in row)
             top = Math.Max(top, value);
-        if (entry.Output == Softmax)
+        if (entry.Output == OutputKind.Softmax)
         {
             foreach (float logit in row)
                 total += Math.Exp((logit - top) / entry.Temperature);
@@ -49,8 +24,8 @@ internal sealed class MemberOutput(MemberEntry entry, IReadOnlyList<string> genr
         {
             _labels[i] += entry.Output switch
             {
-                Softmax => Math.Exp((row[i] - top) / entry.Temperature) / total,
-                Sigmoid => 1 / (1 + Math.Exp(-row[i] / entry.Temperature)),
+                OutputKind.Softmax => Math.Exp((row[i] - top) / entry.Temperature) / total,
+                OutputKind.Sigmoid => 1 / (1 + Math.Exp(-row[i] / entry.Temperature)),
                 _ => Math.Max(0, row[i]),
             };
         }

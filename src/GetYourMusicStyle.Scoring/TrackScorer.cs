@@ -11,9 +11,10 @@ public sealed class TrackScorer : IDisposable
     private readonly BatchScorer _scorer;
     private TrackRun _track;
 
-    internal TrackScorer(Ensemble ensemble)
+    /// <summary>A scorer by an ensemble, which outlives it.</summary>
+    public TrackScorer(Ensemble ensemble)
     {
-        _scorer = ensemble.CreateBatchScorer();
+        _scorer = new BatchScorer(ensemble);
         _track = _scorer.Begin();
     }
 

@@ -11,7 +11,7 @@ namespace GetYourMusicStyle.Pipeline.Work;
 /// <summary>The scoring stage: features and log spectrograms of several tracks to their verdicts, in common batches. Thread-safe.</summary>
 public sealed class ScoreWork(StoredFeatures stored, Ensemble ensemble, ExtractorVersion extractor, IOptions<PipelineOptions> options) : IDisposable
 {
-    private readonly Pool<BatchScorer> _scorers = new(ensemble.CreateBatchScorer);
+    private readonly Pool<BatchScorer> _scorers = new(() => new BatchScorer(ensemble));
 
     /// <summary>Scores tracks and gives one outcome a job, in the order of the jobs.</summary>
     /// <exception cref="OperationCanceledException">Cancelled; nothing has been written.</exception>

@@ -58,7 +58,7 @@ public sealed class MelTests : IDisposable
     private TrackVerdict Directly(string path)
     {
         var ensemble = _studio.Get<Ensemble>();
-        using var scorer = ensemble.CreateScorer();
+        using var scorer = new TrackScorer(ensemble);
         var mels = new WindowMels(ensemble.Mels);
         using var windows = _studio.Get<TrackDecoder>().Open(path);
         while (windows.TryRead(out var window))

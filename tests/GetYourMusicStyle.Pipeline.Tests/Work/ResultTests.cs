@@ -94,7 +94,7 @@ public class ResultTests(Studio studio) : IClassFixture<Studio>
     // As the command line does it: no store, no rounding, one track at a time.
     private TrackVerdict Directly(string path)
     {
-        using var scorer = studio.Get<Ensemble>().CreateScorer();
+        using var scorer = new TrackScorer(studio.Get<Ensemble>());
         var analyzer = new WindowAnalyzer();
         float[] features = new float[FeatureNames.Count], spectrogram = new float[SpectrogramCodec.WindowValues];
         using var windows = studio.Get<TrackDecoder>().Open(path);
