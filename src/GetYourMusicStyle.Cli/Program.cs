@@ -1,1 +1,3 @@
+using GetYourMusicStyle.Cli;
+
 return await GetYourMusicStyle.Cli.CommandLine.RunAsync(args);

@@ -9,6 +9,7 @@ using GetYourMusicStyle.Pipeline;
 using GetYourMusicStyle.Recommender;
 using GetYourMusicStyle.RecommenderService;
 using GetYourMusicStyle.Scoring;
+using GetYourMusicStyle.Scoring.Models;
 using GetYourMusicStyle.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;

@@ -2,6 +2,7 @@ using System.Data.Common;
 using GetYourMusicStyle.Catalog;
 using GetYourMusicStyle.Contracts;
 using GetYourMusicStyle.Scoring;
+using GetYourMusicStyle.Scoring.Models;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

@@ -1,4 +1,4 @@
-using GetYourMusicStyle.Scoring;
+using GetYourMusicStyle.Scoring.Tracks;
 using SkiaSharp;
 
 namespace GetYourMusicStyle.Plotting;

@@ -1,3 +1,5 @@
+using GetYourMusicStyle.Scoring.Models;
+using GetYourMusicStyle.Scoring.Tracks;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using GetYourMusicStyle.Audio.Decoding;
+using GetYourMusicStyle.Audio.Resampling;
 
 namespace GetYourMusicStyle.Audio.Tests;
 

@@ -1,5 +1,9 @@
 using System.Buffers.Binary;
 using System.Diagnostics;
+using GetYourMusicStyle.Audio.Decoding;
+using GetYourMusicStyle.Audio.Resampling;
+using GetYourMusicStyle.Audio.Sources;
+using GetYourMusicStyle.Audio.Windows;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GetYourMusicStyle.Audio.Tests;

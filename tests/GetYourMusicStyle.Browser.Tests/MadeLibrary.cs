@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using GetYourMusicStyle.Catalog.Data;
 using GetYourMusicStyle.Catalog.Model;
-using GetYourMusicStyle.Scoring;
+using GetYourMusicStyle.Scoring.Models;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GetYourMusicStyle.Browser.Tests;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using GetYourMusicStyle.Api.Tests;
 
 namespace GetYourMusicStyle.Browser.Tests;
 

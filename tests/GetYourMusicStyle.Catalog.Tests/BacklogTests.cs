@@ -2,7 +2,6 @@ using GetYourMusicStyle.Catalog.Batches;
 using GetYourMusicStyle.Catalog.Jobs;
 using GetYourMusicStyle.Catalog.Model;
 using GetYourMusicStyle.Catalog.Tracks;
-using GetYourMusicStyle.Contracts;
 
 namespace GetYourMusicStyle.Catalog.Tests;
 

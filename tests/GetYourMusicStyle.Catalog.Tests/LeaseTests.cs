@@ -1,7 +1,6 @@
 using GetYourMusicStyle.Catalog.Batches;
 using GetYourMusicStyle.Catalog.Jobs;
 using GetYourMusicStyle.Catalog.Model;
-using GetYourMusicStyle.Contracts;
 
 namespace GetYourMusicStyle.Catalog.Tests;
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using GetYourMusicStyle.Catalog.Model;
-using GetYourMusicStyle.Contracts;
 using Xunit.Abstractions;
 
 namespace GetYourMusicStyle.Catalog.Tests;

@@ -3,7 +3,6 @@ using System.Text;
 using GetYourMusicStyle.Catalog.Index;
 using GetYourMusicStyle.Catalog.Model;
 using GetYourMusicStyle.Catalog.Tracks;
-using GetYourMusicStyle.Contracts;
 using Microsoft.Extensions.Logging;
 using Xunit.Abstractions;
 

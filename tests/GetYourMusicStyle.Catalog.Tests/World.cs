@@ -8,7 +8,6 @@ using GetYourMusicStyle.Catalog.Index;
 using GetYourMusicStyle.Catalog.Jobs;
 using GetYourMusicStyle.Catalog.Model;
 using GetYourMusicStyle.Catalog.Tracks;
-using GetYourMusicStyle.Contracts;
 using GetYourMusicStyle.Servers;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using GetYourMusicStyle.Features;
 
 namespace GetYourMusicStyle.Cli.Tests;
 

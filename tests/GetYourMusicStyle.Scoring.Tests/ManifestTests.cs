@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using GetYourMusicStyle.Scoring.Models;
 
 namespace GetYourMusicStyle.Scoring.Tests;
 

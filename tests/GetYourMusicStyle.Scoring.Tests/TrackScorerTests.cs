@@ -1,4 +1,5 @@
-using GetYourMusicStyle.Features;
+using GetYourMusicStyle.Scoring.Models;
+using GetYourMusicStyle.Scoring.Tracks;
 
 namespace GetYourMusicStyle.Scoring.Tests;
 

@@ -1,7 +1,7 @@
-using GetYourMusicStyle.Bench.Material;
 using System.Buffers.Binary;
 using System.Diagnostics;
 using System.Text;
+using GetYourMusicStyle.Bench.Material;
 
 namespace GetYourMusicStyle.Bench.Import;
 

@@ -1,8 +1,8 @@
-using GetYourMusicStyle.Bench.Material;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using GetYourMusicStyle.Bench.Material;
 
 namespace GetYourMusicStyle.Bench.Import;
 

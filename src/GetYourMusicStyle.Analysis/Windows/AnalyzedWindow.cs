@@ -1,4 +1,4 @@
-using GetYourMusicStyle.Audio;
+using GetYourMusicStyle.Audio.Windows;
 using GetYourMusicStyle.Features;
 
 namespace GetYourMusicStyle.Analysis.Windows;

@@ -1,5 +1,6 @@
 using GetYourMusicStyle.Plotting;
-using GetYourMusicStyle.Scoring;
+using GetYourMusicStyle.Scoring.Manifests;
+using GetYourMusicStyle.Scoring.Models;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;

@@ -1,5 +1,5 @@
 using GetYourMusicStyle.Catalog.Tracks;
-using GetYourMusicStyle.Scoring;
+using GetYourMusicStyle.Scoring.Models;
 using Microsoft.Extensions.Caching.Memory;
 
 namespace GetYourMusicStyle.Api.Tracks;

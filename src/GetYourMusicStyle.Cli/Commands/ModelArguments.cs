@@ -3,6 +3,7 @@ using GetYourMusicStyle.Analysis;
 using GetYourMusicStyle.Cli.Analysis;
 using GetYourMusicStyle.Hosting;
 using GetYourMusicStyle.Scoring;
+using GetYourMusicStyle.Scoring.Manifests;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GetYourMusicStyle.Cli.Commands;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using GetYourMusicStyle.Cli.Output;
 using GetYourMusicStyle.Cli.Playlists;
+using GetYourMusicStyle.Cli.Server;
 using GetYourMusicStyle.Cli.Subsonic;
 using GetYourMusicStyle.Recommender;
 using GetYourMusicStyle.Recommender.Files;

@@ -2,7 +2,7 @@ using System.CommandLine;
 using GetYourMusicStyle.Cli.Installation;
 using GetYourMusicStyle.Cli.Python;
 using GetYourMusicStyle.Cli.Training;
-using GetYourMusicStyle.Scoring;
+using GetYourMusicStyle.Scoring.Manifests;
 
 namespace GetYourMusicStyle.Cli.Commands;
 

@@ -6,7 +6,7 @@ using GetYourMusicStyle.Cli.Analysis;
 using GetYourMusicStyle.Cli.Input;
 using GetYourMusicStyle.Recommender;
 using GetYourMusicStyle.Recommender.Index;
-using GetYourMusicStyle.Scoring;
+using GetYourMusicStyle.Scoring.Models;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GetYourMusicStyle.Cli.Playlists;

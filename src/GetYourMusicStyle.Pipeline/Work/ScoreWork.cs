@@ -3,7 +3,8 @@ using System.Threading.Channels;
 using GetYourMusicStyle.Analysis;
 using GetYourMusicStyle.Catalog.Model;
 using GetYourMusicStyle.Pipeline.Objects;
-using GetYourMusicStyle.Scoring;
+using GetYourMusicStyle.Scoring.Models;
+using GetYourMusicStyle.Scoring.Tracks;
 using Microsoft.Extensions.Options;
 
 namespace GetYourMusicStyle.Pipeline.Work;
