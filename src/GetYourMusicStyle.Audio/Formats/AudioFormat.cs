@@ -53,12 +53,12 @@ internal sealed record AudioFormat(
     ];
 
     /// <summary>Streams without a container: recognised by consecutive frames that agree.</summary>
-    private static readonly (FrameChain.FrameLength Length, AudioFormat Format)[] Streams =
+    private static readonly (FrameSync.FrameLength Length, AudioFormat Format)[] Streams =
     [
-        (FrameChain.Mpeg, new("MP3", "mp3", SndFile: true, Mp3Length.Holds, TagsAtEnd: true)),
-        (FrameChain.Adts, new("AAC", "aac")),
-        (FrameChain.Ac3, new("AC-3", "ac3")),
-        (FrameChain.TransportStream, new("MPEG-TS", "mpegts")),
+        (FrameSync.Mpeg, new("MP3", "mp3", SndFile: true, Mp3Length.Holds, TagsAtEnd: true)),
+        (FrameSync.Adts, new("AAC", "aac")),
+        (FrameSync.Ac3, new("AC-3", "ac3")),
+        (FrameSync.TransportStream, new("MPEG-TS", "mpegts")),
     ];
 
     /// <summary>What a search for frames further in would otherwise walk into: archives and programs that may hold an MP3.</summary>
@@ -87,9 +87,9 @@ internal sealed record AudioFormat(
         if (bytes.Length > TarMagicOffset && bytes[TarMagicOffset..].StartsWith("ustar"u8))
             return null;
         bool whole = start + bytes.Length == file.Length;
-        foreach ((FrameChain.FrameLength length, AudioFormat format) in Streams)
+        foreach ((FrameSync.FrameLength length, AudioFormat format) in Streams)
         {
-            if (FrameChain.Find(bytes, whole, length))
+            if (FrameSync.Find(bytes, whole, length))
                 return format;
         }
         return null;

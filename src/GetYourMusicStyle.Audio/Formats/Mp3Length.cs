@@ -18,26 +18,26 @@ internal static class Mp3Length
     /// <param name="start">Where the first frame is expected.</param>
     public static bool Holds(AudioFile file, long start)
     {
-        var view = new FileView(file);
-        int length = FrameChain.Mpeg(view.At(start, HeaderBytes), out int kind);
+        var reader = new BlockReader(file);
+        int length = FrameSync.Mpeg(reader.At(start, HeaderBytes), out int kind);
         if (length == 0)
             return false;
-        int? promised = PromisedFrames(view.At(start, LargestFrame)[..Math.Min(length, (int)Math.Min(LargestFrame, file.Length - start))]);
+        int? promised = PromisedFrames(reader.At(start, LargestFrame)[..Math.Min(length, (int)Math.Min(LargestFrame, file.Length - start))]);
         int frames = 0;
         bool sameRate = true;
-        int firstRate = view.At(start, HeaderBytes)[2] >> 4;
+        int firstRate = reader.At(start, HeaderBytes)[2] >> 4;
         long position = start;
         while (position + HeaderBytes <= file.Length)
         {
-            ReadOnlySpan<byte> header = view.At(position, HeaderBytes);
-            length = FrameChain.Mpeg(header, out int found);
+            ReadOnlySpan<byte> header = reader.At(position, HeaderBytes);
+            length = FrameSync.Mpeg(header, out int found);
             if (length == 0 || found != kind)
                 break;
             sameRate &= header[2] >> 4 == firstRate;
             position += length;
             frames++;
         }
-        bool endsHere = position >= file.Length - TailBytes || IsTag(view.At(position, HeaderBytes));
+        bool endsHere = position >= file.Length - TailBytes || IsTag(reader.At(position, HeaderBytes));
         return endsHere && (promised is null ? sameRate : Math.Abs(frames - 1 - promised.Value) <= CountTolerance);
     }
 

@@ -15,11 +15,11 @@ internal static class OggLength
     /// <param name="start">Where the first page is.</param>
     public static bool Holds(AudioFile file, long start)
     {
-        var view = new FileView(file);
+        var reader = new BlockReader(file);
         int pages = 0;
         for (long position = start; position < file.Length; pages++)
         {
-            ReadOnlySpan<byte> page = view.At(position, HeaderBytes + byte.MaxValue);
+            ReadOnlySpan<byte> page = reader.At(position, HeaderBytes + byte.MaxValue);
             if (page.Length < HeaderBytes)
                 return true; // cut within a page
             if (!page.StartsWith("OggS"u8) || (pages > 0 && (page[5] & BeginsStream) != 0))

@@ -82,11 +82,11 @@ public sealed class MonoStream : IDisposable
                 throw new AudioException(AudioFault.Empty, "The file holds no sound at all.");
             return;
         }
-        MonoMix.Mix(_interleaved.AsSpan(0, read), _source.Channels, _mono);
+        Downmix.ToMono(_interleaved.AsSpan(0, read), _source.Channels, _mono);
         double seconds = (double)_framesIn / _source.SampleRate;
         float peak = MathF.Abs(TensorPrimitives.MaxMagnitude<float>(_mono.AsSpan(0, frames)));
         if (!(peak <= LoudestSample)) // not a number, too
-            throw Damage.At(seconds, "samples that are no sound: infinite or not a number");
+            throw AudioException.DamagedAt(seconds, "samples that are no sound: infinite or not a number");
         _framesIn += frames;
         if (seconds > _maxSeconds)
             throw new AudioException(AudioFault.TooLong, $"The track is longer than the {_maxSeconds:0} s allowed; raise MaxDurationSeconds to take it.");

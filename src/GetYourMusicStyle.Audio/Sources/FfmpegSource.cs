@@ -157,7 +157,7 @@ internal sealed class FfmpegSource : IPcmSource
         if (_errors.Text.Contains("matches no streams", StringComparison.Ordinal))
             throw new AudioException(AudioFault.NotAudio, $"This {_format} file has no audio stream.");
         if (_framesRead > 0)
-            throw Damage.At((double)_framesRead / SampleRate, _errors.Text);
+            throw AudioException.DamagedAt((double)_framesRead / SampleRate, _errors.Text);
         throw new AudioException(AudioFault.Damaged, $"This {_format} file cannot be decoded: {_errors.Text}.");
     }
 

@@ -50,7 +50,7 @@ internal sealed class SndFileSource : IPcmSource
         if (read < frames && SndFile.Error(_handle) is not 0 and var error)
         {
             string reason = Marshal.PtrToStringUTF8(SndFile.ErrorText(error)) ?? "unknown error";
-            throw Damage.At((double)_framesRead / SampleRate, reason);
+            throw AudioException.DamagedAt((double)_framesRead / SampleRate, reason);
         }
         return read * Channels;
     }

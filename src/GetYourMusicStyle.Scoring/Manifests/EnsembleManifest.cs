@@ -65,7 +65,7 @@ public sealed record MemberEntry
     public double Temperature { get; init; } = 1;
 
     /// <summary>How its output becomes probabilities: <c>softmax</c> or <c>sigmoid</c>, or <c>none</c> when it gives probabilities.</summary>
-    public string Output { get; init; } = MemberOutput.Softmax;
+    public string Output { get; init; } = OutputKind.Softmax;
 
     /// <summary>The output that is read.</summary>
     [JsonPropertyName("output_name")]

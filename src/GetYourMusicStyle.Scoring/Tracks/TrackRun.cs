@@ -89,6 +89,6 @@ public sealed class TrackRun
             for (int g = 0; sum is not null && g < sum.Length; g++)
                 sum[g] /= weights;
         }
-        return Scoring.Verdict.Of(_ensemble, [.. _windows.Zip(_sums, (span, p) => new ScoredWindow(span, p))], durationSeconds);
+        return VerdictAggregation.Of(_ensemble, [.. _windows.Zip(_sums, (span, p) => new ScoredWindow(span, p))], durationSeconds);
     }
 }

@@ -6,7 +6,7 @@ namespace GetYourMusicStyle.Audio.Formats;
 /// Finds the first of several consecutive frames in a stream that has no header of its own. One sync word appears by chance in any noise;
 /// <see cref="Links"/> in a row, each exactly where the one before says and of the same kind, do not.
 /// </summary>
-internal static class FrameChain
+internal static class FrameSync
 {
     private const int Links = 4;
     private const int HeaderBytes = 8;

@@ -4,10 +4,10 @@ using System.Runtime.InteropServices;
 namespace GetYourMusicStyle.Audio.Resampling;
 
 /// <summary>The mean over the channels in float32, as <c>librosa.to_mono</c> takes it: added in channel order, then divided.</summary>
-internal static class MonoMix
+internal static class Downmix
 {
     /// <summary>Writes one value for each frame of <paramref name="interleaved"/> to <paramref name="mono"/>.</summary>
-    public static void Mix(ReadOnlySpan<float> interleaved, int channels, Span<float> mono)
+    public static void ToMono(ReadOnlySpan<float> interleaved, int channels, Span<float> mono)
     {
         switch (channels)
         {

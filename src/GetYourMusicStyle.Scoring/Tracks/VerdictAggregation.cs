@@ -3,7 +3,7 @@ using GetYourMusicStyle.Scoring.Models;
 namespace GetYourMusicStyle.Scoring.Tracks;
 
 /// <summary>From the timeline of a track to its verdict.</summary>
-internal static class Verdict
+internal static class VerdictAggregation
 {
     /// <summary>Tracks at least this long (seconds) are judged without their beginning, as training skipped it.</summary>
     private const double LongTrackSeconds = 90;

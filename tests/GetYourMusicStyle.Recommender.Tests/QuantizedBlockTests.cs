@@ -3,7 +3,7 @@ using GetYourMusicStyle.Recommender.Index;
 
 namespace GetYourMusicStyle.Recommender.Tests;
 
-public class SketchBlockTests
+public class QuantizedBlockTests
 {
     [Theory]
     [InlineData(1)]

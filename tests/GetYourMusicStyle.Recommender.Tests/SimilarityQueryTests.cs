@@ -1,6 +1,6 @@
 namespace GetYourMusicStyle.Recommender.Tests;
 
-public class TasteTests
+public class SimilarityQueryTests
 {
     [Theory]
     [InlineData(-1, 2)]

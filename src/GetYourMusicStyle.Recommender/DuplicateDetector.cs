@@ -1,13 +1,13 @@
 namespace GetYourMusicStyle.Recommender;
 
 /// <summary>Whether two tracks are the same music in another encoding. A live version, another take or a cover is another recording.</summary>
-public static class Recording
+public static class DuplicateDetector
 {
     /// <summary>
     /// Whether they are as long, but for a little silence that encoders add, and sound as much alike as encodings of one recording do. Tracks whose
     /// sound is not known are never the same.
     /// </summary>
-    public static bool Same(IndexedTrack one, IndexedTrack other, RecommenderOptions options) =>
+    public static bool AreDuplicates(IndexedTrack one, IndexedTrack other, RecommenderOptions options) =>
         Math.Abs(one.DurationSeconds - other.DurationSeconds) <= options.DuplicateSeconds
         && one.Sound is not null && other.Sound is not null && CodecVariation.Default.Between(one.Sound, other.Sound) <= options.DuplicateDifference;
 
@@ -19,7 +19,7 @@ public static class Recording
         {
             if (kept.Count == count)
                 break;
-            if (!known.Any(track => Same(track, neighbour.Track, options)) && !kept.Exists(other => Same(other.Track, neighbour.Track, options)))
+            if (!known.Any(track => AreDuplicates(track, neighbour.Track, options)) && !kept.Exists(other => AreDuplicates(other.Track, neighbour.Track, options)))
                 kept.Add(neighbour);
         }
         return kept;

@@ -1,7 +1,7 @@
 namespace GetYourMusicStyle.Audio.Files;
 
-/// <summary>Walks through a file in one direction, a block in memory at a time.</summary>
-internal sealed class FileView(AudioFile file)
+/// <summary>Reads a file in one direction, a block at a time, which stays in memory.</summary>
+internal sealed class BlockReader(AudioFile file)
 {
     private readonly byte[] _block = new byte[128 * 1024];
     private long _blockStart;

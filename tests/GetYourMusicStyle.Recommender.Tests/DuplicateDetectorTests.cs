@@ -2,7 +2,7 @@ using GetYourMusicStyle.Recommender.Index;
 
 namespace GetYourMusicStyle.Recommender.Tests;
 
-public class RecordingTests
+public class DuplicateDetectorTests
 {
     private static readonly RecommenderOptions Options = new();
 
@@ -12,29 +12,29 @@ public class RecordingTests
     public void What_encodings_usually_do_makes_no_other_recording()
     {
         var track = _music.Track(1) with { Sound = _music.Sound() };
-        Assert.True(Recording.Same(track, track with { Id = 2, DurationSeconds = track.DurationSeconds + 0.07, Sound = Moved(track.Sound, 2) }, Options));
-        Assert.False(Recording.Same(track, track with { Id = 2, Sound = Moved(track.Sound, 4) }, Options));
+        Assert.True(DuplicateDetector.AreDuplicates(track, track with { Id = 2, DurationSeconds = track.DurationSeconds + 0.07, Sound = Moved(track.Sound, 2) }, Options));
+        Assert.False(DuplicateDetector.AreDuplicates(track, track with { Id = 2, Sound = Moved(track.Sound, 4) }, Options));
     }
 
     [Fact]
     public void Another_length_is_another_recording()
     {
         var track = _music.Track(1) with { Sound = _music.Sound() };
-        Assert.False(Recording.Same(track, track with { Id = 2, DurationSeconds = track.DurationSeconds + 0.6 }, Options));
+        Assert.False(DuplicateDetector.AreDuplicates(track, track with { Id = 2, DurationSeconds = track.DurationSeconds + 0.6 }, Options));
     }
 
     [Fact]
     public void Without_a_sound_nothing_is_known_to_be_the_same()
     {
         var track = _music.Track(1) with { Sound = null };
-        Assert.False(Recording.Same(track, track with { Id = 2 }, Options));
+        Assert.False(DuplicateDetector.AreDuplicates(track, track with { Id = 2 }, Options));
     }
 
     [Fact]
     public void Different_music_is_told_apart()
     {
         var tracks = _music.Tracks(1000).Select(track => track with { DurationSeconds = 180, Sound = _music.Sound() }).ToList();
-        Assert.Equal(0, Enumerable.Range(1, 999).Sum(i => Enumerable.Range(0, i).Count(j => Recording.Same(tracks[i], tracks[j], Options))));
+        Assert.Equal(0, Enumerable.Range(1, 999).Sum(i => Enumerable.Range(0, i).Count(j => DuplicateDetector.AreDuplicates(tracks[i], tracks[j], Options))));
     }
 
     [Fact]
@@ -53,5 +53,5 @@ public class RecordingTests
 
     private static FeatureSummary Moved(FeatureSummary sound, double times) => new(
         [.. sound.Means.Zip(CodecVariation.Default.Means, (value, usual) => (float)(value + (times * usual)))],
-        [.. sound.StandardDeviations.Zip(CodecVariation.Default.Spreads, (value, usual) => (float)(value - (times * usual)))]);
+        [.. sound.StandardDeviations.Zip(CodecVariation.Default.StandardDeviations, (value, usual) => (float)(value - (times * usual)))]);
 }
