@@ -75,6 +75,7 @@ public sealed class IndexTests(CatalogServer server)
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public async Task A_change_that_commits_late_is_not_lost()
     {
         await using World world = await World.CreateAsync(CatalogProvider.Postgres, server);

@@ -1,6 +1,7 @@
 namespace GetYourMusicStyle.Cli.Tests;
 
 /// <summary><c>gyms playlist</c> beside a running server, and asking it.</summary>
+[Trait("Category", "Slow")]
 [Collection("playlists")]
 public class PlaylistServerTests(PlaylistWorld world)
 {

@@ -5,6 +5,7 @@ using GetYourMusicStyle.Catalog;
 
 namespace GetYourMusicStyle.Pipeline.Tests.Consumers;
 
+[Trait("Category", "Slow")]
 [Collection("servers")]
 public sealed partial class DuplicateTests(Servers servers)
 {

@@ -2,6 +2,7 @@ using GetYourMusicStyle.Catalog;
 
 namespace GetYourMusicStyle.Pipeline.Tests.Consumers;
 
+[Trait("Category", "Slow")]
 [Collection("servers")]
 public sealed class PoisonTests(Servers servers)
 {

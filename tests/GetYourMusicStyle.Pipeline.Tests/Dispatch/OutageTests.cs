@@ -2,6 +2,7 @@ using GetYourMusicStyle.Catalog;
 
 namespace GetYourMusicStyle.Pipeline.Tests.Dispatch;
 
+[Trait("Category", "Slow")]
 [Collection("servers")]
 public sealed class OutageTests(Servers servers)
 {

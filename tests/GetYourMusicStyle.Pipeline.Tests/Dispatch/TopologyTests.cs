@@ -1,5 +1,6 @@
 namespace GetYourMusicStyle.Pipeline.Tests.Dispatch;
 
+[Trait("Category", "Slow")]
 [Collection("servers")]
 public sealed class TopologyTests(Servers servers)
 {
