@@ -39,7 +39,10 @@ await rm(out, { recursive: true, force: true })
 await mkdir(out, { recursive: true })
 await cp(path.join(here, 'static'), out, { recursive: true })
 if (watch) {
-  const running = await context({ ...options, plugins: [{ name: 'index', setup: (b) => b.onEnd((result) => result.metafile && writeIndex(result)) }] })
+  const running = await context({
+    ...options,
+    plugins: [{ name: 'index', setup: (b) => b.onEnd((result) => result.metafile && writeIndex(result)) }],
+  })
   await running.watch()
 } else {
   await writeIndex(await build(options))

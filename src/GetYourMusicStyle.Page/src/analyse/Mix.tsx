@@ -9,9 +9,16 @@ export function MixInWords({ probabilities, most = 4 }: { probabilities: Record<
   return (
     <div class="mix-words">
       <MixBar mix={probabilities} />
-      <ul>{parts(probabilities).slice(0, most).map(([genre, p]) => (
-        <li key={genre}><span class="dot" style={{ background: colorOf(genre) }} aria-hidden="true" /> {genre} <span class="quiet numbers">{percent(p)}</span></li>
-      ))}</ul>
+      <ul>
+        {parts(probabilities)
+          .slice(0, most)
+          .map(([genre, p]) => (
+            <li key={genre}>
+              <span class="dot" style={{ background: colorOf(genre) }} aria-hidden="true" /> {genre}{' '}
+              <span class="quiet numbers">{percent(p)}</span>
+            </li>
+          ))}
+      </ul>
     </div>
   )
 }

@@ -12,7 +12,13 @@ export function News() {
     const [upload] = newest.uploads
     text = several(newest)
       ? `${newest.name}: ${many(counts.done, 'song')} analysed, ${counts.failed} failed.`
-      : upload!.track ? `${newest.name}: ${upload!.track.genre ?? ''} ${stateInWords(upload!)}` : ''
+      : upload!.track
+        ? `${newest.name}: ${upload!.track.genre ?? ''} ${stateInWords(upload!)}`
+        : ''
   } else if (newest) text = `${newest.name} is being analysed.`
-  return <p class="sr" role="status">{text}</p>
+  return (
+    <p class="sr" role="status">
+      {text}
+    </p>
+  )
 }

@@ -23,21 +23,45 @@ export function Recorder() {
   const button = useRef<HTMLButtonElement>(null)
   const on = phase.value === 'recording'
   const long = seconds >= shortest
-  useEffect(() => { if (on) button.current?.focus() }, [on])
+  useEffect(() => {
+    if (on) button.current?.focus()
+  }, [on])
   return (
     <section class="drop recording" aria-labelledby="recording-title">
       <div class="inside">
         <h1 id="recording-title">{on ? 'Listening …' : 'May this page use the microphone?'}</h1>
         {!on && <p class="lead">The browser asks you. It hears only what you record here.</p>}
-        {on && <>
-          <Meter />
-          <p class="clock numbers"><span class="pulse" aria-hidden="true" />{clock(seconds)} <small class="quiet">of at most {clock(longest)}</small></p>
-          <div class="ways">
-            <button ref={button} type="button" onClick={() => { if (long) stop() }} aria-disabled={!long}><Square aria-hidden="true" size={16} fill="currentColor" /> Stop and analyse</button>
-            <button type="button" class="secondary" onClick={discard}><Trash2 aria-hidden="true" size={16} /> Discard</button>
-          </div>
-          <p class="promise" role="status">{!long ? `At least ${shortest} seconds are needed.` : quiet ? 'It is very quiet. Move closer to the music.' : 'Half a minute tells more than a few seconds.'}</p>
-        </>}
+        {on && (
+          <>
+            <Meter />
+            <p class="clock numbers">
+              <span class="pulse" aria-hidden="true" />
+              {clock(seconds)} <small class="quiet">of at most {clock(longest)}</small>
+            </p>
+            <div class="ways">
+              <button
+                ref={button}
+                type="button"
+                onClick={() => {
+                  if (long) stop()
+                }}
+                aria-disabled={!long}
+              >
+                <Square aria-hidden="true" size={16} fill="currentColor" /> Stop and analyse
+              </button>
+              <button type="button" class="secondary" onClick={discard}>
+                <Trash2 aria-hidden="true" size={16} /> Discard
+              </button>
+            </div>
+            <p class="promise" role="status">
+              {!long
+                ? `At least ${shortest} seconds are needed.`
+                : quiet
+                  ? 'It is very quiet. Move closer to the music.'
+                  : 'Half a minute tells more than a few seconds.'}
+            </p>
+          </>
+        )}
       </div>
     </section>
   )
@@ -47,7 +71,7 @@ export function Recorder() {
 function useQuiet(): boolean {
   const [quiet, setQuiet] = useState(0)
   useEffect(() => {
-    const timer = setInterval(() => setQuiet((seconds) => level() < 0.15 ? seconds + 1 : 0), 1000)
+    const timer = setInterval(() => setQuiet((seconds) => (level() < 0.15 ? seconds + 1 : 0)), 1000)
     return () => clearInterval(timer)
   }, [])
   return quiet >= 4

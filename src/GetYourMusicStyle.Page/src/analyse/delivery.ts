@@ -52,7 +52,10 @@ let pending = false
 export function changed() {
   if (pending) return
   pending = true
-  setTimeout(() => { pending = false; turn.value++ }, 100)
+  setTimeout(() => {
+    pending = false
+    turn.value++
+  }, 100)
 }
 
 export type Tally = Record<UploadState, number>
@@ -75,4 +78,6 @@ export const finished = (delivery: Delivery) => delivery.uploads.every((upload) 
 export const several = (delivery: Delivery) => delivery.uploads.length > 1
 
 /** Takes what has ended off the list; it stays in the library. */
-export function clearFinished() { deliveries.value = deliveries.value.filter((delivery) => !finished(delivery)) }
+export function clearFinished() {
+  deliveries.value = deliveries.value.filter((delivery) => !finished(delivery))
+}

@@ -14,7 +14,10 @@ export function receive(incoming: Incoming) {
   const said: string[] = []
   if (!found.length) said.push(skipped ? '' : 'There is nothing in it.')
   if (skipped === 1) said.push(`${examples[0]!} was passed over: it does not look like music.`)
-  else if (skipped) said.push(`${many(skipped, 'other file')} ${examples.length < skipped ? `(${examples.join(', ')} and so on)` : `(${examples.join(', ')})`} were passed over: they do not look like music.`)
+  else if (skipped)
+    said.push(
+      `${many(skipped, 'other file')} ${examples.length < skipped ? `(${examples.join(', ')} and so on)` : `(${examples.join(', ')})`} were passed over: they do not look like music.`,
+    )
   if (more) said.push(`These are the first ${count(most)}. For a library as large as this, use the command line: gyms submit.`)
   remark.value = said.join(' ').trim() || null
   if (found.length) deliver(incoming)
@@ -23,7 +26,11 @@ export function receive(incoming: Incoming) {
 async function receiveDrop(data: DataTransfer) {
   looking.value = 0
   try {
-    receive(await fromDrop(data, (found) => { if (found % 100 === 0) looking.value = found }))
+    receive(
+      await fromDrop(data, (found) => {
+        if (found % 100 === 0) looking.value = found
+      }),
+    )
   } finally {
     looking.value = null
   }
@@ -37,7 +44,9 @@ addEventListener('dragover', (event) => {
   event.dataTransfer!.dropEffect = 'copy'
   over.value = true
 })
-addEventListener('dragleave', (event) => { if (!event.relatedTarget) over.value = false })
+addEventListener('dragleave', (event) => {
+  if (!event.relatedTarget) over.value = false
+})
 addEventListener('drop', (event) => {
   over.value = false
   if (!files(event)) return

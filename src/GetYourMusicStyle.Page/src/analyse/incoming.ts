@@ -1,6 +1,9 @@
 // What someone brings: the music among it, each with its path in their library, and what is passed over.
 
-export interface Found { file: File; path: string }
+export interface Found {
+  file: File
+  path: string
+}
 
 export interface Incoming {
   /** What to call it: the folder's name, if it is one folder. */
@@ -17,7 +20,9 @@ export interface Incoming {
 export const most = 50_000
 const deepest = 32
 
-const endings = new Set(('aac ac3 aif aifc aiff ape au caf flac m4a m4b mka mp2 mp3 mp4 mpc oga ogg opus snd spx tta w64 wav wave weba webm wma wv').split(' '))
+const endings = new Set(
+  'aac ac3 aif aifc aiff ape au caf flac m4a m4b mka mp2 mp3 mp4 mpc oga ogg opus snd spx tta w64 wav wave weba webm wma wv'.split(' '),
+)
 const system = new Set(['__macosx', '@eadir', '$recycle.bin', 'system volume information', 'thumbs.db', 'desktop.ini'])
 
 export const accept = ['audio/*', ...[...endings].map((ending) => `.${ending}`)].join(',')
@@ -31,7 +36,10 @@ class Gathering implements Incoming {
   examples: string[] = []
   more = false
 
-  constructor(public name: string | null, private readonly seen?: (found: number) => void) {}
+  constructor(
+    public name: string | null,
+    private readonly seen?: (found: number) => void,
+  ) {}
 
   /** Takes a file in, or passes it over; false when there is no room for more. */
   take(file: File, path: string): boolean {
@@ -75,7 +83,10 @@ export function fromFiles(files: FileList): Incoming {
  */
 export async function fromDrop(data: DataTransfer, seen: (found: number) => void): Promise<Incoming> {
   // What was dropped can be asked for only now, before the first wait.
-  const entries = [...data.items].filter((item) => item.kind === 'file').map((item) => item.webkitGetAsEntry()).filter((entry) => entry !== null)
+  const entries = [...data.items]
+    .filter((item) => item.kind === 'file')
+    .map((item) => item.webkitGetAsEntry())
+    .filter((entry) => entry !== null)
   if (!entries.length) return fromFiles(data.files)
   const alone = entries.length === 1 && entries[0]!.isDirectory
   const few = entries.length <= 3 && entries.every((entry) => entry.isDirectory)
@@ -83,7 +94,7 @@ export async function fromDrop(data: DataTransfer, seen: (found: number) => void
   if (alone) await walk(entries[0]!, '', 0, gathering)
   else {
     for (const entry of entries) {
-      if (!await walk(entry, entry.name, 0, gathering)) break
+      if (!(await walk(entry, entry.name, 0, gathering))) break
     }
   }
   return gathering.sorted()
@@ -91,7 +102,8 @@ export async function fromDrop(data: DataTransfer, seen: (found: number) => void
 
 async function walk(entry: FileSystemEntry, path: string, depth: number, gathering: Gathering): Promise<boolean> {
   try {
-    if (entry.isFile) return gathering.take(await new Promise<File>((done, failed) => (entry as FileSystemFileEntry).file(done, failed)), path)
+    if (entry.isFile)
+      return gathering.take(await new Promise<File>((done, failed) => (entry as FileSystemFileEntry).file(done, failed)), path)
     if (depth > deepest) return true
     const reader = (entry as FileSystemDirectoryEntry).createReader()
     // A folder is read in parts, until an empty one.
@@ -99,11 +111,11 @@ async function walk(entry: FileSystemEntry, path: string, depth: number, gatheri
       const part = await new Promise<FileSystemEntry[]>((done, failed) => reader.readEntries(done, failed))
       if (!part.length) return true
       for (const child of part) {
-        if (!hidden(child.name) && !await walk(child, path ? `${path}/${child.name}` : child.name, depth + 1, gathering)) return false
+        if (!hidden(child.name) && !(await walk(child, path ? `${path}/${child.name}` : child.name, depth + 1, gathering))) return false
       }
     }
   } catch {
-    gathering.pass(entry.name)      // it cannot be read, or went away meanwhile
+    gathering.pass(entry.name) // it cannot be read, or went away meanwhile
     return true
   }
 }

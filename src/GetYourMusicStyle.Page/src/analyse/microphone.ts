@@ -1,10 +1,13 @@
 // A recording from the microphone: as it is in the room, without what makes speech clear and music flat.
 import { effect, signal } from '@preact/signals'
 
-export const shortest = 3           // seconds; less gives no verdict
-export const longest = 600          // seconds
+export const shortest = 3 // seconds; less gives no verdict
+export const longest = 600 // seconds
 
-export interface Trouble { title: string; help: string }
+export interface Trouble {
+  title: string
+  help: string
+}
 
 type Phase = 'off' | 'asking' | 'recording'
 
@@ -14,7 +17,11 @@ export const trouble = signal<Trouble | null>(null)
 export const recorded = signal(0)
 
 // Opus in WebM (Chromium, Firefox), AAC in MP4 (Safari).
-const kinds: [type: string, ending: string][] = [['audio/webm;codecs=opus', 'webm'], ['audio/mp4', 'm4a'], ['audio/ogg;codecs=opus', 'ogg']]
+const kinds: [type: string, ending: string][] = [
+  ['audio/webm;codecs=opus', 'webm'],
+  ['audio/mp4', 'm4a'],
+  ['audio/ogg;codecs=opus', 'ogg'],
+]
 
 let end: ((keep: boolean) => void) | null = null
 let analyser: AnalyserNode | null = null
@@ -35,7 +42,9 @@ export async function record(): Promise<File | null> {
   phase.value = 'asking'
   let stream: MediaStream
   try {
-    stream = await navigator.mediaDevices.getUserMedia({ audio: { echoCancellation: false, noiseSuppression: false, autoGainControl: false, channelCount: { ideal: 1 } } })
+    stream = await navigator.mediaDevices.getUserMedia({
+      audio: { echoCancellation: false, noiseSuppression: false, autoGainControl: false, channelCount: { ideal: 1 } },
+    })
   } catch (error) {
     trouble.value = explain(error as DOMException)
     phase.value = 'off'
@@ -66,10 +75,18 @@ async function capture(stream: MediaStream): Promise<File | null> {
       recorded.value = (performance.now() - from) / 1000
       if (recorded.value >= longest) recorder.stop()
     }, 200)
-    recorder.ondataavailable = (event) => { if (event.data.size) parts.push(event.data) }
+    recorder.ondataavailable = (event) => {
+      if (event.data.size) parts.push(event.data)
+    }
     // Also when the microphone is unplugged: what there is of it is kept.
-    recorder.onstop = () => { clearInterval(clock); resolve(wanted) }
-    end = (keepIt) => { wanted = keepIt; if (recorder.state !== 'inactive') recorder.stop() }
+    recorder.onstop = () => {
+      clearInterval(clock)
+      resolve(wanted)
+    }
+    end = (keepIt) => {
+      wanted = keepIt
+      if (recorder.state !== 'inactive') recorder.stop()
+    }
     recorder.start(1000)
     phase.value = 'recording'
   })
@@ -97,15 +114,25 @@ function listen(stream: MediaStream): () => void {
   analyser = context.createAnalyser()
   analyser.fftSize = 2048
   context.createMediaStreamSource(stream).connect(analyser)
-  return () => { analyser = null; void context.close() }
+  return () => {
+    analyser = null
+    void context.close()
+  }
 }
 
 function explain(error: DOMException): Trouble {
   switch (error.name) {
-    case 'NotAllowedError': return { title: 'The microphone is not allowed', help: 'Allow it for this page in the browser (the sign beside the address), then try again.' }
-    case 'NotFoundError': return { title: 'There is no microphone', help: 'Plug one in and try again, or record elsewhere and drop the file here.' }
-    case 'NotReadableError': return { title: 'The microphone is busy', help: 'Another program may be using it. Close that and try again.' }
-    default: return { title: 'The microphone cannot be used', help: error.message || 'Try again, or record elsewhere and drop the file here.' }
+    case 'NotAllowedError':
+      return {
+        title: 'The microphone is not allowed',
+        help: 'Allow it for this page in the browser (the sign beside the address), then try again.',
+      }
+    case 'NotFoundError':
+      return { title: 'There is no microphone', help: 'Plug one in and try again, or record elsewhere and drop the file here.' }
+    case 'NotReadableError':
+      return { title: 'The microphone is busy', help: 'Another program may be using it. Close that and try again.' }
+    default:
+      return { title: 'The microphone cannot be used', help: error.message || 'Try again, or record elsewhere and drop the file here.' }
   }
 }
 
@@ -116,4 +143,7 @@ function stamp(time: Date): string {
 }
 
 const warn = (event: BeforeUnloadEvent) => event.preventDefault()
-effect(() => { if (phase.value === 'recording') addEventListener('beforeunload', warn); else removeEventListener('beforeunload', warn) })
+effect(() => {
+  if (phase.value === 'recording') addEventListener('beforeunload', warn)
+  else removeEventListener('beforeunload', warn)
+})

@@ -3,12 +3,12 @@ import { effect } from '@preact/signals'
 import { ApiError, keyWanted, OfflineError, online } from '../api/client'
 
 const tries = 8
-const longest = 60          // seconds
+const longest = 60 // seconds
 const passing = new Set([408, 425, 429, 500, 502, 503, 504])
 
 /** Makes an attempt, and further ones while they may help; `waiting` is told what is in the way, or null when nothing is. */
 export async function patiently<T>(stop: AbortSignal, waiting: (why: string | null) => void, attempt: () => Promise<T>): Promise<T> {
-  for (let failures = 0; ;) {
+  for (let failures = 0; ; ) {
     if (!online.value || keyWanted.value) {
       waiting(online.value ? 'Waits for the key' : 'Waits for the server')
       await welcome(stop)
@@ -25,7 +25,9 @@ export async function patiently<T>(stop: AbortSignal, waiting: (why: string | nu
       }
       if (!(error instanceof OfflineError || (error instanceof ApiError && passing.has(error.status)))) throw error
       if (++failures === tries) {
-        throw error instanceof OfflineError ? new Error('The connection broke again and again. Perhaps the file is larger than the server takes.') : error
+        throw error instanceof OfflineError
+          ? new Error('The connection broke again and again. Perhaps the file is larger than the server takes.')
+          : error
       }
       const asked = error instanceof ApiError ? error.problem.retry_after_s : undefined
       const pause = Math.min(longest, Math.max(asked ?? 0, 2 ** (failures - 1)) * (1 + Math.random() / 4))
@@ -38,14 +40,34 @@ export async function patiently<T>(stop: AbortSignal, waiting: (why: string | nu
 /** Until the server is there, and has the key it wants. */
 function welcome(stop: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
-    const done = effect(() => { if (online.value && !keyWanted.value) queueMicrotask(() => { done(); resolve() }) })
-    stop.addEventListener('abort', () => { done(); reject(stop.reason as Error) }, { once: true })
+    const done = effect(() => {
+      if (online.value && !keyWanted.value)
+        queueMicrotask(() => {
+          done()
+          resolve()
+        })
+    })
+    stop.addEventListener(
+      'abort',
+      () => {
+        done()
+        reject(stop.reason as Error)
+      },
+      { once: true },
+    )
   })
 }
 
 function sleep(seconds: number, stop: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(resolve, seconds * 1000)
-    stop.addEventListener('abort', () => { clearTimeout(timer); reject(stop.reason as Error) }, { once: true })
+    stop.addEventListener(
+      'abort',
+      () => {
+        clearTimeout(timer)
+        reject(stop.reason as Error)
+      },
+      { once: true },
+    )
   })
 }

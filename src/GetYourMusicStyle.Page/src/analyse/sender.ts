@@ -17,7 +17,12 @@ let keys = 0
 export function deliver(incoming: Pick<Incoming, 'name' | 'found'>, recording = false): Delivery {
   const { found } = incoming
   const delivery: Delivery = {
-    key: ++keys, name: (found.length === 1 ? found[0]!.file.name : incoming.name ?? `${found.length} songs`).slice(0, 200), uploads: [], recording, batch: null, progress: null,
+    key: ++keys,
+    name: (found.length === 1 ? found[0]!.file.name : (incoming.name ?? `${found.length} songs`)).slice(0, 200),
+    uploads: [],
+    recording,
+    batch: null,
+    progress: null,
   }
   for (const { file, path } of found) {
     delivery.uploads.push({ delivery, file, path, state: 'waiting', sent: 0, note: null, error: null, job: null, track: null, stop: null })
@@ -36,7 +41,10 @@ export function again(uploads: Upload[]) {
 export function cancel(upload: Upload) {
   const job = upload.state === 'analysing' ? upload.job : null
   withdraw(upload)
-  if (job) void send('DELETE', `jobs/${job.id}`).catch(() => { /* then it is analysed all the same */ })
+  if (job)
+    void send('DELETE', `jobs/${job.id}`).catch(() => {
+      /* then it is analysed all the same */
+    })
 }
 
 export function cancelAll(delivery: Delivery) {
@@ -46,7 +54,12 @@ export function cancelAll(delivery: Delivery) {
   const sent = delivery.uploads.filter((upload) => upload.state === 'analysing')
   for (const upload of delivery.uploads) if (!batch || upload.state !== 'analysing') cancel(upload)
   // Some of what was sent has ended without being looked at here.
-  void batch?.then((id) => send('DELETE', `batches/${id}`)).catch(() => { /* then the rest of it is analysed all the same */ }).then(() => giveUp(sent))
+  void batch
+    ?.then((id) => send('DELETE', `batches/${id}`))
+    .catch(() => {
+      /* then the rest of it is analysed all the same */
+    })
+    .then(() => giveUp(sent))
 }
 
 function withdraw(upload: Upload) {
@@ -72,15 +85,21 @@ function pump() {
     if (active >= atOnce) return
     queue.delete(upload)
     active++
-    void bring(upload).finally(() => { active--; pump() })
+    void bring(upload).finally(() => {
+      active--
+      pump()
+    })
   }
 }
 
 async function bring(upload: Upload): Promise<void> {
-  const stop = upload.stop = new AbortController()
+  const stop = (upload.stop = new AbortController())
   upload.state = 'sending'
   changed()
-  const note = (why: string | null) => { upload.note = why; changed() }
+  const note = (why: string | null) => {
+    upload.note = why
+    changed()
+  }
   try {
     const job = await patiently(stop.signal, note, () => attempt(upload, stop.signal))
     if (!stop.signal.aborted) settle(upload, job)
@@ -100,15 +119,27 @@ async function attempt(upload: Upload, stop: AbortSignal): Promise<Job> {
   upload.sent = 0
   const batch = several(delivery) ? await batchOf(delivery) : null
   const known = batch ? await alreadyThere(file, path, batch, stop) : null
-  return known ?? transfer(file, path, batch, stop, (share) => { upload.sent = share; changed() })
+  return (
+    known ??
+    transfer(file, path, batch, stop, (share) => {
+      upload.sent = share
+      changed()
+    })
+  )
 }
 
 function batchOf(delivery: Delivery): Promise<string> {
-  return delivery.batch ??= send<Batch>('POST', 'batches', { name: delivery.name }).then((batch) => batch.id, (error: Error) => {
-    delivery.batch = null
-    throw error
-  })
+  return (delivery.batch ??= send<Batch>('POST', 'batches', { name: delivery.name }).then(
+    (batch) => batch.id,
+    (error: Error) => {
+      delivery.batch = null
+      throw error
+    },
+  ))
 }
 
 const warn = (event: BeforeUnloadEvent) => event.preventDefault()
-effect(() => { if (uploading.value) addEventListener('beforeunload', warn); else removeEventListener('beforeunload', warn) })
+effect(() => {
+  if (uploading.value) addEventListener('beforeunload', warn)
+  else removeEventListener('beforeunload', warn)
+})

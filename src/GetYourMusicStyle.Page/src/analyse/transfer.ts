@@ -16,8 +16,11 @@ export function transfer(file: File, path: string, batch: string | null, stop: A
   return new Promise<Job>((resolve, reject) => {
     const abort = () => request.abort()
     request.open('POST', `${root}/tracks`)
-    request.upload.onprogress = (event) => { if (event.lengthComputable) sent(event.loaded / event.total) }
-    request.onload = () => request.status < 300 ? resolve(JSON.parse(request.responseText) as Job) : reject(new ApiError(problemOf(request)))
+    request.upload.onprogress = (event) => {
+      if (event.lengthComputable) sent(event.loaded / event.total)
+    }
+    request.onload = () =>
+      request.status < 300 ? resolve(JSON.parse(request.responseText) as Job) : reject(new ApiError(problemOf(request)))
     request.onerror = () => reject(new OfflineError())
     request.onabort = () => reject(stop.reason)
     request.onloadend = () => stop.removeEventListener('abort', abort)
@@ -35,7 +38,7 @@ export function transfer(file: File, path: string, batch: string | null, stop: A
 /** The job of a file that the server has already, which joins the batch without being sent; null if it must be sent. */
 export async function alreadyThere(file: File, path: string, batch: string, stop: AbortSignal): Promise<Job | null> {
   if (!globalThis.crypto?.subtle || file.size < worthAsking || file.size > hashable) return null
-  const hash = await crypto.subtle.digest('SHA-256', await file.arrayBuffer().catch(() => assertReadable(file)) as ArrayBuffer)
+  const hash = await crypto.subtle.digest('SHA-256', (await file.arrayBuffer().catch(() => assertReadable(file))) as ArrayBuffer)
   const sha256 = [...new Uint8Array(hash)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
   try {
     const answer = await call(`tracks/by-hash/${sha256}?${new URLSearchParams({ batch, path })}`, { method: 'HEAD', signal: stop })
@@ -58,8 +61,13 @@ async function assertReadable(file: File): Promise<void> {
 function problemOf(request: XMLHttpRequest): Problem {
   const after = Number(request.getResponseHeader('retry-after')) || undefined
   try {
-    return { ...(after ? { retry_after_s: after } : {}), ...JSON.parse(request.responseText) as Problem }
+    return { ...(after ? { retry_after_s: after } : {}), ...(JSON.parse(request.responseText) as Problem) }
   } catch {
-    return { type: 'about:blank', title: request.statusText || 'Something went wrong', status: request.status, ...(after ? { retry_after_s: after } : {}) }
+    return {
+      type: 'about:blank',
+      title: request.statusText || 'Something went wrong',
+      status: request.status,
+      ...(after ? { retry_after_s: after } : {}),
+    }
   }
 }

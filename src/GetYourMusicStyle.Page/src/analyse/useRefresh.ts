@@ -7,7 +7,9 @@ export function useRefresh(uploads: readonly Upload[]) {
   const seen = useRef(uploads)
   seen.current = uploads
   useEffect(() => {
-    const ask = () => { if (!document.hidden && seen.current.some(wanting)) void refresh(seen.current) }
+    const ask = () => {
+      if (!document.hidden && seen.current.some(wanting)) void refresh(seen.current)
+    }
     ask()
     const timer = setInterval(ask, 1500)
     return () => clearInterval(timer)

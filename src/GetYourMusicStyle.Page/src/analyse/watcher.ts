@@ -6,19 +6,31 @@ import type { Batch, Failure, Job, Page, Track } from '../api/types'
 import { changed, deliveries, finished, several, unsent, type Delivery, type Upload } from './delivery'
 
 let followed: Delivery | null = null
-let unfollow = () => { /* nothing yet */ }
+let unfollow = () => {
+  /* nothing yet */
+}
 
 /** Follows the delivery whose turn it is. */
 export function watch() {
-  const next = deliveries.value.find((delivery) => !finished(delivery) && (several(delivery) ? delivery.batch : delivery.uploads[0]!.job)) ?? null
+  const next =
+    deliveries.value.find((delivery) => !finished(delivery) && (several(delivery) ? delivery.batch : delivery.uploads[0]!.job)) ?? null
   if (next === followed) return
   unfollow()
   followed = next
   if (!next) return
   let stop: (() => void) | null = null
   let stopped = false
-  unfollow = () => { stopped = true; stop?.() }
-  void streamOf(next).then((open) => { if (!stopped) stop = open() }).catch(() => { /* there is no batch: nothing to follow */ })
+  unfollow = () => {
+    stopped = true
+    stop?.()
+  }
+  void streamOf(next)
+    .then((open) => {
+      if (!stopped) stop = open()
+    })
+    .catch(() => {
+      /* there is no batch: nothing to follow */
+    })
 }
 
 async function streamOf(delivery: Delivery): Promise<() => () => void> {
@@ -28,18 +40,23 @@ async function streamOf(delivery: Delivery): Promise<() => () => void> {
   }
   const id = await delivery.batch!
   const over = (batch: Batch) => !unsent(delivery) && batch.counts.queued + batch.counts.featurizing + batch.counts.scoring === 0
-  return () => follow<Batch>(`batches/${id}`, 'batch', over, (batch) => {
-    delivery.progress = batch
-    changed()
-    if (over(batch)) conclude(delivery, id)
-  })
+  return () =>
+    follow<Batch>(`batches/${id}`, 'batch', over, (batch) => {
+      delivery.progress = batch
+      changed()
+      if (over(batch)) conclude(delivery, id)
+    })
 }
 
 /** A batch has ended: what did not fail in it is done. */
 function conclude(delivery: Delivery, id: string) {
   get<Page<Failure>>(`batches/${id}/failures?limit=10000`).then(
     ({ items }) => part(delivery, items),
-    () => setTimeout(() => { if (!finished(delivery)) conclude(delivery, id) }, 2000))
+    () =>
+      setTimeout(() => {
+        if (!finished(delivery)) conclude(delivery, id)
+      }, 2000),
+  )
 }
 
 function part(delivery: Delivery, items: Failure[]) {
@@ -72,7 +89,7 @@ export function settle(upload: Upload, job: Job) {
   if (upload.state === 'cancelled' && job.state !== 'cancelled') return
   upload.job = job
   upload.sent = 1
-  upload.state = jobEnded(job) ? job.state as 'done' | 'failed' | 'cancelled' : 'analysing'
+  upload.state = jobEnded(job) ? (job.state as 'done' | 'failed' | 'cancelled') : 'analysing'
   upload.error = job.error ? job.error.message || job.error.code : null
   changed()
   watch()
@@ -94,7 +111,7 @@ export async function refresh(uploads: readonly Upload[]): Promise<void> {
       if (upload.state === 'analysing') settle(upload, await get<Job>(`jobs/${upload.job!.id}`))
       if (upload.state === 'done') upload.track = await get<Track>(`tracks/${upload.job!.track_id}`)
     } catch (error) {
-      if (!(error instanceof ApiError && error.status === 404)) break       // the next round comes soon
+      if (!(error instanceof ApiError && error.status === 404)) break // the next round comes soon
       upload.state = 'failed'
       upload.error = 'It was removed from the library meanwhile.'
     }

@@ -12,13 +12,19 @@ export const keyWanted = signal(false)
 
 /** What the server says when it does not do what was asked. */
 export class ApiError extends Error {
-  constructor(readonly problem: Problem) { super(problem.detail ?? problem.title) }
-  get status() { return this.problem.status }
+  constructor(readonly problem: Problem) {
+    super(problem.detail ?? problem.title)
+  }
+  get status() {
+    return this.problem.status
+  }
 }
 
 /** The server cannot be reached. */
 export class OfflineError extends Error {
-  constructor() { super('The server cannot be reached. This page goes on as soon as it is back.') }
+  constructor() {
+    super('The server cannot be reached. This page goes on as soon as it is back.')
+  }
 }
 
 /** Calls the server; throws ApiError, OfflineError, or AbortError where the signal says so. */
@@ -53,7 +59,7 @@ export async function send<T = void>(method: string, path: string, body?: unknow
 
 export async function readProblem(response: Response): Promise<Problem> {
   try {
-    return await response.json() as Problem
+    return (await response.json()) as Problem
   } catch {
     return { type: 'about:blank', title: response.statusText || 'Something went wrong', status: response.status }
   }

@@ -25,7 +25,10 @@ export function follow<T>(path: string, type: 'job' | 'batch', final: (state: T)
     }
   }
   open()
-  return () => { clearTimeout(retry); source?.close() }
+  return () => {
+    clearTimeout(retry)
+    source?.close()
+  }
 }
 
 export const jobEnded = (job: { state: string }) => job.state === 'done' || job.state === 'failed' || job.state === 'cancelled'

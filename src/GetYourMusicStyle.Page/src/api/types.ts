@@ -1,8 +1,14 @@
 // The answers of /api/v1, as /openapi/v1.json describes them. Times are ISO 8601 in UTC, lengths are seconds, probabilities 0 to 1.
 
-export interface Page<T> { items: T[]; next?: string | null }
+export interface Page<T> {
+  items: T[]
+  next?: string | null
+}
 
-export interface Genre { name: string; color: string }
+export interface Genre {
+  name: string
+  color: string
+}
 
 /** The ensemble in use: its genres in the order of every probability vector, with the colour each has everywhere. */
 export interface Model {
@@ -66,7 +72,12 @@ export interface TrackDetail extends Track {
   job: Job | null
 }
 
-export interface TimelineWindow { start_s: number; end_s: number; silent: boolean; probabilities: number[] | null }
+export interface TimelineWindow {
+  start_s: number
+  end_s: number
+  silent: boolean
+  probabilities: number[] | null
+}
 
 export interface Timeline {
   track_id: number
@@ -111,7 +122,11 @@ export interface Batch {
   failures: Record<string, number>
 }
 
-export interface Failure { path: string; job_id: string; error: { code: string; message: string } }
+export interface Failure {
+  path: string
+  job_id: string
+  error: { code: string; message: string }
+}
 
 export interface Queue {
   name: 'featurize' | 'score' | 'spectrograms'
@@ -123,12 +138,25 @@ export interface Queue {
 }
 
 /** How many tracks a stage would run over again. */
-export interface RerunCount { stage: string; missing: number; all: number }
+export interface RerunCount {
+  stage: string
+  missing: number
+  all: number
+}
 
 /** RFC 9457. */
-export interface Problem { type: string; title: string; detail?: string; status: number; retry_after_s?: number }
+export interface Problem {
+  type: string
+  title: string
+  detail?: string
+  status: number
+  retry_after_s?: number
+}
 
-export interface Similar extends Track { distance: number; path: string | null }
+export interface Similar extends Track {
+  distance: number
+  path: string | null
+}
 
 export interface Playlist {
   name: string

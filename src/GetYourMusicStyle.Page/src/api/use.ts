@@ -14,7 +14,10 @@ export interface Loaded<T> {
  * while the page is seen, after a key was given, and once a lost server is back.
  */
 export function useGet<T>(path: string | null, everyS?: number): Loaded<T> {
-  const [state, setState] = useState<{ path: string | null; data?: T; error?: Error; loading: boolean }>({ path: null, loading: path !== null })
+  const [state, setState] = useState<{ path: string | null; data?: T; error?: Error; loading: boolean }>({
+    path: null,
+    loading: path !== null,
+  })
   const [turn, setTurn] = useState(0)
   const reload = useRef(() => setTurn((n) => n + 1)).current
   const asking = useRef(false)
@@ -25,20 +28,36 @@ export function useGet<T>(path: string | null, everyS?: number): Loaded<T> {
     const stop = new AbortController()
     asking.current = true
     setState((s) => ({ ...(s.path === path ? s : {}), path, loading: true }))
-    get<T>(path, stop.signal).then(
-      (data) => setState({ path, data, loading: false }),
-      (error: Error) => { if (!stop.signal.aborted) setState((s) => ({ ...s, error, loading: false })) })
-      .finally(() => { if (!stop.signal.aborted) asking.current = false })
-    return () => { stop.abort(); asking.current = false }
+    get<T>(path, stop.signal)
+      .then(
+        (data) => setState({ path, data, loading: false }),
+        (error: Error) => {
+          if (!stop.signal.aborted) setState((s) => ({ ...s, error, loading: false }))
+        },
+      )
+      .finally(() => {
+        if (!stop.signal.aborted) asking.current = false
+      })
+    return () => {
+      stop.abort()
+      asking.current = false
+    }
   }, [path, turn, back])
 
   useEffect(() => {
     if (!everyS) return
     // A server that takes longer than that to answer is let finish.
-    const timer = setInterval(() => { if (!document.hidden && !asking.current) reload() }, everyS * 1000)
+    const timer = setInterval(() => {
+      if (!document.hidden && !asking.current) reload()
+    }, everyS * 1000)
     return () => clearInterval(timer)
   }, [everyS, reload])
 
   const current = state.path === path ? state : { loading: path !== null }
-  return { data: 'data' in current ? current.data : undefined, error: 'error' in current ? current.error : undefined, loading: current.loading, reload }
+  return {
+    data: 'data' in current ? current.data : undefined,
+    error: 'error' in current ? current.error : undefined,
+    loading: current.loading,
+    reload,
+  }
 }

@@ -18,18 +18,38 @@ import { usePlace } from './place'
 /** The frame of the page: where one can go, what plays, and what stands in the way (a key, a lost server). */
 export function App() {
   const back = online.value && !keyWanted.value
-  useEffect(() => { if (back) loadModel().catch(() => lost()) }, [back])
+  useEffect(() => {
+    if (back) loadModel().catch(() => lost())
+  }, [back])
   useEffect(() => {
     // A page that nobody touches notices too.
-    const beat = setInterval(() => { if (!document.hidden) void lost() }, 10_000)
+    const beat = setInterval(() => {
+      if (!document.hidden) void lost()
+    }, 10_000)
     addEventListener('offline', lost)
-    return () => { clearInterval(beat); removeEventListener('offline', lost) }
+    return () => {
+      clearInterval(beat)
+      removeEventListener('offline', lost)
+    }
   }, [])
   return (
     <Router hook={usePlace}>
-      <a class="skip" href="#main" onClick={(event) => { event.preventDefault(); document.getElementById('main')?.focus() }}>Skip to the content</a>
+      <a
+        class="skip"
+        href="#main"
+        onClick={(event) => {
+          event.preventDefault()
+          document.getElementById('main')?.focus()
+        }}
+      >
+        Skip to the content
+      </a>
       <Navigation />
-      {!online.value && <p class="banner" role="alert">The server cannot be reached. Nothing is lost; this page goes on as soon as it is back.</p>}
+      {!online.value && (
+        <p class="banner" role="alert">
+          The server cannot be reached. Nothing is lost; this page goes on as soon as it is back.
+        </p>
+      )}
       <main id="main" tabIndex={-1}>
         <Switch>
           <Route path="/" component={AnalyseView} />
@@ -39,7 +59,11 @@ export function App() {
           <Route path="/playlist" component={PlaylistView} />
           <Route path="/work" component={WorkView} />
           <Route path="/work/:batch">{({ batch }) => <BatchView id={batch} key={batch} />}</Route>
-          <Route><Empty title="There is no such page" whole>Go on with one of the entries above.</Empty></Route>
+          <Route>
+            <Empty title="There is no such page" whole>
+              Go on with one of the entries above.
+            </Empty>
+          </Route>
         </Switch>
       </main>
       <PlayerBar />

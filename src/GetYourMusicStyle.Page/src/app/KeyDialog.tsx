@@ -31,13 +31,23 @@ export function KeyDialog() {
       <article>
         <h2 id="key-title">This server asks for a key</h2>
         <form onSubmit={submit}>
-          <label>API key
-            <input name="key" type="password" required autocomplete="current-password" aria-invalid={error ? 'true' : undefined} aria-describedby="key-help" />
+          <label>
+            API key
+            <input
+              name="key"
+              type="password"
+              required
+              autocomplete="current-password"
+              aria-invalid={error ? 'true' : undefined}
+              aria-describedby="key-help"
+            />
           </label>
           <p id="key-help" class={error ? 'bad' : 'quiet'} role={error ? 'alert' : undefined}>
             {error ?? 'Whoever runs the server set it (Api:Keys). It is kept in a cookie of this browser that scripts cannot read.'}
           </p>
-          <button type="submit" aria-busy={busy} disabled={busy}>Go on</button>
+          <button type="submit" aria-busy={busy} disabled={busy}>
+            Go on
+          </button>
         </form>
       </article>
     </dialog>

@@ -2,7 +2,9 @@
 import { computed, signal } from '@preact/signals'
 
 const hash = signal(location.hash)
-addEventListener('hashchange', () => { hash.value = location.hash })
+addEventListener('hashchange', () => {
+  hash.value = location.hash
+})
 
 const parts = computed(() => {
   const [path = '', query = ''] = hash.value.replace(/^#?\/?/, '').split(/\?(.*)/s)

@@ -7,9 +7,13 @@ const chosen = localStorage.getItem(key)
 
 export const dark = signal(chosen ? chosen === 'dark' : system.matches)
 
-system.addEventListener('change', () => { if (!localStorage.getItem(key)) dark.value = system.matches })
+system.addEventListener('change', () => {
+  if (!localStorage.getItem(key)) dark.value = system.matches
+})
 
-effect(() => { document.documentElement.dataset['theme'] = dark.value ? 'dark' : 'light' })
+effect(() => {
+  document.documentElement.dataset['theme'] = dark.value ? 'dark' : 'light'
+})
 
 export function setDark(value: boolean) {
   dark.value = value

@@ -20,10 +20,18 @@ export function Columns() {
     <div role="rowgroup" class="lib-head">
       <div role="row" class="lib-columns" aria-rowindex={1}>
         {columns.map(({ key, name, sort, quiet }) => (
-          <div key={key} role="columnheader" class={`c-${key}`} aria-sort={sort && sort === by ? (descending ? 'descending' : 'ascending') : undefined}>
-            {!sort ? <span class={quiet ? 'sr' : undefined}>{name}</span> : (
+          <div
+            key={key}
+            role="columnheader"
+            class={`c-${key}`}
+            aria-sort={sort && sort === by ? (descending ? 'descending' : 'ascending') : undefined}
+          >
+            {!sort ? (
+              <span class={quiet ? 'sr' : undefined}>{name}</span>
+            ) : (
               <button type="button" class="plain" onClick={() => ask({ sort, descending: sort === by ? !descending : natural(sort) })}>
-                {name}{sort === by && (descending ? <ArrowDown aria-hidden="true" size={14} /> : <ArrowUp aria-hidden="true" size={14} />)}
+                {name}
+                {sort === by && (descending ? <ArrowDown aria-hidden="true" size={14} /> : <ArrowUp aria-hidden="true" size={14} />)}
               </button>
             )}
           </div>

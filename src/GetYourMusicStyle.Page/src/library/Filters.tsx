@@ -17,20 +17,32 @@ export function Filters({ summary }: { summary: LibrarySummary | undefined }) {
         <SearchBox />
         <label class="lib-sort">
           <span class="sr">Sort by</span>
-          <select value={`${w.sort} ${w.descending}`} onChange={(event) => {
-            const [sort, descending] = event.currentTarget.value.split(' ')
-            ask({ sort: sort as Sort, descending: descending === 'true' })
-          }}>
-            {sorts.flatMap(({ sort, name }) => [natural(sort), !natural(sort)].map((descending) => (
-              <option key={`${sort} ${descending}`} value={`${sort} ${descending}`}>{inWords(sort, name, descending)}</option>
-            )))}
+          <select
+            value={`${w.sort} ${w.descending}`}
+            onChange={(event) => {
+              const [sort, descending] = event.currentTarget.value.split(' ')
+              ask({ sort: sort as Sort, descending: descending === 'true' })
+            }}
+          >
+            {sorts.flatMap(({ sort, name }) =>
+              [natural(sort), !natural(sort)].map((descending) => (
+                <option key={`${sort} ${descending}`} value={`${sort} ${descending}`}>
+                  {inWords(sort, name, descending)}
+                </option>
+              )),
+            )}
           </select>
         </label>
       </div>
       <ul class="lib-chips" aria-label="Genres">
         {shown.map(({ genre, tracks, uncertain }) => (
           <li key={genre}>
-            <button type="button" class="lib-chip" aria-pressed={w.genre === genre} onClick={() => ask({ genre: w.genre === genre ? '' : genre })}>
+            <button
+              type="button"
+              class="lib-chip"
+              aria-pressed={w.genre === genre}
+              onClick={() => ask({ genre: w.genre === genre ? '' : genre })}
+            >
               <span class="dot" style={{ background: colorOf(genre) }} aria-hidden="true" />
               {genre} <span class="numbers">{count(w.uncertain ? uncertain : tracks)}</span>
               {w.genre === genre && <X aria-hidden="true" size={14} />}
@@ -40,7 +52,8 @@ export function Filters({ summary }: { summary: LibrarySummary | undefined }) {
         {!!(summary?.uncertain || w.uncertain) && (
           <li>
             <button type="button" class="lib-chip" aria-pressed={w.uncertain} onClick={() => ask({ uncertain: !w.uncertain })}>
-              Not sure <span class="numbers">{count(unsure)}</span>{w.uncertain && <X aria-hidden="true" size={14} />}
+              Not sure <span class="numbers">{count(unsure)}</span>
+              {w.uncertain && <X aria-hidden="true" size={14} />}
             </button>
           </li>
         )}
@@ -63,7 +76,9 @@ function SearchBox() {
   const asked = useRef(q)
 
   // Back and links change what is in the box; typing does not wait for the address.
-  useEffect(() => { if (q !== asked.current) setText(asked.current = q) }, [q])
+  useEffect(() => {
+    if (q !== asked.current) setText((asked.current = q))
+  }, [q])
   useEffect(() => {
     const words = text.trim()
     if (words === asked.current) return
@@ -79,7 +94,14 @@ function SearchBox() {
     <label class="lib-search">
       <span class="sr">Search</span>
       <Search aria-hidden="true" size={16} />
-      <input type="search" value={text} placeholder="Title, artist, album or file" autocomplete="off" maxLength={200} onInput={(event) => setText(event.currentTarget.value)} />
+      <input
+        type="search"
+        value={text}
+        placeholder="Title, artist, album or file"
+        autocomplete="off"
+        maxLength={200}
+        onInput={(event) => setText(event.currentTarget.value)}
+      />
     </label>
   )
 }

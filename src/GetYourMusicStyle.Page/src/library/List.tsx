@@ -10,30 +10,45 @@ import { useNarrow } from './useNarrow'
 
 /** The tracks: rows as far as they are in view, one of them reached by Tab, the others by arrows. */
 export function List({ rows, count }: { rows: Rows; count: number }) {
-  rows.changed.value      // what comes is shown
+  rows.changed.value // what comes is shown
   const narrow = useNarrow()
   const [, goTo] = useLocation()
   const [active, setActive] = useState(0)
   const body = useRef<HTMLDivElement>(null)
   const wanted = useRef<number | null>(null)
-  const { items, total, margin, scrollTo } = useWindowRows({ count, height: narrow ? 64 : 46, body, always: active, above: narrow ? 70 : 110, below: narrow ? 150 : 90 })
+  const { items, total, margin, scrollTo } = useWindowRows({
+    count,
+    height: narrow ? 64 : 46,
+    body,
+    always: active,
+    above: narrow ? 70 : 110,
+    below: narrow ? 150 : 90,
+  })
   const inView = items.filter((item) => item.index !== active)
   const [first, last] = [inView[0]?.index ?? 0, inView.at(-1)?.index ?? 0]
 
   useEffect(() => rows.want(first, last), [rows, first, last])
-  useEffect(() => { setActive(0); wanted.current = null }, [rows])
+  useEffect(() => {
+    setActive(0)
+    wanted.current = null
+  }, [rows])
   useEffect(() => {
     // The row that the keys went to may have to be drawn first.
     if (wanted.current === null) return
     const row = body.current?.querySelector<HTMLElement>(`[data-row="${wanted.current}"]`)
-    if (row) { row.focus({ preventScroll: true }); wanted.current = null }
+    if (row) {
+      row.focus({ preventScroll: true })
+      wanted.current = null
+    }
   })
 
   const after = useRef((index: number) => rows.after(index))
   after.current = (index) => {
     // What follows in the list but is not here yet is added to what plays next when it comes.
     const track = rows.at(index)
-    void rows.ensure(index + 100).then(() => { if (track && playing.peek()?.id === track.id) queue.value = rows.after(index) })
+    void rows.ensure(index + 100).then(() => {
+      if (track && playing.peek()?.id === track.id) queue.value = rows.after(index)
+    })
     return rows.after(index)
   }
   const stable = useRef((index: number) => after.current(index)).current
@@ -47,8 +62,14 @@ export function List({ rows, count }: { rows: Rows; count: number }) {
 
   function onKeyDown(event: KeyboardEvent) {
     const page = Math.max(1, Math.floor(window.innerHeight / (narrow ? 64 : 46)) - 4)
-    const to = { ArrowDown: active + 1, ArrowUp: active - 1, PageDown: active + page, PageUp: active - page, Home: 0, End: count - 1 }[event.key]
-    if (to !== undefined) { event.preventDefault(); move(to); return }
+    const to = { ArrowDown: active + 1, ArrowUp: active - 1, PageDown: active + page, PageUp: active - page, Home: 0, End: count - 1 }[
+      event.key
+    ]
+    if (to !== undefined) {
+      event.preventDefault()
+      move(to)
+      return
+    }
     const track = rows.at(active)
     // Buttons and boxes inside a row answer for themselves.
     if (!track || event.ctrlKey || event.metaKey || event.altKey || (event.target as HTMLElement).matches('button, input, a')) return
@@ -70,10 +91,22 @@ export function List({ rows, count }: { rows: Rows; count: number }) {
       <div role="rowgroup" class="lib-body" ref={body} style={{ height: total }} onKeyDown={onKeyDown} onFocusIn={onFocusIn}>
         {items.map((item) => {
           const track = rows.at(item.index)
-          return <Row key={item.index} index={item.index} top={item.start - margin} track={track} active={item.index === active} chosen={!!track && chosen.value.has(track.id)} after={stable} />
+          return (
+            <Row
+              key={item.index}
+              index={item.index}
+              top={item.start - margin}
+              track={track}
+              active={item.index === active}
+              chosen={!!track && chosen.value.has(track.id)}
+              after={stable}
+            />
+          )
         })}
       </div>
-      <p id="lib-keys" class="sr">Arrow keys move, Enter opens, Space plays, x chooses.</p>
+      <p id="lib-keys" class="sr">
+        Arrow keys move, Enter opens, Space plays, x chooses.
+      </p>
     </div>
   )
 }

@@ -22,8 +22,18 @@ export const Row = memo(function Row({ index, top, track, active, chosen: on, af
   const style = { transform: `translateY(${top}px)` }
   if (!track) {
     return (
-      <div class="lib-row waiting" role="row" aria-rowindex={index + 2} aria-busy="true" data-row={index} style={style} tabIndex={active ? 0 : -1}>
-        <div role="gridcell"><span class="sr">Loading</span></div>
+      <div
+        class="lib-row waiting"
+        role="row"
+        aria-rowindex={index + 2}
+        aria-busy="true"
+        data-row={index}
+        style={style}
+        tabIndex={active ? 0 : -1}
+      >
+        <div role="gridcell">
+          <span class="sr">Loading</span>
+        </div>
       </div>
     )
   }
@@ -31,19 +41,52 @@ export const Row = memo(function Row({ index, top, track, active, chosen: on, af
   const title = titleOf(track)
   const words = confidenceInWords(track.genre, track.confidence, track.uncertain)
   return (
-    <div class="lib-row" role="row" aria-rowindex={index + 2} aria-selected={on} data-row={index} style={style} tabIndex={stop}
-      aria-current={playing.value?.id === track.id ? 'true' : undefined}>
+    <div
+      class="lib-row"
+      role="row"
+      aria-rowindex={index + 2}
+      aria-selected={on}
+      data-row={index}
+      style={style}
+      tabIndex={stop}
+      aria-current={playing.value?.id === track.id ? 'true' : undefined}
+    >
       <div role="gridcell" class="c-pick">
-        <label><span class="sr">Choose {title}</span><input type="checkbox" checked={on} tabIndex={stop} onChange={() => choose(track.id, !chosen.peek().has(track.id))} /></label>
+        <label>
+          <span class="sr">Choose {title}</span>
+          <input type="checkbox" checked={on} tabIndex={stop} onChange={() => choose(track.id, !chosen.peek().has(track.id))} />
+        </label>
       </div>
-      <div role="gridcell" class="c-play"><PlayButton track={track} following={() => after(index)} tabIndex={stop} /></div>
-      <div role="gridcell" class="c-title"><a class="cut" href={`#/tracks/${track.id}`} tabIndex={stop}>{title}</a></div>
-      <div role="gridcell" class="c-artist cut">{track.artist ?? ''}</div>
-      <div role="gridcell" class="c-genre cut">{track.genre ? <GenreMark genre={track.genre} /> : <span class="quiet">{words}</span>}</div>
-      <div role="gridcell" class="c-sure numbers">{track.genre && <><span class={track.uncertain ? 'words unsure' : 'words'}>{words}</span> <span class="quiet">{percent(track.confidence)}</span></>}</div>
-      <div role="gridcell" class="c-mix"><MixBar mix={track.probabilities} /></div>
-      <div role="gridcell" class="c-length numbers">{clock(track.duration_s)}</div>
-      <div role="gridcell" class="c-added quiet">{onDay(track.created_at)}</div>
+      <div role="gridcell" class="c-play">
+        <PlayButton track={track} following={() => after(index)} tabIndex={stop} />
+      </div>
+      <div role="gridcell" class="c-title">
+        <a class="cut" href={`#/tracks/${track.id}`} tabIndex={stop}>
+          {title}
+        </a>
+      </div>
+      <div role="gridcell" class="c-artist cut">
+        {track.artist ?? ''}
+      </div>
+      <div role="gridcell" class="c-genre cut">
+        {track.genre ? <GenreMark genre={track.genre} /> : <span class="quiet">{words}</span>}
+      </div>
+      <div role="gridcell" class="c-sure numbers">
+        {track.genre && (
+          <>
+            <span class={track.uncertain ? 'words unsure' : 'words'}>{words}</span> <span class="quiet">{percent(track.confidence)}</span>
+          </>
+        )}
+      </div>
+      <div role="gridcell" class="c-mix">
+        <MixBar mix={track.probabilities} />
+      </div>
+      <div role="gridcell" class="c-length numbers">
+        {clock(track.duration_s)}
+      </div>
+      <div role="gridcell" class="c-added quiet">
+        {onDay(track.created_at)}
+      </div>
     </div>
   )
 })

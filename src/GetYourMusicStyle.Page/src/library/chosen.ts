@@ -13,4 +13,6 @@ export function choose(id: number, on: boolean) {
   chosen.value = next
 }
 
-export const chooseNone = () => { chosen.value = new Set() }
+export const chooseNone = () => {
+  chosen.value = new Set()
+}

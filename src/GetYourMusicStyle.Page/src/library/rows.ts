@@ -4,7 +4,7 @@ import { get } from '../api/client'
 import type { Page, Track } from '../api/types'
 
 const block = 100
-const kept = 100      // blocks in memory
+const kept = 100 // blocks in memory
 
 export class Rows {
   /** Counts what has come; rows are read again when it changes. */
@@ -19,12 +19,18 @@ export class Rows {
   private timer: ReturnType<typeof setTimeout> | undefined
   private seen = [0, 0] as [number, number]
 
-  constructor(readonly query: string) { void this.load(0) }
+  constructor(readonly query: string) {
+    void this.load(0)
+  }
 
-  at(index: number): Track | undefined { return this.blocks.get(Math.floor(index / block))?.[index % block] }
+  at(index: number): Track | undefined {
+    return this.blocks.get(Math.floor(index / block))?.[index % block]
+  }
 
   /** At least so many rows, as far as has been seen. */
-  get known(): number { return Math.max(0, ...[...this.blocks].map(([b, tracks]) => b * block + tracks.length)) }
+  get known(): number {
+    return Math.max(0, ...[...this.blocks].map(([b, tracks]) => b * block + tracks.length))
+  }
 
   /** Tracks that follow a row, as far as they are here. */
   after(index: number): Track[] {
@@ -38,14 +44,19 @@ export class Rows {
     this.seen = [Math.floor(first / block), Math.floor(last / block)]
     if (!this.missing().length) return
     clearTimeout(this.timer)
-    this.timer = setTimeout(() => {
-      for (const [b, stop] of this.running) if (b < this.seen[0] || b > this.seen[1]) stop.abort()
-      for (const b of this.missing()) void this.load(b)
-    }, this.blocks.size ? 60 : 0)
+    this.timer = setTimeout(
+      () => {
+        for (const [b, stop] of this.running) if (b < this.seen[0] || b > this.seen[1]) stop.abort()
+        for (const b of this.missing()) void this.load(b)
+      },
+      this.blocks.size ? 60 : 0,
+    )
   }
 
   /** Fetches the block of a row, unless it is here. */
-  ensure(index: number): Promise<void> { return this.load(Math.floor(index / block)) }
+  ensure(index: number): Promise<void> {
+    return this.load(Math.floor(index / block))
+  }
 
   /** Goes on after an error. */
   retry() {
@@ -75,7 +86,9 @@ export class Rows {
     this.running.set(b, stop)
     try {
       const page = await get<Page<Track>>(
-        `tracks?limit=${block}&${this.query}${after ? `&after=${after}` : ''}${from < b ? `&skip=${(b - from) * block}` : ''}`, stop.signal)
+        `tracks?limit=${block}&${this.query}${after ? `&after=${after}` : ''}${from < b ? `&skip=${(b - from) * block}` : ''}`,
+        stop.signal,
+      )
       this.blocks.set(b, page.items)
       if (page.next) this.starts.set(b + 1, page.next)
       else if (page.items.length || b === 0) this.end.value = b * block + page.items.length
@@ -91,7 +104,7 @@ export class Rows {
 
   private forget(around: number) {
     if (this.blocks.size <= kept) return
-    const furthest = [...this.blocks.keys()].reduce((a, b) => Math.abs(b - around) > Math.abs(a - around) ? b : a)
+    const furthest = [...this.blocks.keys()].reduce((a, b) => (Math.abs(b - around) > Math.abs(a - around) ? b : a))
     this.blocks.delete(furthest)
   }
 }

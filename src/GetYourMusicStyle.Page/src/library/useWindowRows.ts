@@ -3,7 +3,14 @@ import { observeWindowOffset, observeWindowRect, Virtualizer, windowScroll, defa
 import type { RefObject } from 'preact'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 
-interface WindowRows { count: number; height: number; body: RefObject<HTMLElement>; always: number; above: number; below: number }
+interface WindowRows {
+  count: number
+  height: number
+  body: RefObject<HTMLElement>
+  always: number
+  above: number
+  below: number
+}
 
 /** `always` is a row that stays there wherever the page is: the one with the focus. `above` and `below` are covered by what sticks to the edges. */
 export function useWindowRows({ count, height, body, always, above, below }: WindowRows) {
@@ -43,5 +50,10 @@ export function useWindowRows({ count, height, body, always, above, below }: Win
     return () => watch.disconnect()
   }, [])
   useLayoutEffect(() => virtual.current!.measure(), [height])
-  return { items: virtual.current.getVirtualItems(), total: virtual.current.getTotalSize(), margin, scrollTo: (index: number) => virtual.current!.scrollToIndex(index) }
+  return {
+    items: virtual.current.getVirtualItems(),
+    total: virtual.current.getTotalSize(),
+    margin,
+    scrollTo: (index: number) => virtual.current!.scrollToIndex(index),
+  }
 }

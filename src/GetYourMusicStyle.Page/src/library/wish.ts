@@ -5,7 +5,13 @@ import type { LibrarySummary } from '../api/types'
 
 export type Sort = 'added' | 'title' | 'artist' | 'genre' | 'confidence' | 'duration'
 
-export interface Wish { q: string; genre: string; uncertain: boolean; sort: Sort; descending: boolean }
+export interface Wish {
+  q: string
+  genre: string
+  uncertain: boolean
+  sort: Sort
+  descending: boolean
+}
 
 export const sorts: { sort: Sort; name: string; descending: boolean }[] = [
   { sort: 'title', name: 'Title', descending: false },

@@ -4,7 +4,17 @@ import { count } from '../parts/words'
 import { noGenre, type Place } from './points'
 
 /** The genres with their numbers: a button shows or hides each on the map, a link leads to its tracks. The map in words, too. */
-export function Legend({ places, hidden, onToggle, onAll }: { places: Place[]; hidden: ReadonlySet<string>; onToggle: (genre: string) => void; onAll: () => void }) {
+export function Legend({
+  places,
+  hidden,
+  onToggle,
+  onAll,
+}: {
+  places: Place[]
+  hidden: ReadonlySet<string>
+  onToggle: (genre: string) => void
+  onAll: () => void
+}) {
   return (
     <nav class="map-legend" aria-label="Genres on the map">
       <ul>
@@ -15,11 +25,23 @@ export function Legend({ places, hidden, onToggle, onAll }: { places: Place[]; h
               <span class="grow cut">{genre}</span>
               <span class="quiet numbers">{count(points.length)}</span>
             </button>
-            {genre !== noGenre && <a href={`#/library?genre=${encodeURIComponent(genre)}`} aria-label={`${genre} in the library`} title={`${genre} in the library`}><ListMusic aria-hidden="true" size={16} /></a>}
+            {genre !== noGenre && (
+              <a
+                href={`#/library?genre=${encodeURIComponent(genre)}`}
+                aria-label={`${genre} in the library`}
+                title={`${genre} in the library`}
+              >
+                <ListMusic aria-hidden="true" size={16} />
+              </a>
+            )}
           </li>
         ))}
       </ul>
-      {hidden.size > 0 && <button type="button" class="small plain" onClick={onAll}>Show all genres</button>}
+      {hidden.size > 0 && (
+        <button type="button" class="small plain" onClick={onAll}>
+          Show all genres
+        </button>
+      )}
     </nav>
   )
 }

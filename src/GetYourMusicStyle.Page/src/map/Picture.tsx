@@ -14,7 +14,7 @@ export function Picture({ map, hidden }: { map: TrackMap; hidden: ReadonlySet<st
   const [drawn, setDrawn] = useState(false)
   const [over, setOver] = useState<Hit | null>(null)
   const [taken, setTaken] = useState<Hit | null>(null)
-  const colors = genres.value      // drawn again when they come
+  const colors = genres.value // drawn again when they come
 
   useEffect(() => {
     let made: MapChart | undefined
@@ -24,12 +24,23 @@ export function Picture({ map, hidden }: { map: TrackMap; hidden: ReadonlySet<st
       made = new MapChart(box.current, map, setOver, setTaken, () => setDrawn(true))
       setChart(made)
     })
-    return () => { gone = true; made?.dispose(); setChart(undefined); setDrawn(false); setOver(null); setTaken(null) }
+    return () => {
+      gone = true
+      made?.dispose()
+      setChart(undefined)
+      setDrawn(false)
+      setOver(null)
+      setTaken(null)
+    }
   }, [map])
-  useEffect(() => { chart?.draw({ text: styleColor('--text'), card: styleColor('--pico-card-background-color'), hidden }) }, [chart, hidden, dark.value, colors])
+  useEffect(() => {
+    chart?.draw({ text: styleColor('--text'), card: styleColor('--pico-card-background-color'), hidden })
+  }, [chart, hidden, dark.value, colors])
   useEffect(() => setTaken(null), [hidden])
   useEffect(() => {
-    const close = (event: KeyboardEvent) => { if (event.key === 'Escape') setTaken(null) }
+    const close = (event: KeyboardEvent) => {
+      if (event.key === 'Escape') setTaken(null)
+    }
     addEventListener('keydown', close)
     return () => removeEventListener('keydown', close)
   }, [])
@@ -37,9 +48,22 @@ export function Picture({ map, hidden }: { map: TrackMap; hidden: ReadonlySet<st
   const shown = taken ?? over
   return (
     <div class="map-picture" data-ready={drawn ? 'true' : undefined}>
-      <div class="map-box" ref={box} role="img" aria-label={`Map of ${count(map.ids.length)} tracks by genre; the list of genres says the same in words.`} />
+      <div
+        class="map-box"
+        ref={box}
+        role="img"
+        aria-label={`Map of ${count(map.ids.length)} tracks by genre; the list of genres says the same in words.`}
+      />
       {shown && <PointCard hit={shown} taken={!!taken} width={box.current?.clientWidth ?? 0} />}
-      <button type="button" class="icon plain map-whole" aria-label="Show the whole map" title="Show the whole map" onClick={() => chart?.whole()}><Maximize aria-hidden="true" size={18} /></button>
+      <button
+        type="button"
+        class="icon plain map-whole"
+        aria-label="Show the whole map"
+        title="Show the whole map"
+        onClick={() => chart?.whole()}
+      >
+        <Maximize aria-hidden="true" size={18} />
+      </button>
     </div>
   )
 }

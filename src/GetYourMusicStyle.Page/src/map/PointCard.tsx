@@ -18,23 +18,62 @@ export function PointCard({ hit, taken, width }: { hit: Hit; taken: boolean; wid
     if (known.has(hit.id)) return
     const stop = new AbortController()
     // A pointer that only passes asks for nothing.
-    const timer = setTimeout(() => {
-      get<Track>(`tracks/${hit.id}`, stop.signal).then((found) => { known.set(hit.id, found); setTrack(found) }, () => { if (!stop.signal.aborted) setTrack(null) })
-    }, taken ? 0 : 120)
-    return () => { clearTimeout(timer); stop.abort() }
+    const timer = setTimeout(
+      () => {
+        get<Track>(`tracks/${hit.id}`, stop.signal).then(
+          (found) => {
+            known.set(hit.id, found)
+            setTrack(found)
+          },
+          () => {
+            if (!stop.signal.aborted) setTrack(null)
+          },
+        )
+      },
+      taken ? 0 : 120,
+    )
+    return () => {
+      clearTimeout(timer)
+      stop.abort()
+    }
   }, [hit.id, taken])
 
   const left = Math.min(Math.max(hit.x, 130), width - 130)
   return (
-    <div class={`map-card${taken ? ' taken' : ''}${hit.y < 150 ? ' below' : ''}`} style={{ left, top: hit.y }} role={taken ? 'status' : undefined}>
+    <div
+      class={`map-card${taken ? ' taken' : ''}${hit.y < 150 ? ' below' : ''}`}
+      style={{ left, top: hit.y }}
+      role={taken ? 'status' : undefined}
+    >
       {track && taken && <PlayButton track={track} large />}
       <div class="grow">
-        {track ? (taken ? <a class="cut" href={`#/tracks/${track.id}`}>{titleOf(track)}</a> : <strong class="cut">{titleOf(track)}</strong>)
-          : <strong class="cut">{track === null ? 'This track is gone' : `Track ${hit.id}`}</strong>}
+        {track ? (
+          taken ? (
+            <a class="cut" href={`#/tracks/${track.id}`}>
+              {titleOf(track)}
+            </a>
+          ) : (
+            <strong class="cut">{titleOf(track)}</strong>
+          )
+        ) : (
+          <strong class="cut">{track === null ? 'This track is gone' : `Track ${hit.id}`}</strong>
+        )}
         {track?.artist && <span class="cut quiet">{track.artist}</span>}
-        <small><GenreMark genre={hit.genre === noGenre ? null : hit.genre} /></small>
-        {track && <small class="quiet">{[track.genre && confidenceInWords(track.genre, track.confidence, track.uncertain), clock(track.duration_s)].filter(Boolean).join(' · ')}</small>}
-        {track && taken && <a role="button" href={`#/tracks/${track.id}`}>Open</a>}
+        <small>
+          <GenreMark genre={hit.genre === noGenre ? null : hit.genre} />
+        </small>
+        {track && (
+          <small class="quiet">
+            {[track.genre && confidenceInWords(track.genre, track.confidence, track.uncertain), clock(track.duration_s)]
+              .filter(Boolean)
+              .join(' · ')}
+          </small>
+        )}
+        {track && taken && (
+          <a role="button" href={`#/tracks/${track.id}`}>
+            Open
+          </a>
+        )}
       </div>
     </div>
   )

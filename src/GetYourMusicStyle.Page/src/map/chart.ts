@@ -11,16 +11,31 @@ import { extent, placesOf, type Place } from './points'
 use([ScatterChart, GridComponent, DataZoomInsideComponent, LabelLayout, CanvasRenderer])
 
 /** A track under the pointer, and where that is in the picture, in pixels. */
-export interface Hit { id: number; genre: string; x: number; y: number }
+export interface Hit {
+  id: number
+  genre: string
+  x: number
+  y: number
+}
 
-export interface Look { text: string; card: string; hidden: ReadonlySet<string> }
+export interface Look {
+  text: string
+  card: string
+  hidden: ReadonlySet<string>
+}
 
 export class MapChart {
   private readonly chart
   private readonly places: Place[]
   private readonly watch: ResizeObserver
 
-  constructor(readonly box: HTMLElement, readonly map: TrackMap, onOver: (hit: Hit | null) => void, onTake: (hit: Hit | null) => void, onDrawn: () => void) {
+  constructor(
+    readonly box: HTMLElement,
+    readonly map: TrackMap,
+    onOver: (hit: Hit | null) => void,
+    onTake: (hit: Hit | null) => void,
+    onDrawn: () => void,
+  ) {
     this.chart = init(box, null, { renderer: 'canvas' })
     this.places = placesOf(map)
     type Event = { seriesIndex?: number; data?: unknown; event?: { offsetX: number; offsetY: number } }
@@ -34,10 +49,18 @@ export class MapChart {
     this.chart.on('mouseover', (event) => onOver(hit(event as Event)))
     this.chart.on('mouseout', () => onOver(null))
     this.chart.on('click', (event) => onTake(hit(event as Event)))
-    this.chart.getZr().on('click', (event) => { if (!event.target) onTake(null) })
+    this.chart.getZr().on('click', (event) => {
+      if (!event.target) onTake(null)
+    })
     this.chart.on('finished', onDrawn)
-    this.chart.on('datazoom', () => { onOver(null); onTake(null) })
-    this.watch = new ResizeObserver(() => { this.chart.resize(); this.fit() })
+    this.chart.on('datazoom', () => {
+      onOver(null)
+      onTake(null)
+    })
+    this.watch = new ResizeObserver(() => {
+      this.chart.resize()
+      this.fit()
+    })
     this.watch.observe(box)
   }
 
@@ -70,8 +93,19 @@ export class MapChart {
           silent: true,
           z: 5,
           symbolSize: 0.1,
-          data: this.places.filter((p) => !hidden.has(p.genre) && p.points.length > this.map.ids.length / 200).map((p) => ({ value: p.at, name: p.genre })),
-          label: { show: true, formatter: '{b}', position: 'inside' as const, color: text, fontSize: 13, fontWeight: 600, textBorderColor: card, textBorderWidth: 4 },
+          data: this.places
+            .filter((p) => !hidden.has(p.genre) && p.points.length > this.map.ids.length / 200)
+            .map((p) => ({ value: p.at, name: p.genre })),
+          label: {
+            show: true,
+            formatter: '{b}',
+            position: 'inside' as const,
+            color: text,
+            fontSize: 13,
+            fontWeight: 600,
+            textBorderColor: card,
+            textBorderWidth: 4,
+          },
           labelLayout: { moveOverlap: 'shiftY' as const },
         },
       ],

@@ -5,7 +5,8 @@ export function GenreMark({ genre, uncertain }: { genre: string | null; uncertai
   return (
     <span class="genre-mark">
       <span class="dot" style={{ background: colorOf(genre) }} aria-hidden="true" />
-      {genre ?? 'No genre'}{uncertain && <span class="quiet"> (not sure)</span>}
+      {genre ?? 'No genre'}
+      {uncertain && <span class="quiet"> (not sure)</span>}
     </span>
   )
 }

@@ -5,11 +5,19 @@ import { percent } from './words'
 export function MixBar({ mix }: { mix: Record<string, number> | null }) {
   if (!mix) return <span class="mix-bar none" aria-hidden="true" />
   const order = genres.value.map((g) => g.name)
-  const shares = Object.entries(mix).filter(([, p]) => p >= 0.02).sort(([a], [b]) => order.indexOf(a) - order.indexOf(b))
-  const words = [...shares].sort(([, a], [, b]) => b - a).slice(0, 4).map(([name, p]) => `${name} ${percent(p)}`).join(', ')
+  const shares = Object.entries(mix)
+    .filter(([, p]) => p >= 0.02)
+    .sort(([a], [b]) => order.indexOf(a) - order.indexOf(b))
+  const words = [...shares]
+    .sort(([, a], [, b]) => b - a)
+    .slice(0, 4)
+    .map(([name, p]) => `${name} ${percent(p)}`)
+    .join(', ')
   return (
     <span class="mix-bar" role="img" aria-label={words} title={words}>
-      {shares.map(([name, p]) => <span key={name} style={{ flexGrow: p, background: colorOf(name) }} />)}
+      {shares.map(([name, p]) => (
+        <span key={name} style={{ flexGrow: p, background: colorOf(name) }} />
+      ))}
     </span>
   )
 }

@@ -8,6 +8,8 @@ export function memo<P extends object>(Inner: ComponentType<P>): ComponentType<P
       return keys.length !== Object.keys(this.props).length || keys.some((key) => next[key] !== (this.props as P)[key])
     }
 
-    override render() { return createElement(Inner, this.props as P) }
+    override render() {
+      return createElement(Inner, this.props as P)
+    }
   }
 }

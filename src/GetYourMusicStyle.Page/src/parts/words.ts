@@ -9,7 +9,7 @@ export function clock(seconds: number | null | undefined): string {
   return h ? `${h}:${two(m)}:${two(s % 60)}` : `${m}:${two(s % 60)}`
 }
 
-export const percent = (p: number | null | undefined) => p == null ? '–' : `${Math.round(p * 100)} %`
+export const percent = (p: number | null | undefined) => (p == null ? '–' : `${Math.round(p * 100)} %`)
 
 export const count = (n: number) => n.toLocaleString('en')
 

@@ -16,11 +16,22 @@ export function PlayerBar() {
       </a>
       <label class="seek">
         <span class="sr">Position</span>
-        <input type="range" min={0} max={length.value || 1} step={0.1} value={position.value} aria-valuetext={`${clock(position.value)} of ${clock(length.value)}`}
-          onInput={(event) => seek(track, Number(event.currentTarget.value))} />
+        <input
+          type="range"
+          min={0}
+          max={length.value || 1}
+          step={0.1}
+          value={position.value}
+          aria-valuetext={`${clock(position.value)} of ${clock(length.value)}`}
+          onInput={(event) => seek(track, Number(event.currentTarget.value))}
+        />
       </label>
-      <small class="time">{clock(position.value)} / {clock(length.value)}</small>
-      <button class="plain icon" type="button" aria-label="Close the player" onClick={close}><X aria-hidden="true" size={18} /></button>
+      <small class="time">
+        {clock(position.value)} / {clock(length.value)}
+      </small>
+      <button class="plain icon" type="button" aria-label="Close the player" onClick={close}>
+        <X aria-hidden="true" size={18} />
+      </button>
     </aside>
   )
 }

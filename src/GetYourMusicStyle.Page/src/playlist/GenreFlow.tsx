@@ -10,14 +10,25 @@ export function GenreFlow({ rows }: { rows: ListedTrack[] }) {
   const words = [...counts].sort((a, b) => b[1] - a[1])
   return (
     <div class="flow">
-      <div class="flow-strip" role="img" aria-label={`From start to end: ${words.map(([genre, n]) => `${many(n, 'track')} of ${genre}`).join(', ')}`}>
+      <div
+        class="flow-strip"
+        role="img"
+        aria-label={`From start to end: ${words.map(([genre, n]) => `${many(n, 'track')} of ${genre}`).join(', ')}`}
+      >
         {rows.map((row) => (
-          <span key={row.id} style={{ flexGrow: Math.max(20, row.duration_s ?? 180), background: colorOf(row.genre) }} title={`${titleOf(row)}: ${row.genre ?? 'no genre'}`} />
+          <span
+            key={row.id}
+            style={{ flexGrow: Math.max(20, row.duration_s ?? 180), background: colorOf(row.genre) }}
+            title={`${titleOf(row)}: ${row.genre ?? 'no genre'}`}
+          />
         ))}
       </div>
       <ul class="flow-legend numbers">
         {words.slice(0, 6).map(([genre, n]) => (
-          <li key={genre}><span class="dot" style={{ background: colorOf(genre) }} aria-hidden="true" />{genre} <span class="quiet">{n}</span></li>
+          <li key={genre}>
+            <span class="dot" style={{ background: colorOf(genre) }} aria-hidden="true" />
+            {genre} <span class="quiet">{n}</span>
+          </li>
         ))}
         {words.length > 6 && <li class="quiet">and {many(words.length - 6, 'more genre')}</li>}
       </ul>

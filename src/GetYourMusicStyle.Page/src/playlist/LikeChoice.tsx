@@ -11,16 +11,23 @@ export function LikeChoice({ like, first, onChange }: Pick<Wish, 'like' | 'first
   return (
     <>
       <TrackSearch without={like} full={like.length >= mostLike} onTake={(track) => onChange({ like: [...like, track.id] })} />
-      {like.length > 0
-        ? (
-          <>
-            <ul class="likes" aria-label="Chosen tracks">
-              {like.map((id) => <li key={id}><Chosen id={id} onRemove={() => onChange({ like: like.filter((other) => other !== id) })} /></li>)}
-            </ul>
-            <label class="check"><input type="checkbox" checked={first} onChange={(event) => onChange({ first: event.currentTarget.checked })} />Begin the list with {like.length === 1 ? 'it' : 'them'}</label>
-          </>
-        )
-        : <p class="quiet">One track or several; the list is like all of them.</p>}
+      {like.length > 0 ? (
+        <>
+          <ul class="likes" aria-label="Chosen tracks">
+            {like.map((id) => (
+              <li key={id}>
+                <Chosen id={id} onRemove={() => onChange({ like: like.filter((other) => other !== id) })} />
+              </li>
+            ))}
+          </ul>
+          <label class="check">
+            <input type="checkbox" checked={first} onChange={(event) => onChange({ first: event.currentTarget.checked })} />
+            Begin the list with {like.length === 1 ? 'it' : 'them'}
+          </label>
+        </>
+      ) : (
+        <p class="quiet">One track or several; the list is like all of them.</p>
+      )}
     </>
   )
 }
@@ -31,10 +38,17 @@ function Chosen({ id, onRemove }: { id: number; onRemove: () => void }) {
   return (
     <span class="chip">
       <span class="grow">
-        <span class="cut"><strong>{name}</strong>{data?.artist && <span class="quiet"> {data.artist}</span>}</span>
-        <small>{data ? <GenreMark genre={data.genre} uncertain={data.uncertain} /> : error && <span class="bad">{error.message}</span>}</small>
+        <span class="cut">
+          <strong>{name}</strong>
+          {data?.artist && <span class="quiet"> {data.artist}</span>}
+        </span>
+        <small>
+          {data ? <GenreMark genre={data.genre} uncertain={data.uncertain} /> : error && <span class="bad">{error.message}</span>}
+        </small>
       </span>
-      <button type="button" class="plain icon" aria-label={`Leave out ${name}`} onClick={onRemove}><X aria-hidden="true" size={16} /></button>
+      <button type="button" class="plain icon" aria-label={`Leave out ${name}`} onClick={onRemove}>
+        <X aria-hidden="true" size={16} />
+      </button>
     </span>
   )
 }

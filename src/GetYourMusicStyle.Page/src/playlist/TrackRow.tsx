@@ -33,19 +33,35 @@ export function TrackRow({ row, at, following, onRemove, onMove }: RowProps) {
 
   return (
     <li class={on ? 'on' : undefined} data-at={at} aria-current={on ? 'true' : undefined}>
-      <button type="button" class="plain icon handle" data-move={row.id} aria-label={`Move ${titleOf(row)}, number ${at + 1}`} aria-describedby="move-help"
-        onKeyDown={onKeyDown} onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)} onPointerMove={onPointerMove}>
+      <button
+        type="button"
+        class="plain icon handle"
+        data-move={row.id}
+        aria-label={`Move ${titleOf(row)}, number ${at + 1}`}
+        aria-describedby="move-help"
+        onKeyDown={onKeyDown}
+        onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
+        onPointerMove={onPointerMove}
+      >
         <GripVertical aria-hidden="true" size={16} />
       </button>
-      <span class="number quiet numbers" aria-hidden="true">{at + 1}</span>
+      <span class="number quiet numbers" aria-hidden="true">
+        {at + 1}
+      </span>
       <PlayButton track={row} following={following} />
       <span class="title">
-        <a class="cut" href={`#/tracks/${row.id}`}>{titleOf(row)}</a>
+        <a class="cut" href={`#/tracks/${row.id}`}>
+          {titleOf(row)}
+        </a>
         <small class="cut quiet">{[row.artist, row.album].filter(Boolean).join(' – ') || row.path}</small>
       </span>
-      <span class="genre"><GenreMark genre={row.genre} uncertain={row.uncertain} /></span>
+      <span class="genre">
+        <GenreMark genre={row.genre} uncertain={row.uncertain} />
+      </span>
       <span class="length quiet numbers">{clock(row.duration_s)}</span>
-      <button type="button" class="plain icon" data-remove={row.id} aria-label={`Leave out ${titleOf(row)}`} onClick={() => onRemove(row)}><X aria-hidden="true" size={16} /></button>
+      <button type="button" class="plain icon" data-remove={row.id} aria-label={`Leave out ${titleOf(row)}`} onClick={() => onRemove(row)}>
+        <X aria-hidden="true" size={16} />
+      </button>
     </li>
   )
 }

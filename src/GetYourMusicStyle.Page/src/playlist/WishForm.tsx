@@ -23,31 +23,71 @@ export function WishForm({ wish, busy, onMake }: { wish: Wish; busy: boolean; on
   function surprise() {
     if (ready) return onMake({ ...asked, seed: newSeed() })
     const [first, second] = [...genres.value].sort(() => Math.random() - 0.5)
-    if (first && second) onMake({ ...draft, like: [], mix: [{ genre: first.name, percent: 60 }, { genre: second.name, percent: 40 }], seed: newSeed() })
+    if (first && second)
+      onMake({
+        ...draft,
+        like: [],
+        mix: [
+          { genre: first.name, percent: 60 },
+          { genre: second.name, percent: 40 },
+        ],
+        seed: newSeed(),
+      })
   }
 
   return (
-    <form class="card wish" onSubmit={(event) => { event.preventDefault(); if (ready) onMake(asked) }}>
+    <form
+      class="card wish"
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (ready) onMake(asked)
+      }}
+    >
       <fieldset class="wish-ways">
         <legend class="sr">What it is made by</legend>
-        {([['like', 'Like tracks'], ['mix', 'A genre mix']] as const).map(([value, words]) => (
-          <label key={value}><input type="radio" name="way" value={value} checked={way === value} onChange={() => setWay(value)} />{words}</label>
+        {(
+          [
+            ['like', 'Like tracks'],
+            ['mix', 'A genre mix'],
+          ] as const
+        ).map(([value, words]) => (
+          <label key={value}>
+            <input type="radio" name="way" value={value} checked={way === value} onChange={() => setWay(value)} />
+            {words}
+          </label>
         ))}
       </fieldset>
-      {way === 'like'
-        ? <LikeChoice like={draft.like} first={draft.first} onChange={change} />
-        : <MixChoice mix={draft.mix} onChange={(mix) => change({ mix })} />}
-      <label class="wish-size">How many tracks
-        <input type="number" inputMode="numeric" min={sizes.least} max={sizes.most} required value={draft.size}
-          onInput={(event) => { const n = event.currentTarget.valueAsNumber; if (Number.isInteger(n)) change({ size: n }) }} />
+      {way === 'like' ? (
+        <LikeChoice like={draft.like} first={draft.first} onChange={change} />
+      ) : (
+        <MixChoice mix={draft.mix} onChange={(mix) => change({ mix })} />
+      )}
+      <label class="wish-size">
+        How many tracks
+        <input
+          type="number"
+          inputMode="numeric"
+          min={sizes.least}
+          max={sizes.most}
+          required
+          value={draft.size}
+          onInput={(event) => {
+            const n = event.currentTarget.valueAsNumber
+            if (Number.isInteger(n)) change({ size: n })
+          }}
+        />
       </label>
       <label class="check">
         <input type="checkbox" checked={draft.uncertain} onChange={(event) => change({ uncertain: event.currentTarget.checked })} />
         Also tracks whose genre is not sure
       </label>
       <div class="row">
-        <button type="submit" class="grow" disabled={!ready} aria-busy={busy}><ListMusic aria-hidden="true" size={17} /> Make the list</button>
-        <button type="button" class="calm" onClick={surprise} title="Another list of the same wish; its number stands in the address"><Dices aria-hidden="true" size={17} /> Surprise me</button>
+        <button type="submit" class="grow" disabled={!ready} aria-busy={busy}>
+          <ListMusic aria-hidden="true" size={17} /> Make the list
+        </button>
+        <button type="button" class="calm" onClick={surprise} title="Another list of the same wish; its number stands in the address">
+          <Dices aria-hidden="true" size={17} /> Surprise me
+        </button>
       </div>
       {!ready && <p class="quiet">{way === 'like' ? 'Choose a track first' : 'Choose a genre first'}, or let it surprise you.</p>}
     </form>

@@ -1,6 +1,8 @@
 // The made list as the person has changed it: rows taken out and moved.
 
-export interface Row { id: number }
+export interface Row {
+  id: number
+}
 
 export const without = <T extends Row>(rows: T[], id: number): T[] => rows.filter((row) => row.id !== id)
 

@@ -1,13 +1,16 @@
 // Shares of genres in whole percent; they always add up to 100.
 
-export interface Share { genre: string; percent: number }
+export interface Share {
+  genre: string
+  percent: number
+}
 
 /** Whole percentages in the proportions of the weights (equal ones, if all are 0), by largest remainder. */
 export function spread(weights: number[], total: number): number[] {
   const sum = weights.reduce((a, b) => a + b, 0)
-  const exact = weights.map((w) => sum > 0 ? w * total / sum : total / weights.length)
+  const exact = weights.map((w) => (sum > 0 ? (w * total) / sum : total / weights.length))
   const whole = exact.map(Math.floor)
-  const order = exact.map((_, i) => i).sort((a, b) => (exact[b]! - whole[b]!) - (exact[a]! - whole[a]!))
+  const order = exact.map((_, i) => i).sort((a, b) => exact[b]! - whole[b]! - (exact[a]! - whole[a]!))
   const rest = total - whole.reduce((a, b) => a + b, 0)
   for (const i of order.slice(0, rest)) whole[i]!++
   return whole
@@ -17,20 +20,29 @@ export function spread(weights: number[], total: number): number[] {
 export function setShare(mix: Share[], genre: string, percent: number): Share[] {
   const others = mix.filter((s) => s.genre !== genre)
   const given = others.length ? Math.min(100, Math.max(0, Math.round(percent) || 0)) : 100
-  const rest = spread(others.map((s) => s.percent), 100 - given)
+  const rest = spread(
+    others.map((s) => s.percent),
+    100 - given,
+  )
   let next = 0
   return mix.map((s) => ({ genre: s.genre, percent: s.genre === genre ? given : rest[next++]! }))
 }
 
 /** One more genre, with as much as each would have on average. */
-export const addGenre = (mix: Share[], genre: string): Share[] =>
-  setShare([...mix, { genre, percent: 0 }], genre, 100 / (mix.length + 1))
+export const addGenre = (mix: Share[], genre: string): Share[] => setShare([...mix, { genre, percent: 0 }], genre, 100 / (mix.length + 1))
 
 export function removeGenre(mix: Share[], genre: string): Share[] {
   const rest = mix.filter((s) => s.genre !== genre)
-  const shares = spread(rest.map((s) => s.percent), 100)
+  const shares = spread(
+    rest.map((s) => s.percent),
+    100,
+  )
   return rest.map((s, i) => ({ genre: s.genre, percent: shares[i]! }))
 }
 
 /** 60 % Jazz Piano, 40 % Electronic Chill */
-export const mixInWords = (mix: Share[]) => mix.filter((s) => s.percent > 0).map((s) => `${s.percent} % ${s.genre}`).join(', ')
+export const mixInWords = (mix: Share[]) =>
+  mix
+    .filter((s) => s.percent > 0)
+    .map((s) => `${s.percent} % ${s.genre}`)
+    .join(', ')

@@ -4,7 +4,12 @@ import { ApiError, keyWanted, online, send } from '../api/client'
 import type { Playlist } from '../api/types'
 import { requestOf, type Wish } from './wish'
 
-export interface Made { playlist?: Playlist; error?: Error; loading: boolean; again: () => void }
+export interface Made {
+  playlist?: Playlist
+  error?: Error
+  loading: boolean
+  again: () => void
+}
 
 /** Makes the list of a wish (null: none), and keeps the list before it until then. While the recommender is away it asks again by itself. */
 export function usePlaylist(wish: Wish | null): Made {
@@ -24,9 +29,14 @@ export function usePlaylist(wish: Wish | null): Made {
       (error: Error) => {
         if (stop.signal.aborted) return
         setState({ error, loading: false })
-        if (error instanceof ApiError && error.status === 503) timer = setTimeout(() => setTurn((n) => n + 1), 1000 * (error.problem.retry_after_s ?? 3))
-      })
-    return () => { stop.abort(); clearTimeout(timer) }
+        if (error instanceof ApiError && error.status === 503)
+          timer = setTimeout(() => setTurn((n) => n + 1), 1000 * (error.problem.retry_after_s ?? 3))
+      },
+    )
+    return () => {
+      stop.abort()
+      clearTimeout(timer)
+    }
   }, [key, turn, back])
 
   return { ...state, again: () => setTurn((n) => n + 1) }

@@ -13,7 +13,11 @@ export function useRows(playlist: Playlist) {
   const list = useRef<HTMLOListElement>(null)
   const focus = useRef<string | null>(null)
 
-  useEffect(() => { setRows(playlist.tracks); setGone([]); setSaid('') }, [playlist])
+  useEffect(() => {
+    setRows(playlist.tracks)
+    setGone([])
+    setSaid('')
+  }, [playlist])
 
   // A row that goes takes the focus along; it is handed to its neighbour.
   useLayoutEffect(() => {
@@ -48,7 +52,18 @@ export function useRows(playlist: Playlist) {
   }
 
   return {
-    rows, list, said, remove, move, undo: gone.length > 0 ? undo : null,
-    reset: same(rows, playlist.tracks) ? null : () => { setRows(playlist.tracks); setGone([]); setSaid('As it was made.') },
+    rows,
+    list,
+    said,
+    remove,
+    move,
+    undo: gone.length > 0 ? undo : null,
+    reset: same(rows, playlist.tracks)
+      ? null
+      : () => {
+          setRows(playlist.tracks)
+          setGone([])
+          setSaid('As it was made.')
+        },
   }
 }

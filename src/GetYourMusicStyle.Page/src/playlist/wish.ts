@@ -30,13 +30,19 @@ export const plainWish: Wish = { like: [], mix: [], first: true, size: sizes.usu
 
 /** Reads a wish from `like=1,2&mix=Jazz+Piano:60,Electronic+Chill:40&size=25&seed=7&first=0&uncertain=1`; what makes no sense is left out. */
 export function readWish(query: URLSearchParams): Wish {
-  const like = (query.get('like') ?? '').split(',').map(Number).filter((id) => Number.isSafeInteger(id) && id > 0)
+  const like = (query.get('like') ?? '')
+    .split(',')
+    .map(Number)
+    .filter((id) => Number.isSafeInteger(id) && id > 0)
   const named = (query.get('mix') ?? '').split(',').flatMap((part) => {
     const [, genre, percent] = /^\s*(.+?)\s*(?::\s*([\d.]+))?\s*$/.exec(part) ?? []
     return genre ? [{ genre, weight: percent === undefined ? 1 : Number(percent) || 0 }] : []
   })
   const mix = [...new Map(named.map((n) => [n.genre, n])).values()]
-  const shares = spread(mix.map((n) => n.weight), 100)
+  const shares = spread(
+    mix.map((n) => n.weight),
+    100,
+  )
   return {
     like: [...new Set(like)].slice(0, mostLike),
     mix: mix.map((n, i) => ({ genre: n.genre, percent: shares[i]! })),

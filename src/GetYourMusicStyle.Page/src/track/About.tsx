@@ -12,10 +12,33 @@ export function About({ track }: { track: TrackDetail }) {
     <details class="card about">
       <summary>About this file</summary>
       <dl>
-        <dt>File</dt><dd>{track.file_name}, {bytes(track.size_bytes)}, {track.media_type}</dd>
-        <dt>Added</dt><dd>{when(track.created_at)}</dd>
-        {track.scored_at && <><dt>Analysed</dt><dd>{when(track.scored_at)}{newest && `, by the models “${newest.name}”`}</dd></>}
-        {track.paths.length > 0 && <><dt>Submitted as</dt><dd><ul>{track.paths.map(({ path, batch }) => <li key={path + batch}>{path}</li>)}</ul></dd></>}
+        <dt>File</dt>
+        <dd>
+          {track.file_name}, {bytes(track.size_bytes)}, {track.media_type}
+        </dd>
+        <dt>Added</dt>
+        <dd>{when(track.created_at)}</dd>
+        {track.scored_at && (
+          <>
+            <dt>Analysed</dt>
+            <dd>
+              {when(track.scored_at)}
+              {newest && `, by the models “${newest.name}”`}
+            </dd>
+          </>
+        )}
+        {track.paths.length > 0 && (
+          <>
+            <dt>Submitted as</dt>
+            <dd>
+              <ul>
+                {track.paths.map(({ path, batch }) => (
+                  <li key={path + batch}>{path}</li>
+                ))}
+              </ul>
+            </dd>
+          </>
+        )}
       </dl>
       <Deletion track={track} />
     </details>
@@ -42,18 +65,34 @@ function Deletion({ track }: { track: TrackDetail }) {
     }
   }
 
-  return <>
-    <button type="button" class="plain small bad" onClick={() => dialog.current?.showModal()}>Delete this track…</button>
-    <dialog ref={dialog} aria-labelledby="delete-title">
-      <article>
-        <h2 id="delete-title">Delete “{titleOf(track)}”?</h2>
-        <p>Its genres, its pictures and the server’s copy of the audio go{track.paths.length > 1 ? `, for all ${many(track.paths.length, 'path')} it was submitted as` : ''}. Your own file stays where it is.</p>
-        {error && <p class="bad" role="alert">{error}</p>}
-        <footer>
-          <button type="button" class="secondary" autofocus onClick={() => dialog.current?.close()}>Keep it</button>
-          <button type="button" aria-busy={busy} disabled={busy} onClick={remove}>Delete</button>
-        </footer>
-      </article>
-    </dialog>
-  </>
+  return (
+    <>
+      <button type="button" class="plain small bad" onClick={() => dialog.current?.showModal()}>
+        Delete this track…
+      </button>
+      <dialog ref={dialog} aria-labelledby="delete-title">
+        <article>
+          <h2 id="delete-title">Delete “{titleOf(track)}”?</h2>
+          <p>
+            Its genres, its pictures and the server’s copy of the audio go
+            {track.paths.length > 1 ? `, for all ${many(track.paths.length, 'path')} it was submitted as` : ''}. Your own file stays where
+            it is.
+          </p>
+          {error && (
+            <p class="bad" role="alert">
+              {error}
+            </p>
+          )}
+          <footer>
+            <button type="button" class="secondary" autofocus onClick={() => dialog.current?.close()}>
+              Keep it
+            </button>
+            <button type="button" aria-busy={busy} disabled={busy} onClick={remove}>
+              Delete
+            </button>
+          </footer>
+        </article>
+      </dialog>
+    </>
+  )
 }

@@ -7,7 +7,17 @@ import type { Point, Span } from './timeline'
 type Drawing = typeof import('./areas')
 
 /** The genres over time as stacked areas. Only a picture: what is pointed at, played and read aloud lies over it. */
-export function Chart({ bands, points, part, opened }: { bands: Band[]; points: Point[]; part: Span; opened: (chart: EChartsType) => void }) {
+export function Chart({
+  bands,
+  points,
+  part,
+  opened,
+}: {
+  bands: Band[]
+  points: Point[]
+  part: Span
+  opened: (chart: EChartsType) => void
+}) {
   const element = useRef<HTMLDivElement>(null)
   const [drawing, setDrawing] = useState<{ chart: EChartsType; draw: Drawing['draw'] } | null>(null)
   const [width, setWidth] = useState(0)
@@ -16,29 +26,40 @@ export function Chart({ bands, points, part, opened }: { bands: Band[]; points: 
   useEffect(() => {
     let chart: EChartsType | undefined
     let gone = false
-    import('./areas').then((library) => {
-      if (gone) return
-      chart = library.open(element.current!)
-      opened(chart)
-      setDrawing({ chart, draw: library.draw })
-    }, () => setFailed(true))
+    import('./areas').then(
+      (library) => {
+        if (gone) return
+        chart = library.open(element.current!)
+        opened(chart)
+        setDrawing({ chart, draw: library.draw })
+      },
+      () => setFailed(true),
+    )
     const sizes = new ResizeObserver(([entry]) => {
       chart?.resize()
       setWidth(entry!.contentRect.width)
     })
     sizes.observe(element.current!)
-    return () => { gone = true; sizes.disconnect(); chart?.dispose() }
+    return () => {
+      gone = true
+      sizes.disconnect()
+      chart?.dispose()
+    }
   }, [])
 
   useEffect(() => {
     drawing?.draw(drawing.chart, bands, points, part, {
-      text: styleColor('--pico-muted-color'), line: styleColor('--pico-muted-border-color'), edge: styleColor('--pico-card-background-color'),
+      text: styleColor('--pico-muted-color'),
+      line: styleColor('--pico-muted-border-color'),
+      edge: styleColor('--pico-card-background-color'),
       font: getComputedStyle(document.body).fontFamily,
     })
   }, [drawing, bands, points, part.from, part.to, width, dark.value])
 
-  return <div class="areas" aria-hidden="true">
-    <div class="canvas" ref={element} />
-    {failed && <p class="quiet">The picture could not be loaded; the table below has the same figures. Reload the page to try again.</p>}
-  </div>
+  return (
+    <div class="areas" aria-hidden="true">
+      <div class="canvas" ref={element} />
+      {failed && <p class="quiet">The picture could not be loaded; the table below has the same figures. Reload the page to try again.</p>}
+    </div>
+  )
 }

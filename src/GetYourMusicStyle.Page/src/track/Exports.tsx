@@ -6,7 +6,17 @@ import type { Band } from './areas'
 import { csvOf, fileName, keep } from './files'
 
 /** The picture and the figures as files. */
-export function Exports({ track, timeline, bands, chart }: { track: TrackDetail; timeline: Timeline; bands: Band[]; chart: () => EChartsType | null }) {
+export function Exports({
+  track,
+  timeline,
+  bands,
+  chart,
+}: {
+  track: TrackDetail
+  timeline: Timeline
+  bands: Band[]
+  chart: () => EChartsType | null
+}) {
   const [said, setSaid] = useState<string | null>(null)
 
   async function picture() {
@@ -14,7 +24,10 @@ export function Exports({ track, timeline, bands, chart }: { track: TrackDetail;
     if (!drawn) return
     try {
       const { pictureOf } = await import('./picture')
-      keep(await pictureOf(track, bands, drawn, document.querySelector<HTMLImageElement>('.track-strip img')), fileName(track, 'genres.png'))
+      keep(
+        await pictureOf(track, bands, drawn, document.querySelector<HTMLImageElement>('.track-strip img')),
+        fileName(track, 'genres.png'),
+      )
       setSaid('The picture is saved.')
     } catch (error) {
       setSaid((error as Error).message)
@@ -28,10 +41,28 @@ export function Exports({ track, timeline, bands, chart }: { track: TrackDetail;
 
   return (
     <div class="exports">
-      <button type="button" class="plain small" title="Save the picture as PNG" onClick={picture}><Download aria-hidden="true" size={15} /> Picture</button>
-      <button type="button" class="plain small" title="Save the figures as a table" onClick={() => data(csvOf(timeline), 'text/csv', 'csv')}>CSV</button>
-      <button type="button" class="plain small" title="Save the figures as the server gives them" onClick={() => data(JSON.stringify(timeline, null, 1), 'application/json', 'json')}>JSON</button>
-      <span class="sr" role="status">{said}</span>
+      <button type="button" class="plain small" title="Save the picture as PNG" onClick={picture}>
+        <Download aria-hidden="true" size={15} /> Picture
+      </button>
+      <button
+        type="button"
+        class="plain small"
+        title="Save the figures as a table"
+        onClick={() => data(csvOf(timeline), 'text/csv', 'csv')}
+      >
+        CSV
+      </button>
+      <button
+        type="button"
+        class="plain small"
+        title="Save the figures as the server gives them"
+        onClick={() => data(JSON.stringify(timeline, null, 1), 'application/json', 'json')}
+      >
+        JSON
+      </button>
+      <span class="sr" role="status">
+        {said}
+      </span>
     </div>
   )
 }

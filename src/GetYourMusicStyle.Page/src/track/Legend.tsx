@@ -16,12 +16,17 @@ export function Legend({ bands, chosen, choose, folded, unfold }: Props) {
       {bands.map(({ name, color }) => (
         <li key={name}>
           <button type="button" class="plain small" aria-pressed={chosen === name} onClick={() => choose(chosen === name ? null : name)}>
-            <span class="genre-mark"><span class="dot" style={{ background: color }} aria-hidden="true" />{name}</span>
+            <span class="genre-mark">
+              <span class="dot" style={{ background: color }} aria-hidden="true" />
+              {name}
+            </span>
           </button>
         </li>
       ))}
       <li>
-        <button type="button" class="plain small more" onClick={() => unfold(folded > 0)}>{folded > 0 ? `Show ${folded} more` : 'Show fewer'}</button>
+        <button type="button" class="plain small more" onClick={() => unfold(folded > 0)}>
+          {folded > 0 ? `Show ${folded} more` : 'Show fewer'}
+        </button>
       </li>
     </ul>
   )

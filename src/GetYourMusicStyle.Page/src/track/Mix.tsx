@@ -18,14 +18,22 @@ export function Mix({ timeline }: { timeline: Timeline }) {
       <ol>
         {(all ? order : order.slice(0, first)).map((place) => {
           const genre = timeline.genres[place]!
-          return <li key={genre}>
-            <span class="name cut">{genre}</span>
-            <span class="bar" aria-hidden="true"><span style={{ width: `${Math.max(0.6, mix[place]! / most * 100)}%`, background: colorOf(genre) }} /></span>
-            <span class="numbers share">{mix[place]! < 0.005 ? '< 1 %' : percent(mix[place])}</span>
-          </li>
+          return (
+            <li key={genre}>
+              <span class="name cut">{genre}</span>
+              <span class="bar" aria-hidden="true">
+                <span style={{ width: `${Math.max(0.6, (mix[place]! / most) * 100)}%`, background: colorOf(genre) }} />
+              </span>
+              <span class="numbers share">{mix[place]! < 0.005 ? '< 1 %' : percent(mix[place])}</span>
+            </li>
+          )
         })}
       </ol>
-      {order.length > first && <button type="button" class="plain small" aria-expanded={all} onClick={() => setAll(!all)}>{all ? 'Show fewer' : `Show all ${order.length} genres`}</button>}
+      {order.length > first && (
+        <button type="button" class="plain small" aria-expanded={all} onClick={() => setAll(!all)}>
+          {all ? 'Show fewer' : `Show all ${order.length} genres`}
+        </button>
+      )}
     </section>
   )
 }

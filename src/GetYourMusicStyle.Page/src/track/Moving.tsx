@@ -49,12 +49,21 @@ export function Moving({ track, timeline }: { track: TrackDetail; timeline: Time
   return (
     <section class="card moving" aria-labelledby="moving-title">
       <div class="row title">
-        <h2 id="moving-title" class="grow">Through the track</h2>
+        <h2 id="moving-title" class="grow">
+          Through the track
+        </h2>
         <Exports track={track} timeline={timeline} bands={bands} chart={() => chart.current} />
       </div>
       <Readout timeline={timeline} window={timeline.windows[read]!} pointed={pointed !== null} />
       <div class="track-picture" style={{ '--left': `${margin.left}px`, '--right': `${margin.right}px` }}>
-        <Chart bands={bands} points={points} part={part} opened={(made) => { chart.current = made }} />
+        <Chart
+          bands={bands}
+          points={points}
+          part={part}
+          opened={(made) => {
+            chart.current = made
+          }}
+        />
         <Strip id={track.id} length={length} part={part} version={timeline.model_version} />
         <Stage track={track} timeline={timeline} part={part} at={at} pointed={pointed} point={setPointed} />
       </div>

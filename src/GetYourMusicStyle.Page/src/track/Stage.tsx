@@ -30,12 +30,16 @@ export function Stage({ track, timeline, part, at, pointed, point }: Props) {
   const share = (seconds: number) => (seconds - part.from) / (part.to - part.from)
 
   // Moved outside of rendering: sixty times a second while it plays.
-  useEffect(() => effect(() => {
-    const place = share(headOf(track.id))
-    if (!line.current) return
-    line.current.style.left = `${place * 100}%`
-    line.current.hidden = place < 0 || place > 1
-  }), [track.id, part.from, part.to])
+  useEffect(
+    () =>
+      effect(() => {
+        const place = share(headOf(track.id))
+        if (!line.current) return
+        line.current.style.left = `${place * 100}%`
+        line.current.hidden = place < 0 || place > 1
+      }),
+    [track.id, part.from, part.to],
+  )
 
   const timeAt = (event: PointerEvent) => {
     const { left, width } = area.current!.getBoundingClientRect()
@@ -55,17 +59,36 @@ export function Stage({ track, timeline, part, at, pointed, point }: Props) {
 
   const now = windows[at]!
   return (
-    <div class="track-stage" ref={area} role="slider" tabIndex={0} aria-label="Play head" aria-valuemin={0} aria-valuemax={Math.round(length)}
-      aria-valuenow={Math.round(now.start_s)} aria-valuetext={`${clock(now.start_s)} of ${clock(length)}: ${valuesInWords(timeline, now)}`} onKeyDown={onKeyDown}
-      onPointerDown={(event) => { down.current = event.clientX; point(timeAt(event)) }}
+    <div
+      class="track-stage"
+      ref={area}
+      role="slider"
+      tabIndex={0}
+      aria-label="Play head"
+      aria-valuemin={0}
+      aria-valuemax={Math.round(length)}
+      aria-valuenow={Math.round(now.start_s)}
+      aria-valuetext={`${clock(now.start_s)} of ${clock(length)}: ${valuesInWords(timeline, now)}`}
+      onKeyDown={onKeyDown}
+      onPointerDown={(event) => {
+        down.current = event.clientX
+        point(timeAt(event))
+      }}
       onPointerMove={(event) => point(timeAt(event))}
-      onPointerLeave={() => { down.current = null; point(null) }}
-      onPointerCancel={() => { down.current = null; point(null) }}
+      onPointerLeave={() => {
+        down.current = null
+        point(null)
+      }}
+      onPointerCancel={() => {
+        down.current = null
+        point(null)
+      }}
       onPointerUp={(event) => {
         // A finger that was drawn along has looked, not tapped.
         if (down.current !== null && Math.abs(event.clientX - down.current) < 8) play(track, timeAt(event))
         down.current = null
-      }}>
+      }}
+    >
       {pointed !== null && <Pointed windows={windows} seconds={pointed} share={share} />}
       <div class="head" ref={line} />
     </div>
@@ -75,8 +98,10 @@ export function Stage({ track, timeline, part, at, pointed, point }: Props) {
 function Pointed({ windows, seconds, share }: { windows: Timeline['windows']; seconds: number; share: (seconds: number) => number }) {
   const window = windows[windowAt(windows, seconds)]!
   const [from, to] = [Math.max(0, share(window.start_s)), Math.min(1, share(window.end_s))]
-  return <>
-    <div class="pointed-window" style={{ left: `${from * 100}%`, width: `${(to - from) * 100}%` }} />
-    <div class="pointed-line" style={{ left: `${share(seconds) * 100}%` }} />
-  </>
+  return (
+    <>
+      <div class="pointed-window" style={{ left: `${from * 100}%`, width: `${(to - from) * 100}%` }} />
+      <div class="pointed-line" style={{ left: `${share(seconds) * 100}%` }} />
+    </>
+  )
 }

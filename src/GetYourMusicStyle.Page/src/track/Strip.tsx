@@ -10,10 +10,19 @@ export function Strip({ id, length, part, version }: { id: number; length: numbe
   const width = length > 1200 ? 4096 : 1200
   return (
     <div class="track-strip">
-      {failed
-        ? <p class="quiet">There is no spectrogram of this track (any more). <a href="#/work">Run “features” again</a> and it comes back.</p>
-        : <img src={`${root}/tracks/${id}/spectrogram.png?width=${width}`} alt="Log spectrogram: high frequencies above, the loud bright" draggable={false}
-            onError={() => setFailed(true)} style={{ width: `${length / seen * 100}%`, left: `${-part.from / seen * 100}%` }} />}
+      {failed ? (
+        <p class="quiet">
+          There is no spectrogram of this track (any more). <a href="#/work">Run “features” again</a> and it comes back.
+        </p>
+      ) : (
+        <img
+          src={`${root}/tracks/${id}/spectrogram.png?width=${width}`}
+          alt="Log spectrogram: high frequencies above, the loud bright"
+          draggable={false}
+          onError={() => setFailed(true)}
+          style={{ width: `${(length / seen) * 100}%`, left: `${(-part.from / seen) * 100}%` }}
+        />
+      )}
     </div>
   )
 }

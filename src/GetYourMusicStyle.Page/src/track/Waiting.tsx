@@ -33,20 +33,36 @@ export function Waiting({ track, done }: { track: TrackDetail; done: () => void 
   }
 
   if (job?.state === 'failed') {
-    return <Empty title="This track could not be analysed" error>
-      <p>{job.error?.message ?? 'No reason is known.'}</p>
-      <p>Upload the file again to give it another try, or see <a href="#/work">Work</a>.</p>
-    </Empty>
+    return (
+      <Empty title="This track could not be analysed" error>
+        <p>{job.error?.message ?? 'No reason is known.'}</p>
+        <p>
+          Upload the file again to give it another try, or see <a href="#/work">Work</a>.
+        </p>
+      </Empty>
+    )
   }
   if (job && doing[job.state]) {
-    return <Empty title={`${doing[job.state]}…`}>
-      <progress value={job.progress} max={1} aria-label="Analysis" />
-      <p role="status" class="numbers">{percent(job.progress)}</p>
-    </Empty>
+    return (
+      <Empty title={`${doing[job.state]}…`}>
+        <progress value={job.progress} max={1} aria-label="Analysis" />
+        <p role="status" class="numbers">
+          {percent(job.progress)}
+        </p>
+      </Empty>
+    )
   }
-  return <Empty title="Not analysed yet">
-    <p>Nothing is at work on this track.</p>
-    <button type="button" onClick={again}>Analyse what is missing</button>
-    {asked && <p class="bad" role="alert">{asked}</p>}
-  </Empty>
+  return (
+    <Empty title="Not analysed yet">
+      <p>Nothing is at work on this track.</p>
+      <button type="button" onClick={again}>
+        Analyse what is missing
+      </button>
+      {asked && (
+        <p class="bad" role="alert">
+          {asked}
+        </p>
+      )}
+    </Empty>
+  )
 }

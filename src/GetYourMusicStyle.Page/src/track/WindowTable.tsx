@@ -24,14 +24,33 @@ function Rows({ timeline, step }: { timeline: Timeline; step: number }) {
     <div class="sideways" role="region" aria-label="Genres of every window" tabIndex={0}>
       <table class="numbers">
         <caption class="sr">{step > 1 ? `Genres over time, means of ${step} windows` : 'Genres of every window'}</caption>
-        <thead><tr><th scope="col">Time</th>{order.map((place) => <th scope="col" key={place}>{timeline.genres[place]}</th>)}</tr></thead>
+        <thead>
+          <tr>
+            <th scope="col">Time</th>
+            {order.map((place) => (
+              <th scope="col" key={place}>
+                {timeline.genres[place]}
+              </th>
+            ))}
+          </tr>
+        </thead>
         <tbody>
           {rows.map((group) => {
             const shares = meanOf(group)
-            return <tr key={group[0]!.start_s}>
-              <th scope="row">{clock(group[0]!.start_s)} – {clock(group.at(-1)!.end_s)}</th>
-              {shares ? order.map((place) => <td key={place}>{percent(shares[place])}</td>) : <td colSpan={order.length} class="quiet">silent</td>}
-            </tr>
+            return (
+              <tr key={group[0]!.start_s}>
+                <th scope="row">
+                  {clock(group[0]!.start_s)} – {clock(group.at(-1)!.end_s)}
+                </th>
+                {shares ? (
+                  order.map((place) => <td key={place}>{percent(shares[place])}</td>)
+                ) : (
+                  <td colSpan={order.length} class="quiet">
+                    silent
+                  </td>
+                )}
+              </tr>
+            )
           })}
         </tbody>
       </table>

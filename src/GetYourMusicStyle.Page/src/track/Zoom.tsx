@@ -3,7 +3,19 @@ import { clock } from '../parts/words'
 import type { Span } from './timeline'
 
 /** Which part of a long track is seen: nearer, farther, all, and along. */
-export function Zoom({ part, length, least, at, show }: { part: Span; length: number; least: number; at: number; show: (part: Span) => void }) {
+export function Zoom({
+  part,
+  length,
+  least,
+  at,
+  show,
+}: {
+  part: Span
+  length: number
+  least: number
+  at: number
+  show: (part: Span) => void
+}) {
   const seen = part.to - part.from
   const whole = seen >= length
   function nearer(times: number) {
@@ -14,14 +26,36 @@ export function Zoom({ part, length, least, at, show }: { part: Span; length: nu
   }
   return (
     <div class="track-zoom">
-      <button type="button" class="plain icon" aria-label="Show a shorter part" disabled={seen <= least} onClick={() => nearer(1 / 3)}><ZoomIn aria-hidden="true" size={18} /></button>
-      <button type="button" class="plain icon" aria-label="Show a longer part" disabled={whole} onClick={() => nearer(3)}><ZoomOut aria-hidden="true" size={18} /></button>
-      <button type="button" class="plain icon" aria-label="Show the whole track" disabled={whole} onClick={() => show({ from: 0, to: length })}><Maximize aria-hidden="true" size={18} /></button>
-      {!whole && <input type="range" aria-label="Where the part begins" min={0} max={length - seen} step={seen / 20} value={part.from}
-        aria-valuetext={`${clock(part.from)} to ${clock(part.to)}`} onInput={(event) => {
-          const from = Number(event.currentTarget.value)
-          show({ from, to: from + seen })
-        }} />}
+      <button type="button" class="plain icon" aria-label="Show a shorter part" disabled={seen <= least} onClick={() => nearer(1 / 3)}>
+        <ZoomIn aria-hidden="true" size={18} />
+      </button>
+      <button type="button" class="plain icon" aria-label="Show a longer part" disabled={whole} onClick={() => nearer(3)}>
+        <ZoomOut aria-hidden="true" size={18} />
+      </button>
+      <button
+        type="button"
+        class="plain icon"
+        aria-label="Show the whole track"
+        disabled={whole}
+        onClick={() => show({ from: 0, to: length })}
+      >
+        <Maximize aria-hidden="true" size={18} />
+      </button>
+      {!whole && (
+        <input
+          type="range"
+          aria-label="Where the part begins"
+          min={0}
+          max={length - seen}
+          step={seen / 20}
+          value={part.from}
+          aria-valuetext={`${clock(part.from)} to ${clock(part.to)}`}
+          onInput={(event) => {
+            const from = Number(event.currentTarget.value)
+            show({ from, to: from + seen })
+          }}
+        />
+      )}
     </div>
   )
 }

@@ -10,9 +10,19 @@ import type { Point, Span } from './timeline'
 use([LineChart, GridComponent, CanvasRenderer])
 
 /** One band of the picture: a genre, or several folded into one. */
-export interface Band { name: string; color: string; places: number[]; faint: boolean }
+export interface Band {
+  name: string
+  color: string
+  places: number[]
+  faint: boolean
+}
 
-export interface Look { text: string; line: string; edge: string; font: string }
+export interface Look {
+  text: string
+  line: string
+  edge: string
+  font: string
+}
 
 export function open(element: HTMLElement): EChartsType {
   return init(element, null, { renderer: 'canvas' })
@@ -20,21 +30,41 @@ export function open(element: HTMLElement): EChartsType {
 
 export function draw(chart: EChartsType, bands: Band[], points: Point[], part: Span, look: Look) {
   const axis = { axisLine: { show: false }, axisTick: { show: false }, splitLine: { lineStyle: { color: look.line } } }
-  chart.setOption({
-    animation: false,
-    textStyle: { fontFamily: look.font },
-    grid: { ...margin, outerBoundsMode: 'none' },
-    xAxis: {
-      type: 'value', min: part.from, max: part.to, ...axis, splitLine: { show: false },
-      axisLabel: { customValues: ticks(part, chart.getWidth()), color: look.text, formatter: (at: number) => clock(Math.round(at)) },
+  chart.setOption(
+    {
+      animation: false,
+      textStyle: { fontFamily: look.font },
+      grid: { ...margin, outerBoundsMode: 'none' },
+      xAxis: {
+        type: 'value',
+        min: part.from,
+        max: part.to,
+        ...axis,
+        splitLine: { show: false },
+        axisLabel: { customValues: ticks(part, chart.getWidth()), color: look.text, formatter: (at: number) => clock(Math.round(at)) },
+      },
+      yAxis: {
+        type: 'value',
+        min: 0,
+        max: 1,
+        interval: 0.25,
+        ...axis,
+        axisLabel: { color: look.text, formatter: (p: number) => `${Math.round(p * 100)} %` },
+      },
+      series: bands.map((band) => ({
+        name: band.name,
+        type: 'line',
+        stack: 'all',
+        silent: true,
+        symbol: 'none',
+        connectNulls: false,
+        lineStyle: { width: 1, color: look.edge, opacity: points.length > 120 ? 0 : 0.55 },
+        areaStyle: { color: band.color, opacity: band.faint ? 0.12 : 0.92 },
+        data: points.map(({ at, shares }) => [at, shares ? band.places.reduce((sum, place) => sum + shares[place]!, 0) : null]),
+      })),
     },
-    yAxis: { type: 'value', min: 0, max: 1, interval: 0.25, ...axis, axisLabel: { color: look.text, formatter: (p: number) => `${Math.round(p * 100)} %` } },
-    series: bands.map((band) => ({
-      name: band.name, type: 'line', stack: 'all', silent: true, symbol: 'none', connectNulls: false,
-      lineStyle: { width: 1, color: look.edge, opacity: points.length > 120 ? 0 : 0.55 }, areaStyle: { color: band.color, opacity: band.faint ? 0.12 : 0.92 },
-      data: points.map(({ at, shares }) => [at, shares ? band.places.reduce((sum, place) => sum + shares[place]!, 0) : null]),
-    })),
-  }, { notMerge: true })
+    { notMerge: true },
+  )
 }
 
 const steps = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10800, 18000]

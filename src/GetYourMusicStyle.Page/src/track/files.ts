@@ -5,7 +5,14 @@ import { titleOf } from '../player/player'
 /** A name that every file system takes. */
 export function fileName(track: Track, what: string): string {
   const name = [track.artist, titleOf(track).replace(/\.[a-z0-9]{2,4}$/i, '')].filter(Boolean).join(' - ')
-  return `${name.replace(/[\u0000-\u001f\u007f<>:"/\\|?*]+/g, ' ').replace(/\s+/g, ' ').replace(/^[. ]+/, '').slice(0, 120).trim() || `track ${track.id}`} - ${what}`
+  return `${
+    name
+      .replace(/[\u0000-\u001f\u007f<>:"/\\|?*]+/g, ' ')
+      .replace(/\s+/g, ' ')
+      .replace(/^[. ]+/, '')
+      .slice(0, 120)
+      .trim() || `track ${track.id}`
+  } - ${what}`
 }
 
 export function keep(content: Blob, name: string) {
@@ -19,6 +26,8 @@ export function keep(content: Blob, name: string) {
 /** A row a window: start, end, silent, a column a genre. */
 export function csvOf({ genres, windows }: Timeline): string {
   const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`
-  const rows = windows.map(({ start_s, end_s, silent, probabilities }) => [start_s, end_s, silent, ...(probabilities ?? genres.map(() => ''))].join(','))
+  const rows = windows.map(({ start_s, end_s, silent, probabilities }) =>
+    [start_s, end_s, silent, ...(probabilities ?? genres.map(() => ''))].join(','),
+  )
   return [['start_s', 'end_s', 'silent', ...genres.map(quoted)].join(','), ...rows, ''].join('\r\n')
 }

@@ -58,7 +58,9 @@ export async function pictureOf(track: Track, bands: Band[], chart: EChartsType,
       pen.fillText(band.name, pad + x + 19, y)
     }
   }
-  return await new Promise((done, fail) => canvas.toBlob((blob) => blob ? done(blob) : fail(new Error('The picture could not be made.')), 'image/png'))
+  return await new Promise((done, fail) =>
+    canvas.toBlob((blob) => (blob ? done(blob) : fail(new Error('The picture could not be made.'))), 'image/png'),
+  )
 }
 
 function legendOf(pen: CanvasRenderingContext2D, bands: Band[], width: number) {
@@ -66,7 +68,10 @@ function legendOf(pen: CanvasRenderingContext2D, bands: Band[], width: number) {
   let x: number = margin.left
   for (const band of bands) {
     const needed = 19 + pen.measureText(band.name).width + 22
-    if (x + needed > width && x > margin.left) { rows.push([]); x = margin.left }
+    if (x + needed > width && x > margin.left) {
+      rows.push([])
+      x = margin.left
+    }
     rows.at(-1)!.push({ band, x })
     x += needed
   }

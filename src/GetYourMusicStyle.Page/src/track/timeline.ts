@@ -2,10 +2,16 @@
 import type { Timeline, TimelineWindow } from '../api/types'
 
 /** A part of the track, in seconds. */
-export interface Span { from: number; to: number }
+export interface Span {
+  from: number
+  to: number
+}
 
 /** A point of the chart: the mean of some windows, null where they are silent. */
-export interface Point { at: number; shares: number[] | null }
+export interface Point {
+  at: number
+  shares: number[] | null
+}
 
 export const lengthOf = (timeline: Timeline) => timeline.duration_s ?? timeline.windows.at(-1)?.end_s ?? 1
 
@@ -31,8 +37,13 @@ export const mixOf = (timeline: Timeline) => timeline.genres.map((genre) => time
 export function tellingGenres(timeline: Timeline, most = 7): number[] {
   const mix = mixOf(timeline)
   const peaks = timeline.genres.map(() => 0)
-  for (const { probabilities } of timeline.windows) probabilities?.forEach((p, place) => { if (p > peaks[place]!) peaks[place] = p })
-  return ranked(mix.map((share, place) => share + peaks[place]! / 2)).filter((place) => mix[place]! >= 0.04 || peaks[place]! >= 0.2).slice(0, most)
+  for (const { probabilities } of timeline.windows)
+    probabilities?.forEach((p, place) => {
+      if (p > peaks[place]!) peaks[place] = p
+    })
+  return ranked(mix.map((share, place) => share + peaks[place]! / 2))
+    .filter((place) => mix[place]! >= 0.04 || peaks[place]! >= 0.2)
+    .slice(0, most)
     .sort((a, b) => mix[b]! - mix[a]!)
 }
 
@@ -47,7 +58,7 @@ export function pointsOf(windows: TimelineWindow[], part: Span, most = 400): Poi
   const points: Point[] = []
   let sounding = false
   // Groups begin at multiples of the step, so that the picture does not swim while it is moved.
-  for (let n = first - first % step; n <= last; n += step) {
+  for (let n = first - (first % step); n <= last; n += step) {
     const group = windows.slice(n, n + step)
     const from = group[0]!.start_s
     const to = group.at(-1)!.end_s
@@ -70,5 +81,7 @@ export function meanOf(windows: TimelineWindow[]): number[] | null {
   const sounding = windows.filter((window) => window.probabilities)
   if (sounding.length === 0) return null
   if (sounding.length === 1) return sounding[0]!.probabilities
-  return sounding[0]!.probabilities!.map((_, place) => sounding.reduce((sum, window) => sum + window.probabilities![place]!, 0) / sounding.length)
+  return sounding[0]!.probabilities!.map(
+    (_, place) => sounding.reduce((sum, window) => sum + window.probabilities![place]!, 0) / sounding.length,
+  )
 }

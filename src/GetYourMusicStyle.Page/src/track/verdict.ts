@@ -4,7 +4,9 @@ import { confidenceInWords, percent } from '../parts/words'
 
 /** The genres that it may be, the likeliest first. */
 export function candidates(track: Track): string[] {
-  const shares = Object.entries(track.probabilities ?? {}).sort((a, b) => b[1] - a[1]).map(([genre]) => genre)
+  const shares = Object.entries(track.probabilities ?? {})
+    .sort((a, b) => b[1] - a[1])
+    .map(([genre]) => genre)
   return [...new Set([track.genre!, ...shares])].slice(0, 2)
 }
 

@@ -14,10 +14,24 @@ export function AnalyseView() {
   return (
     <div class="analyse">
       {phase.value === 'off' ? <DropArea small={list.length > 0} /> : <Recorder />}
-      <p class="remark" role="status">{remark.value}</p>
+      <p class="remark" role="status">
+        {remark.value}
+      </p>
       <News />
-      {list.map((delivery, place) => several(delivery) ? <Many key={delivery.key} delivery={delivery} /> : <One key={delivery.key} delivery={delivery} large={place === 0} />)}
-      {list.some(finished) && <p class="after"><button type="button" class="plain small" onClick={clearFinished}>Clear what is finished from this list</button></p>}
+      {list.map((delivery, place) =>
+        several(delivery) ? (
+          <Many key={delivery.key} delivery={delivery} />
+        ) : (
+          <One key={delivery.key} delivery={delivery} large={place === 0} />
+        ),
+      )}
+      {list.some(finished) && (
+        <p class="after">
+          <button type="button" class="plain small" onClick={clearFinished}>
+            Clear what is finished from this list
+          </button>
+        </p>
+      )}
       {!list.length && <Recent />}
     </div>
   )

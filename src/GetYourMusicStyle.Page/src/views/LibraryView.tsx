@@ -16,12 +16,14 @@ export function LibraryView() {
   const [turn, setTurn] = useState(0)
   const { data, error, reload } = useGet<LibrarySummary>(`tracks/summary${w.q ? `?q=${encodeURIComponent(w.q)}` : ''}`, 10)
   const last = useRef<LibrarySummary>()
-  const summary = last.current = data ?? last.current
+  const summary = (last.current = data ?? last.current)
   const asked = queryOf(w)
   const rows = useMemo(() => new Rows(asked), [asked, turn])
   useEffect(() => () => rows.stop(), [rows])
   const back = online.value && !keyWanted.value
-  useEffect(() => { if (back) rows.retry() }, [back, rows])
+  useEffect(() => {
+    if (back) rows.retry()
+  }, [back, rows])
 
   rows.changed.value
   // Rows keep their places while one looks at them: how many there were when the list began, or where it has been seen to end.
@@ -32,33 +34,60 @@ export function LibraryView() {
   const more = data && began.current?.rows === rows ? matching(data, w) - began.current.n : 0
   const trouble = rows.error.value ?? (summary ? undefined : error)
 
-  const again = () => { setTurn((n) => n + 1); window.scrollTo({ top: 0 }) }
+  const again = () => {
+    setTurn((n) => n + 1)
+    window.scrollTo({ top: 0 })
+  }
   return (
     <div class="library">
       <div class="lib-title">
         <h1>Library</h1>
-        {summary && <p class="quiet numbers" role="status">{told(summary, total, filtered(w))}</p>}
+        {summary && (
+          <p class="quiet numbers" role="status">
+            {told(summary, total, filtered(w))}
+          </p>
+        )}
       </div>
       {(filtered(w) || !summary || summary.tracks > 0) && <Filters summary={summary} />}
       {more !== 0 && end !== 0 && (
-        <button type="button" class="lib-new" onClick={again}>{more > 0 ? `${many(more, 'new track')}: show` : 'The library has changed: show'}</button>
+        <button type="button" class="lib-new" onClick={again}>
+          {more > 0 ? `${many(more, 'new track')}: show` : 'The library has changed: show'}
+        </button>
       )}
       {trouble && !rows.known ? (
         <Empty title="The library cannot be shown" error>
           <p>{trouble.message}</p>
-          <button type="button" onClick={() => { rows.retry(); reload() }}>Try again</button>
+          <button
+            type="button"
+            onClick={() => {
+              rows.retry()
+              reload()
+            }}
+          >
+            Try again
+          </button>
         </Empty>
-      ) : end === 0 ? filtered(w) ? (
-        <Empty title="Nothing found">
-          <p>No track has all of that.</p>
-          <button type="button" onClick={() => ask({ q: '', genre: '', uncertain: false })}>Clear the filters</button>
-        </Empty>
+      ) : end === 0 ? (
+        filtered(w) ? (
+          <Empty title="Nothing found">
+            <p>No track has all of that.</p>
+            <button type="button" onClick={() => ask({ q: '', genre: '', uncertain: false })}>
+              Clear the filters
+            </button>
+          </Empty>
+        ) : (
+          <Empty title="No music yet">
+            <p>Drop some files, or record what plays: their genres will be listed here.</p>
+            {more > 0 ? null : (
+              <a role="button" href="#/">
+                Analyse music
+              </a>
+            )}
+          </Empty>
+        )
       ) : (
-        <Empty title="No music yet">
-          <p>Drop some files, or record what plays: their genres will be listed here.</p>
-          {more > 0 ? null : <a role="button" href="#/">Analyse music</a>}
-        </Empty>
-      ) : <List rows={rows} count={total || 12} />}
+        <List rows={rows} count={total || 12} />
+      )}
       <ChosenBar />
     </div>
   )
@@ -68,5 +97,7 @@ function told(summary: LibrarySummary, found: number, some: boolean): string {
   if (some) return many(found, 'track')
   const hours = summary.duration_s / 3600
   const length = hours >= 1 ? `${count(Math.round(hours))} h` : `${Math.round(summary.duration_s / 60)} min`
-  return [many(summary.tracks, 'track'), length, summary.not_analysed ? `${count(summary.not_analysed)} not analysed yet` : ''].filter(Boolean).join(' · ')
+  return [many(summary.tracks, 'track'), length, summary.not_analysed ? `${count(summary.not_analysed)} not analysed yet` : '']
+    .filter(Boolean)
+    .join(' · ')
 }

@@ -12,7 +12,7 @@ import { count, many } from '../parts/words'
 export function MapView() {
   const { data, error, loading, reload } = useGet<TrackMap>('tracks/map?limit=50000')
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set())
-  const places = useMemo(() => data ? placesOf(data) : [], [data])
+  const places = useMemo(() => (data ? placesOf(data) : []), [data])
 
   function toggle(genre: string) {
     const next = new Set(hidden)
@@ -24,7 +24,12 @@ export function MapView() {
     <div class="map">
       <div class="lib-title">
         <h1>Map</h1>
-        {data && data.ids.length > 0 && <p class="quiet" role="status">{data.total > data.ids.length ? `${count(data.ids.length)} of ` : ''}{many(data.total, 'track')}, each near those with the same mix of genres</p>}
+        {data && data.ids.length > 0 && (
+          <p class="quiet" role="status">
+            {data.total > data.ids.length ? `${count(data.ids.length)} of ` : ''}
+            {many(data.total, 'track')}, each near those with the same mix of genres
+          </p>
+        )}
       </div>
       {data && data.ids.length > 0 ? (
         <div class="map-parts">
@@ -32,13 +37,26 @@ export function MapView() {
           <Legend places={places} hidden={hidden} onToggle={toggle} onAll={() => setHidden(new Set())} />
         </div>
       ) : data ? (
-        <Empty title="Nothing on the map yet"><p>Tracks appear here once they have been analysed.</p><a role="button" href="#/">Analyse music</a></Empty>
+        <Empty title="Nothing on the map yet">
+          <p>Tracks appear here once they have been analysed.</p>
+          <a role="button" href="#/">
+            Analyse music
+          </a>
+        </Empty>
       ) : error ? (
         <Empty title="The map cannot be shown" error>
-          <p>{error instanceof ApiError && error.status === 503 ? 'It is being made at the moment. Try again in a few seconds.' : error.message}</p>
-          <button type="button" aria-busy={loading} onClick={reload}>Try again</button>
+          <p>
+            {error instanceof ApiError && error.status === 503
+              ? 'It is being made at the moment. Try again in a few seconds.'
+              : error.message}
+          </p>
+          <button type="button" aria-busy={loading} onClick={reload}>
+            Try again
+          </button>
         </Empty>
-      ) : <p aria-busy="true">Making the map</p>}
+      ) : (
+        <p aria-busy="true">Making the map</p>
+      )}
     </div>
   )
 }

@@ -20,7 +20,8 @@ export function PlaylistView() {
     const made = place.current
     if (!wanted.current || loading || !made) return
     wanted.current = false
-    if (made.getBoundingClientRect().top > innerHeight / 2) made.scrollIntoView({ behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth' })
+    if (made.getBoundingClientRect().top > innerHeight / 2)
+      made.scrollIntoView({ behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth' })
   }, [loading, playlist])
 
   function make(next: Wish) {
@@ -36,13 +37,17 @@ export function PlaylistView() {
       <div class="builder">
         <WishForm wish={wish} busy={loading} onMake={make} />
         <div class="builder-list" ref={place}>
-          {!asked
-            ? <FirstWord />
-            : playlist && playlist.tracks.length > 0
-              ? <Result playlist={playlist} loading={loading} />
-              : error || playlist
-                ? <NoList error={error} uncertain={wish.uncertain} again={again} onUncertain={() => make({ ...wish, uncertain: true })} />
-                : <p class="quiet" aria-busy="true">Making the list</p>}
+          {!asked ? (
+            <FirstWord />
+          ) : playlist && playlist.tracks.length > 0 ? (
+            <Result playlist={playlist} loading={loading} />
+          ) : error || playlist ? (
+            <NoList error={error} uncertain={wish.uncertain} again={again} onUncertain={() => make({ ...wish, uncertain: true })} />
+          ) : (
+            <p class="quiet" aria-busy="true">
+              Making the list
+            </p>
+          )}
         </div>
       </div>
     </>

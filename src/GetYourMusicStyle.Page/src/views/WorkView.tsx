@@ -14,19 +14,38 @@ export function WorkView() {
     <>
       <h1>Work</h1>
       <section aria-labelledby="stages-title">
-        <h2 id="stages-title" class="sr">Stages</h2>
-        {queues.data
-          ? (
-            <div class="stages">
-              {stages.map((stage) => {
-                const queue = queues.data!.items.find((q) => q.name === stage.queue)
-                return queue && <QueueCard key={stage.queue} stage={stage} queue={queue} changed={queues.reload} started={() => { queues.reload(); batches.reload() }} />
-              })}
-            </div>
-          )
-          : queues.error
-            ? <Empty title="The stages cannot be shown" error>{queues.error.message}</Empty>
-            : <p class="quiet" aria-busy="true">Looking up the stages</p>}
+        <h2 id="stages-title" class="sr">
+          Stages
+        </h2>
+        {queues.data ? (
+          <div class="stages">
+            {stages.map((stage) => {
+              const queue = queues.data!.items.find((q) => q.name === stage.queue)
+              return (
+                queue && (
+                  <QueueCard
+                    key={stage.queue}
+                    stage={stage}
+                    queue={queue}
+                    changed={queues.reload}
+                    started={() => {
+                      queues.reload()
+                      batches.reload()
+                    }}
+                  />
+                )
+              )
+            })}
+          </div>
+        ) : queues.error ? (
+          <Empty title="The stages cannot be shown" error>
+            {queues.error.message}
+          </Empty>
+        ) : (
+          <p class="quiet" aria-busy="true">
+            Looking up the stages
+          </p>
+        )}
       </section>
       <section aria-labelledby="batches-title">
         <h2 id="batches-title">Batches</h2>

@@ -10,5 +10,9 @@ export function Announce({ batch }: { batch: Batch }) {
     // What was so when it came into view is no news.
     said.current = { step, text: said.current.step < 0 ? '' : `${nameOf(batch)}: ${inWords(batch)}` }
   }
-  return <p class="sr" role="status">{said.current.text}</p>
+  return (
+    <p class="sr" role="status">
+      {said.current.text}
+    </p>
+  )
 }

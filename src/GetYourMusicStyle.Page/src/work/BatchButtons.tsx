@@ -16,22 +16,30 @@ export function BatchButtons({ batch, changed }: { batch: Batch; changed: () => 
   const failed = batch.counts.failed
   const promising = Object.keys(batch.failures).some((code) => reasonOf(code).again)
 
-  const retry = () => run('retry', async () => {
-    const { retried } = await send<{ retried: number }>('POST', `batches/${batch.id}/retry-failed`)
-    setTold(retried ? `${many(retried, 'track')} queued again.` : 'They are being worked on already.')
-    changed()
-  })
-  const cancel = () => run('cancel', async () => {
-    await send('DELETE', `batches/${batch.id}`)
-    setTold('Cancelled.')
-    changed()
-  })
+  const retry = () =>
+    run('retry', async () => {
+      const { retried } = await send<{ retried: number }>('POST', `batches/${batch.id}/retry-failed`)
+      setTold(retried ? `${many(retried, 'track')} queued again.` : 'They are being worked on already.')
+      changed()
+    })
+  const cancel = () =>
+    run('cancel', async () => {
+      await send('DELETE', `batches/${batch.id}`)
+      setTold('Cancelled.')
+      changed()
+    })
 
   return (
     <>
       <div class="row batch-buttons">
         {failed > 0 && !batch.cancelled_at && (
-          <button type="button" class={promising ? 'small' : 'small calm'} disabled={busy !== null} aria-busy={busy === 'retry'} onClick={retry}>
+          <button
+            type="button"
+            class={promising ? 'small' : 'small calm'}
+            disabled={busy !== null}
+            aria-busy={busy === 'retry'}
+            onClick={retry}
+          >
             <RotateCcw aria-hidden="true" size={15} /> Retry failed<span class="sr"> of {nameOf(batch)}</span>
           </button>
         )}
@@ -40,12 +48,26 @@ export function BatchButtons({ batch, changed }: { batch: Batch; changed: () => 
             <Ban aria-hidden="true" size={15} /> Cancel<span class="sr"> {nameOf(batch)}</span>
           </button>
         )}
-        <span class="quiet" role="status">{told}</span>
+        <span class="quiet" role="status">
+          {told}
+        </span>
       </div>
-      {trouble && <p class="bad" role="alert">{trouble}</p>}
+      {trouble && (
+        <p class="bad" role="alert">
+          {trouble}
+        </p>
+      )}
       {asking && (
-        <Confirm title={`Cancel ${nameOf(batch)}?`} yes="Cancel the rest" no="Go on with it" onYes={cancel} onClose={() => setAsking(false)}>
-          <p>{many(left(batch), 'track')} not done yet will be left out. What is done stays. Sending the files again takes them up again.</p>
+        <Confirm
+          title={`Cancel ${nameOf(batch)}?`}
+          yes="Cancel the rest"
+          no="Go on with it"
+          onYes={cancel}
+          onClose={() => setAsking(false)}
+        >
+          <p>
+            {many(left(batch), 'track')} not done yet will be left out. What is done stays. Sending the files again takes them up again.
+          </p>
         </Confirm>
       )}
     </>

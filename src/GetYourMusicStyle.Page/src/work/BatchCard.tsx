@@ -12,7 +12,9 @@ export function BatchCard({ batch, held, changed }: { batch: Batch; held: boolea
   return (
     <article class="card batch-card" aria-labelledby={`batch-${batch.id}`}>
       <header class="row">
-        <h3 id={`batch-${batch.id}`} class="grow cut"><a href={`#/work/${batch.id}`}>{nameOf(batch)}</a></h3>
+        <h3 id={`batch-${batch.id}`} class="grow cut">
+          <a href={`#/work/${batch.id}`}>{nameOf(batch)}</a>
+        </h3>
         <small class="quiet">{when(batch.created_at)}</small>
       </header>
       {batch.total > 0 && <ProgressBar batch={batch} />}

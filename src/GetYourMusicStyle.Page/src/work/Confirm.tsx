@@ -1,20 +1,39 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 
-interface Question { title: string; yes: string; no?: string; children: ComponentChildren; onYes: () => void; onClose: () => void }
+interface Question {
+  title: string
+  yes: string
+  no?: string
+  children: ComponentChildren
+  onYes: () => void
+  onClose: () => void
+}
 
 /** Asks before something that cannot be taken back; Escape and the second button leave things as they are. */
 export function Confirm({ title, yes, no = 'Leave it', children, onYes, onClose }: Question) {
   const dialog = useRef<HTMLDialogElement>(null)
-  useEffect(() => { dialog.current?.showModal() }, [])
+  useEffect(() => {
+    dialog.current?.showModal()
+  }, [])
   return (
     <dialog ref={dialog} aria-labelledby="confirm-title" onClose={onClose}>
       <article>
         <h2 id="confirm-title">{title}</h2>
         <div>{children}</div>
         <footer class="row">
-          <button type="button" class="secondary outline" autofocus onClick={() => dialog.current?.close()}>{no}</button>
-          <button type="button" onClick={() => { dialog.current?.close(); onYes() }}>{yes}</button>
+          <button type="button" class="secondary outline" autofocus onClick={() => dialog.current?.close()}>
+            {no}
+          </button>
+          <button
+            type="button"
+            onClick={() => {
+              dialog.current?.close()
+              onYes()
+            }}
+          >
+            {yes}
+          </button>
         </footer>
       </article>
     </dialog>

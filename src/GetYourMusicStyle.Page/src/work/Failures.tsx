@@ -12,7 +12,11 @@ export function Failures({ batch }: { batch: Batch }) {
   if (codes.length === 0) return null
   return (
     <ul class="failures" aria-label="Failures by reason">
-      {codes.map(([code, n]) => <li key={code}><ReasonGroup batch={batch} code={code} n={n} /></li>)}
+      {codes.map(([code, n]) => (
+        <li key={code}>
+          <ReasonGroup batch={batch} code={code} n={n} />
+        </li>
+      ))}
     </ul>
   )
 }
@@ -22,7 +26,9 @@ function ReasonGroup({ batch, code, n }: { batch: Batch; code: string; n: number
   const reason = reasonOf(code)
   return (
     <details onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary><span class="numbers fail-count">{count(n)}</span> <strong>{reason.title}</strong></summary>
+      <summary>
+        <span class="numbers fail-count">{count(n)}</span> <strong>{reason.title}</strong>
+      </summary>
       <p>{reason.advice}</p>
       {open && <Files batch={batch} code={code} n={n} />}
     </details>
@@ -31,15 +37,34 @@ function ReasonGroup({ batch, code, n }: { batch: Batch; code: string; n: number
 
 function Files({ batch, code, n }: { batch: Batch; code: string; n: number }) {
   const { data, error } = useGet<Page<Failure>>(`batches/${batch.id}/failures?limit=${most}`)
-  if (error) return <p class="bad" role="alert">{error.message}</p>
-  if (!data) return <p class="quiet" aria-busy="true">Looking them up</p>
+  if (error)
+    return (
+      <p class="bad" role="alert">
+        {error.message}
+      </p>
+    )
+  if (!data)
+    return (
+      <p class="quiet" aria-busy="true">
+        Looking them up
+      </p>
+    )
   const files = data.items.filter((failure) => failure.error.code === code)
   return (
     <>
       <ul class="failed-files">
-        {files.map((failure) => <li key={failure.job_id + failure.path}><span class="failed-path">{failure.path}</span><small class="quiet">{failure.error.message}</small></li>)}
+        {files.map((failure) => (
+          <li key={failure.job_id + failure.path}>
+            <span class="failed-path">{failure.path}</span>
+            <small class="quiet">{failure.error.message}</small>
+          </li>
+        ))}
       </ul>
-      {files.length < n && <p class="quiet">And {many(n - files.length, 'more file')}. GET /api/v1/batches/{batch.id}/failures?limit=10000 names more.</p>}
+      {files.length < n && (
+        <p class="quiet">
+          And {many(n - files.length, 'more file')}. GET /api/v1/batches/{batch.id}/failures?limit=10000 names more.
+        </p>
+      )}
     </>
   )
 }

@@ -12,30 +12,51 @@ export function Rerun({ stage, started }: { stage: Stage; started: () => void })
   const [tracks, setTracks] = useState<number | null>(null)
   const [batch, setBatch] = useState<Batch | null>(null)
 
-  const start = (scope: 'missing' | 'all') => run(scope, async () => {
-    setBatch(null)
-    setBatch(await send<Batch>('POST', 'reruns', { stage: stage.rerun, scope }))
-    started()
-  })
-  const ask = () => run('all', async () => {
-    const counts = await get<Page<RerunCount>>('reruns')
-    setTracks(counts.items.find((count) => count.stage === stage.rerun)?.all ?? 0)
-  })
+  const start = (scope: 'missing' | 'all') =>
+    run(scope, async () => {
+      setBatch(null)
+      setBatch(await send<Batch>('POST', 'reruns', { stage: stage.rerun, scope }))
+      started()
+    })
+  const ask = () =>
+    run('all', async () => {
+      const counts = await get<Page<RerunCount>>('reruns')
+      setTracks(counts.items.find((count) => count.stage === stage.rerun)?.all ?? 0)
+    })
 
   return (
     <div class="rerun">
       <p class="rerun-what">Run again</p>
       <div class="row">
-        <button type="button" class="small calm" disabled={busy !== null} aria-busy={busy === 'missing'} onClick={() => start('missing')}><span class="sr">Run {stage.name.toLowerCase()} again: </span>Missing only</button>
-        <button type="button" class="small calm" disabled={busy !== null} aria-busy={busy === 'all'} onClick={ask}><span class="sr">Run {stage.name.toLowerCase()} again: </span>All…</button>
+        <button type="button" class="small calm" disabled={busy !== null} aria-busy={busy === 'missing'} onClick={() => start('missing')}>
+          <span class="sr">Run {stage.name.toLowerCase()} again: </span>Missing only
+        </button>
+        <button type="button" class="small calm" disabled={busy !== null} aria-busy={busy === 'all'} onClick={ask}>
+          <span class="sr">Run {stage.name.toLowerCase()} again: </span>All…
+        </button>
       </div>
       <p class="rerun-done" role="status">
-        {batch && (batch.total === 0 ? 'Nothing is missing.' : <>{many(batch.total, 'track')} queued. <a href={`#/work/${batch.id}`}>Follow</a></>)}
+        {batch &&
+          (batch.total === 0 ? (
+            'Nothing is missing.'
+          ) : (
+            <>
+              {many(batch.total, 'track')} queued. <a href={`#/work/${batch.id}`}>Follow</a>
+            </>
+          ))}
       </p>
-      {trouble && <p class="bad" role="alert">{trouble}</p>}
+      {trouble && (
+        <p class="bad" role="alert">
+          {trouble}
+        </p>
+      )}
       {tracks !== null && (
-        <Confirm title={`Run ${stage.name.toLowerCase()} again for all ${many(tracks, 'track')}?`} yes={`Run again for ${many(tracks, 'track')}`}
-          onYes={() => start('all')} onClose={() => setTracks(null)}>
+        <Confirm
+          title={`Run ${stage.name.toLowerCase()} again for all ${many(tracks, 'track')}?`}
+          yes={`Run again for ${many(tracks, 'track')}`}
+          onYes={() => start('all')}
+          onClose={() => setTracks(null)}
+        >
           <p>{stage.all}</p>
           <p class="quiet">“Missing only” is enough in most cases.</p>
         </Confirm>

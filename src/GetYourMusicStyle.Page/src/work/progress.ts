@@ -11,7 +11,7 @@ export const active = (batch: Batch) => !batch.cancelled_at && left(batch) > 0
 export const final = (batch: Batch) => batch.cancelled_at !== null || (left(batch) === 0 && (batch.total > 0 || batch.kind === 'rerun'))
 
 /** Ended tracks, 0 to 1. */
-export const share = (batch: Batch) => batch.total ? (batch.total - left(batch)) / batch.total : 0
+export const share = (batch: Batch) => (batch.total ? (batch.total - left(batch)) / batch.total : 0)
 
 export const nameOf = (batch: Batch) => batch.name || (batch.kind === 'rerun' ? 'Run again' : 'Upload')
 
@@ -33,6 +33,7 @@ export function inWords(batch: Batch): string {
     return `${count(batch.total - left(batch))} of ${many(batch.total, 'track')}${time}`
   }
   const rest = [failed && `${count(failed)} failed`, cancelled && `${count(cancelled)} cancelled`].filter(Boolean).join(', ')
-  if (batch.cancelled_at) return `Cancelled: ${count(done)} of ${many(batch.total, 'track')} done${failed ? `, ${count(failed)} failed` : ''}.`
+  if (batch.cancelled_at)
+    return `Cancelled: ${count(done)} of ${many(batch.total, 'track')} done${failed ? `, ${count(failed)} failed` : ''}.`
   return rest ? `${count(done)} of ${many(batch.total, 'track')} done, ${rest}.` : `All done: ${many(batch.total, 'track')}.`
 }

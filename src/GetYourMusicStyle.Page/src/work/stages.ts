@@ -15,17 +15,26 @@ export interface Stage {
 
 export const stages: Stage[] = [
   {
-    queue: 'featurize', rerun: 'features', name: 'Analysis', Icon: AudioWaveform,
+    queue: 'featurize',
+    rerun: 'features',
+    name: 'Analysis',
+    Icon: AudioWaveform,
     does: 'Listens to each track and measures its sound, six seconds at a time.',
     all: 'Every track is listened to again. That takes about as long as the first time; genres stay as they are until then.',
   },
   {
-    queue: 'score', rerun: 'scores', name: 'Scoring', Icon: ChartArea,
+    queue: 'score',
+    rerun: 'scores',
+    name: 'Scoring',
+    Icon: ChartArea,
     does: 'Turns the measurements into genres, window by window.',
     all: 'Every track gets its genres anew from what was measured before. That is quick, and changes nothing unless the model did.',
   },
   {
-    queue: 'spectrograms', rerun: 'spectrograms', name: 'Pictures', Icon: Image,
+    queue: 'spectrograms',
+    rerun: 'spectrograms',
+    name: 'Pictures',
+    Icon: Image,
     does: 'Draws the spectrogram strip of each track, when asked.',
     all: 'The pictures of every track are drawn again, over those there are.',
   },

@@ -21,18 +21,30 @@ export function useBatches() {
   const changed = (batch: Batch) => {
     first.reload()
     if (!seen.has(batch.id)) {
-      get<Batch>(`batches/${batch.id}`).then((now) => setOlder((list) => list.map((b) => b.id === now.id ? now : b)), () => { /* as it was */ })
+      get<Batch>(`batches/${batch.id}`).then(
+        (now) => setOlder((list) => list.map((b) => (b.id === now.id ? now : b))),
+        () => {
+          /* as it was */
+        },
+      )
     }
   }
-  const more = () => run('more', async () => {
-    const page = await get<Page<Batch>>(`batches?limit=${size}&after=${encodeURIComponent(after!)}`)
-    // What has slid out of the first page meanwhile must not fall between the two.
-    setOlder((list) => [...new Map([...newest, ...list, ...page.items].map((batch) => [batch.id, batch])).values()])
-    setNext(page.next ?? null)
-  })
+  const more = () =>
+    run('more', async () => {
+      const page = await get<Page<Batch>>(`batches?limit=${size}&after=${encodeURIComponent(after!)}`)
+      // What has slid out of the first page meanwhile must not fall between the two.
+      setOlder((list) => [...new Map([...newest, ...list, ...page.items].map((batch) => [batch.id, batch])).values()])
+      setNext(page.next ?? null)
+    })
 
   return {
     batches: first.data && [...newest, ...older.filter((batch) => !seen.has(batch.id))],
-    error: first.error, reload: first.reload, changed, hasMore: Boolean(after), more, busy: busy !== null, trouble,
+    error: first.error,
+    reload: first.reload,
+    changed,
+    hasMore: Boolean(after),
+    more,
+    busy: busy !== null,
+    trouble,
   }
 }
