@@ -1,7 +1,7 @@
 // Bundles the page into one folder:  node build.mjs [--out DIR] [--watch]
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { context, build } from 'esbuild'
+import { build, context } from 'esbuild'
 
 const here = import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname)
 const argument = (name) => process.argv[process.argv.indexOf(name) + 1]

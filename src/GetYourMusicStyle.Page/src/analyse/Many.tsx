@@ -1,7 +1,7 @@
 import { RotateCcw, X } from 'lucide-preact'
 import { useState } from 'preact/hooks'
 import { count, many, timeLeft } from '../parts/words'
-import { finished, tally, turn, unsent, type Delivery, type Tally, type Upload } from './delivery'
+import { type Delivery, finished, type Tally, tally, turn, type Upload, unsent } from './delivery'
 import { again, cancelAll } from './sender'
 import { UploadList } from './UploadList'
 

@@ -1,6 +1,6 @@
+import { many } from '../parts/words'
 import { deliveries, finished, several, tally, turn } from './delivery'
 import { stateInWords } from './state'
-import { many } from '../parts/words'
 
 /** Says aloud when something has ended; what moves in between is there to be looked at. */
 export function News() {

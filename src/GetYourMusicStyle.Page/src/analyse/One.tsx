@@ -3,11 +3,11 @@ import type { Track } from '../api/types'
 import { PlayButton } from '../parts/PlayButton'
 import { bytes, clock, confidenceInWords } from '../parts/words'
 import { titleOf } from '../player/player'
-import { turn, type Delivery, type Upload } from './delivery'
+import { type Delivery, turn, type Upload } from './delivery'
 import { MixInWords } from './Mix'
-import { UploadRow } from './UploadRow'
 import { again, cancel } from './sender'
 import { stateInWords } from './state'
+import { UploadRow } from './UploadRow'
 import { useRefresh } from './useRefresh'
 
 /** A single file: large and in the middle while it is the newest, a row later. */

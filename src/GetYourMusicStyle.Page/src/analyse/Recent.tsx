@@ -2,10 +2,10 @@ import type { Page, Track } from '../api/types'
 import { useGet } from '../api/use'
 import { Empty } from '../parts/Empty'
 import { GenreMark } from '../parts/GenreMark'
+import { MixBar } from '../parts/MixBar'
 import { PlayButton } from '../parts/PlayButton'
 import { clock, confidenceInWords } from '../parts/words'
 import { titleOf } from '../player/player'
-import { MixBar } from '../parts/MixBar'
 
 /** What came last; and where there is nothing yet, how to begin. */
 export function Recent() {

@@ -1,8 +1,8 @@
 import { RotateCcw, X } from 'lucide-preact'
 import { GenreMark } from '../parts/GenreMark'
+import { MixBar } from '../parts/MixBar'
 import { PlayButton } from '../parts/PlayButton'
 import { turn, type Upload } from './delivery'
-import { MixBar } from '../parts/MixBar'
 import { again, cancel } from './sender'
 import { stateInWords } from './state'
 

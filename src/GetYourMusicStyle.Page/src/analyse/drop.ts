@@ -1,9 +1,9 @@
 // Music may be dropped anywhere on the page: a file beside the drop area would otherwise replace the page.
 import { signal } from '@preact/signals'
-import { looking, remark } from './delivery'
-import { fromDrop, most, type Incoming } from './incoming'
-import { deliver } from './sender'
 import { count, many } from '../parts/words'
+import { looking, remark } from './delivery'
+import { fromDrop, type Incoming, most } from './incoming'
+import { deliver } from './sender'
 
 /** Whether something that could be dropped is held over the page. */
 export const over = signal(false)

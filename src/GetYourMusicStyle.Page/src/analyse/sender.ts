@@ -2,7 +2,7 @@
 import { effect } from '@preact/signals'
 import { send } from '../api/client'
 import type { Batch, Job } from '../api/types'
-import { changed, deliveries, several, uploading, type Delivery, type Upload } from './delivery'
+import { changed, type Delivery, deliveries, several, type Upload, uploading } from './delivery'
 import type { Incoming } from './incoming'
 import { patiently } from './patience'
 import { alreadyThere, transfer } from './transfer'
@@ -93,7 +93,8 @@ function pump() {
 }
 
 async function bring(upload: Upload): Promise<void> {
-  const stop = (upload.stop = new AbortController())
+  const stop = new AbortController()
+  upload.stop = stop
   upload.state = 'sending'
   changed()
   const note = (why: string | null) => {
@@ -129,13 +130,14 @@ async function attempt(upload: Upload, stop: AbortSignal): Promise<Job> {
 }
 
 function batchOf(delivery: Delivery): Promise<string> {
-  return (delivery.batch ??= send<Batch>('POST', 'batches', { name: delivery.name }).then(
+  delivery.batch ??= send<Batch>('POST', 'batches', { name: delivery.name }).then(
     (batch) => batch.id,
     (error: Error) => {
       delivery.batch = null
       throw error
     },
-  ))
+  )
+  return delivery.batch
 }
 
 const warn = (event: BeforeUnloadEvent) => event.preventDefault()

@@ -3,7 +3,7 @@
 import { ApiError, get } from '../api/client'
 import { follow, jobEnded } from '../api/events'
 import type { Batch, Failure, Job, Page, Track } from '../api/types'
-import { changed, deliveries, finished, several, unsent, type Delivery, type Upload } from './delivery'
+import { changed, type Delivery, deliveries, finished, several, type Upload, unsent } from './delivery'
 
 let followed: Delivery | null = null
 let unfollow = () => {

@@ -34,7 +34,7 @@ export async function call(path: string, init: RequestInit = {}): Promise<Respon
     response = await fetch(`${root}/${path}`, { credentials: 'same-origin', ...init })
   } catch (error) {
     if (init.signal?.aborted) throw error
-    lost()
+    void lost()
     throw new OfflineError()
   }
   online.value = true

@@ -12,7 +12,7 @@ system.addEventListener('change', () => {
 })
 
 effect(() => {
-  document.documentElement.dataset['theme'] = dark.value ? 'dark' : 'light'
+  document.documentElement.dataset.theme = dark.value ? 'dark' : 'light'
 })
 
 export function setDark(value: boolean) {

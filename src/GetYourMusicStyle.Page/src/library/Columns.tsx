@@ -1,5 +1,5 @@
 import { ArrowDown, ArrowUp } from 'lucide-preact'
-import { ask, natural, wish, type Sort } from './wish'
+import { ask, natural, type Sort, wish } from './wish'
 
 const columns: { key: string; name: string; sort?: Sort; quiet?: boolean }[] = [
   { key: 'pick', name: 'Choose', quiet: true },

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import { colorOf } from '../api/model'
 import type { LibrarySummary } from '../api/types'
 import { count } from '../parts/words'
-import { ask, natural, sorts, wish, type Sort } from './wish'
+import { ask, natural, type Sort, sorts, wish } from './wish'
 
 /** Search, genres, doubts, and (where there are no columns to click) the order. */
 export function Filters({ summary }: { summary: LibrarySummary | undefined }) {
@@ -77,7 +77,9 @@ function SearchBox() {
 
   // Back and links change what is in the box; typing does not wait for the address.
   useEffect(() => {
-    if (q !== asked.current) setText((asked.current = q))
+    if (q === asked.current) return
+    asked.current = q
+    setText(q)
   }, [q])
   useEffect(() => {
     const words = text.trim()

@@ -1,12 +1,12 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { useLocation } from 'wouter-preact'
-import { queue, playing, toggle } from '../player/player'
-import { choose, chosen } from './chosen'
+import { playing, queue, toggle } from '../player/player'
 import { Columns } from './Columns'
+import { choose, chosen } from './chosen'
 import { Row } from './Row'
 import type { Rows } from './rows'
-import { useWindowRows } from './useWindowRows'
 import { useNarrow } from './useNarrow'
+import { useWindowRows } from './useWindowRows'
 
 /** The tracks: rows as far as they are in view, one of them reached by Tab, the others by arrows. */
 export function List({ rows, count }: { rows: Rows; count: number }) {
@@ -82,7 +82,7 @@ export function List({ rows, count }: { rows: Rows; count: number }) {
 
   function onFocusIn(event: FocusEvent) {
     const row = (event.target as HTMLElement).closest<HTMLElement>('[data-row]')
-    if (row) setActive(Number(row.dataset['row']))
+    if (row) setActive(Number(row.dataset.row))
   }
 
   return (

@@ -1,11 +1,11 @@
-import { memo } from '../parts/memo'
 import type { Track } from '../api/types'
 import { GenreMark } from '../parts/GenreMark'
 import { MixBar } from '../parts/MixBar'
+import { memo } from '../parts/memo'
 import { PlayButton } from '../parts/PlayButton'
 import { clock, confidenceInWords, onDay, percent } from '../parts/words'
 import { playing, titleOf } from '../player/player'
-import { chosen, choose } from './chosen'
+import { choose, chosen } from './chosen'
 
 export interface RowProps {
   index: number

@@ -35,7 +35,11 @@ export class Rows {
   /** Tracks that follow a row, as far as they are here. */
   after(index: number): Track[] {
     const tracks: Track[] = []
-    for (let i = index + 1, track; tracks.length < 500 && (track = this.at(i)); i++) tracks.push(track)
+    while (tracks.length < 500) {
+      const track = this.at(index + 1 + tracks.length)
+      if (!track) break
+      tracks.push(track)
+    }
     return tracks
   }
 

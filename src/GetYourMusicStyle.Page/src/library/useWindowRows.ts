@@ -1,5 +1,5 @@
 // The rows in view of a list that scrolls with the page (virtual-core inside Preact).
-import { observeWindowOffset, observeWindowRect, Virtualizer, windowScroll, defaultRangeExtractor } from '@tanstack/virtual-core'
+import { defaultRangeExtractor, observeWindowOffset, observeWindowRect, Virtualizer, windowScroll } from '@tanstack/virtual-core'
 import type { RefObject } from 'preact'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 
@@ -48,7 +48,7 @@ export function useWindowRows({ count, height, body, always, above, below }: Win
     watch.observe(document.body)
     measure()
     return () => watch.disconnect()
-  }, [])
+  }, [body])
   useLayoutEffect(() => virtual.current!.measure(), [height])
   return {
     items: virtual.current.getVirtualItems(),

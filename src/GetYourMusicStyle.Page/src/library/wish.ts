@@ -1,7 +1,7 @@
 // What of the library is asked for; it lives in the address, so that back, bookmarks and links work.
 import { computed } from '@preact/signals'
-import { go, query } from '../app/place'
 import type { LibrarySummary } from '../api/types'
+import { go, query } from '../app/place'
 
 export type Sort = 'added' | 'title' | 'artist' | 'genre' | 'confidence' | 'duration'
 

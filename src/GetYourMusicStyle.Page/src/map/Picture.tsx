@@ -1,11 +1,11 @@
 import { Maximize } from 'lucide-preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
+import { genres } from '../api/model'
 import type { TrackMap } from '../api/types'
 import { dark, styleColor } from '../app/theme'
-import { genres } from '../api/model'
 import { count } from '../parts/words'
-import { PointCard } from './PointCard'
 import type { Hit, MapChart } from './chart'
+import { PointCard } from './PointCard'
 
 /** The points on canvas; the card is HTML, so that it can be reached and read. */
 export function Picture({ map, hidden }: { map: TrackMap; hidden: ReadonlySet<string> }) {

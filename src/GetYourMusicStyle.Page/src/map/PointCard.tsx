@@ -1,6 +1,6 @@
+import { useEffect, useState } from 'preact/hooks'
 import { get } from '../api/client'
 import type { Track } from '../api/types'
-import { useEffect, useState } from 'preact/hooks'
 import { GenreMark } from '../parts/GenreMark'
 import { PlayButton } from '../parts/PlayButton'
 import { clock, confidenceInWords } from '../parts/words'

@@ -6,7 +6,7 @@ import { LabelLayout } from 'echarts/features'
 import { CanvasRenderer } from 'echarts/renderers'
 import { colorOf } from '../api/model'
 import type { TrackMap } from '../api/types'
-import { extent, placesOf, type Place } from './points'
+import { extent, type Place, placesOf } from './points'
 
 use([ScatterChart, GridComponent, DataZoomInsideComponent, LabelLayout, CanvasRenderer])
 

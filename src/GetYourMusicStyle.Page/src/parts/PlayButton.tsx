@@ -1,5 +1,5 @@
 import { Pause, Play } from 'lucide-preact'
-import { paused, playing, titleOf, toggle, type Playable } from '../player/player'
+import { type Playable, paused, playing, titleOf, toggle } from '../player/player'
 
 interface PlayProps {
   track: Playable

@@ -1,4 +1,4 @@
-import { Component, createElement, type ComponentType } from 'preact'
+import { Component, type ComponentType, createElement } from 'preact'
 
 /** A component that is drawn again only when one of its properties, or a signal it reads, has changed. */
 export function memo<P extends object>(Inner: ComponentType<P>): ComponentType<P> {

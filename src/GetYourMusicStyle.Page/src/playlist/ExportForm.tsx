@@ -1,7 +1,7 @@
 import { Download } from 'lucide-preact'
 import { useState } from 'preact/hooks'
 import { useDoing } from '../work/doing'
-import { download, formats, type Format } from './export'
+import { download, type Format, formats } from './export'
 import type { ListedTrack } from './useRows'
 
 const prefixKey = 'gyms-playlist-prefix'

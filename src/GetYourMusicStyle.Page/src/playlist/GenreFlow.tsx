@@ -1,6 +1,6 @@
 import { colorOf } from '../api/model'
-import { titleOf } from '../player/player'
 import { many } from '../parts/words'
+import { titleOf } from '../player/player'
 import type { ListedTrack } from './useRows'
 
 /** How the genres flow through the list: a strip, each track as wide as it is long. */

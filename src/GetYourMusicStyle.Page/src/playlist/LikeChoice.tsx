@@ -1,6 +1,6 @@
 import { X } from 'lucide-preact'
-import { useGet } from '../api/use'
 import type { TrackDetail } from '../api/types'
+import { useGet } from '../api/use'
 import { GenreMark } from '../parts/GenreMark'
 import { titleOf } from '../player/player'
 import { TrackSearch } from './TrackSearch'

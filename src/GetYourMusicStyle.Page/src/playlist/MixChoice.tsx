@@ -1,8 +1,7 @@
 import { X } from 'lucide-preact'
-import { genres } from '../api/model'
+import { colorOf, genres } from '../api/model'
 import { GenreMark } from '../parts/GenreMark'
-import { colorOf } from '../api/model'
-import { addGenre, mixInWords, removeGenre, setShare, type Share } from './mix'
+import { addGenre, mixInWords, removeGenre, type Share, setShare } from './mix'
 
 /** The mix of genres that a playlist is made of; the shares always add up to 100 %. */
 export function MixChoice({ mix, onChange }: { mix: Share[]; onChange: (mix: Share[]) => void }) {

@@ -28,7 +28,7 @@ export function TrackRow({ row, at, following, onRemove, onMove }: RowProps) {
   function onPointerMove(event: PointerEvent) {
     if (!(event.currentTarget as Element).hasPointerCapture(event.pointerId)) return
     const over = document.elementFromPoint(event.clientX, event.clientY)?.closest<HTMLElement>('[data-at]')
-    if (over && Number(over.dataset['at']) !== at) onMove(row, Number(over.dataset['at']))
+    if (over && Number(over.dataset.at) !== at) onMove(row, Number(over.dataset.at))
   }
 
   return (

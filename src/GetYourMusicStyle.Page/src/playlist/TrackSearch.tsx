@@ -1,6 +1,6 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks'
-import { useGet } from '../api/use'
 import type { Page, Track } from '../api/types'
+import { useGet } from '../api/use'
 import { GenreMark } from '../parts/GenreMark'
 import { titleOf } from '../player/player'
 

@@ -29,6 +29,6 @@ export async function download(format: Format, tracks: number[], name: string, p
 /** The name without what file systems do not take. */
 const fileName = (name: string) =>
   name
-    .replace(/[\\/:*?"<>|\u0000-\u001f\u007f]/g, '_')
+    .replace(/[\\/:*?"<>|\p{Cc}]/gu, '_')
     .replace(/^[. ]+|[. ]+$/g, '')
     .slice(0, 100) || 'playlist'

@@ -1,5 +1,5 @@
 import type { EChartsType } from 'echarts/core'
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { type MutableRef, useEffect, useRef, useState } from 'preact/hooks'
 import { dark, styleColor } from '../app/theme'
 import type { Band } from './areas'
 import type { Point, Span } from './timeline'
@@ -11,12 +11,13 @@ export function Chart({
   bands,
   points,
   part,
-  opened,
+  made,
 }: {
   bands: Band[]
   points: Point[]
   part: Span
-  opened: (chart: EChartsType) => void
+  /** Where the chart is to be found once it is there. */
+  made: MutableRef<EChartsType | null>
 }) {
   const element = useRef<HTMLDivElement>(null)
   const [drawing, setDrawing] = useState<{ chart: EChartsType; draw: Drawing['draw'] } | null>(null)
@@ -30,7 +31,7 @@ export function Chart({
       (library) => {
         if (gone) return
         chart = library.open(element.current!)
-        opened(chart)
+        made.current = chart
         setDrawing({ chart, draw: library.draw })
       },
       () => setFailed(true),
@@ -45,7 +46,7 @@ export function Chart({
       sizes.disconnect()
       chart?.dispose()
     }
-  }, [])
+  }, [made])
 
   useEffect(() => {
     drawing?.draw(drawing.chart, bands, points, part, {
@@ -54,7 +55,7 @@ export function Chart({
       edge: styleColor('--pico-card-background-color'),
       font: getComputedStyle(document.body).fontFamily,
     })
-  }, [drawing, bands, points, part.from, part.to, width, dark.value])
+  }, [drawing, bands, points, part, width, dark.value])
 
   return (
     <div class="areas" aria-hidden="true">

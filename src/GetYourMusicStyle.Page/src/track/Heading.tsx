@@ -1,4 +1,4 @@
-import { model, colorOf } from '../api/model'
+import { colorOf, model } from '../api/model'
 import type { TrackDetail } from '../api/types'
 import { PlayButton } from '../parts/PlayButton'
 import { clock, confidenceInWords, percent } from '../parts/words'

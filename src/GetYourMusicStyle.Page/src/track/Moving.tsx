@@ -13,7 +13,7 @@ import { margin } from './margin'
 import { Readout } from './Readout'
 import { Stage } from './Stage'
 import { Strip } from './Strip'
-import { lengthOf, pointsOf, tellingGenres, windowAt, type Span } from './timeline'
+import { lengthOf, pointsOf, type Span, tellingGenres, windowAt } from './timeline'
 import { WindowTable } from './WindowTable'
 import { Zoom } from './Zoom'
 
@@ -31,19 +31,22 @@ export function Moving({ track, timeline }: { track: TrackDetail; timeline: Time
   const at = useComputed(() => windowAt(timeline.windows, headOf(track.id))).value
 
   const telling = useMemo(() => tellingGenres(timeline), [timeline])
-  const rest = useMemo(() => timeline.genres.map((_, place) => place).filter((place) => !telling.includes(place)), [telling])
-  const bands = useMemo(() => bandsOf(timeline.genres, telling, rest, all, chosen), [telling, rest, all, chosen, dark.value])
-  const points = useMemo(() => pointsOf(timeline.windows, part), [timeline, part.from, part.to])
+  const rest = useMemo(() => timeline.genres.map((_, place) => place).filter((place) => !telling.includes(place)), [timeline, telling])
+  const bands = useMemo(() => bandsOf(timeline.genres, telling, rest, all, chosen), [timeline, telling, rest, all, chosen, dark.value])
+  const points = useMemo(() => pointsOf(timeline.windows, part), [timeline, part])
 
   // The part that is seen goes along with the play head.
+  const shown = useRef(part)
+  shown.current = part
   useEffect(() => {
-    const seen = part.to - part.from
+    const { from: begin, to: end } = shown.current
+    const seen = end - begin
     const now = headOf(track.id)
-    if (seen < length && now > 0 && (now < part.from || now >= part.to)) {
+    if (seen < length && now > 0 && (now < begin || now >= end)) {
       const from = Math.min(length - seen, Math.max(0, now - seen * 0.05))
       setPart({ from, to: from + seen })
     }
-  }, [at])
+  }, [at, track.id, length])
 
   const read = pointed === null ? at : windowAt(timeline.windows, pointed)
   return (
@@ -56,14 +59,7 @@ export function Moving({ track, timeline }: { track: TrackDetail; timeline: Time
       </div>
       <Readout timeline={timeline} window={timeline.windows[read]!} pointed={pointed !== null} />
       <div class="track-picture" style={{ '--left': `${margin.left}px`, '--right': `${margin.right}px` }}>
-        <Chart
-          bands={bands}
-          points={points}
-          part={part}
-          opened={(made) => {
-            chart.current = made
-          }}
-        />
+        <Chart bands={bands} points={points} part={part} made={chart} />
         <Strip id={track.id} length={length} part={part} version={timeline.model_version} />
         <Stage track={track} timeline={timeline} part={part} at={at} pointed={pointed} point={setPointed} />
       </div>

@@ -1,6 +1,6 @@
 import { ListMusic } from 'lucide-preact'
-import type { Page, Similar as SimilarTrack, Track } from '../api/types'
 import { ApiError } from '../api/client'
+import type { Page, Similar as SimilarTrack, Track } from '../api/types'
 import { useGet } from '../api/use'
 import { GenreMark } from '../parts/GenreMark'
 import { PlayButton } from '../parts/PlayButton'

@@ -1,10 +1,10 @@
 import { effect } from '@preact/signals'
-import { useEffect, useRef } from 'preact/hooks'
+import { useCallback, useEffect, useRef } from 'preact/hooks'
 import type { Timeline } from '../api/types'
 import { clock } from '../parts/words'
-import { headOf, play, seek, toggle, type Playable } from './head'
+import { headOf, type Playable, play, seek, toggle } from './head'
 import { valuesInWords } from './Readout'
-import { lengthOf, windowAt, type Span } from './timeline'
+import { lengthOf, type Span, windowAt } from './timeline'
 
 interface Props {
   track: Playable
@@ -27,7 +27,7 @@ export function Stage({ track, timeline, part, at, pointed, point }: Props) {
   const down = useRef<number | null>(null)
   const { windows } = timeline
   const length = lengthOf(timeline)
-  const share = (seconds: number) => (seconds - part.from) / (part.to - part.from)
+  const share = useCallback((seconds: number) => (seconds - part.from) / (part.to - part.from), [part])
 
   // Moved outside of rendering: sixty times a second while it plays.
   useEffect(
@@ -38,7 +38,7 @@ export function Stage({ track, timeline, part, at, pointed, point }: Props) {
         line.current.style.left = `${place * 100}%`
         line.current.hidden = place < 0 || place > 1
       }),
-    [track.id, part.from, part.to],
+    [track.id, share],
   )
 
   const timeAt = (event: PointerEvent) => {

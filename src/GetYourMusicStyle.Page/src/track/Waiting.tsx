@@ -11,7 +11,6 @@ const doing: Partial<Record<Job['state'], string>> = { queued: 'Waiting for its 
 export function Waiting({ track, done }: { track: TrackDetail; done: () => void }) {
   const [job, setJob] = useState(track.job)
   const [asked, setAsked] = useState<string | null>(null)
-  const id = track.job?.id
 
   useEffect(() => {
     setJob(track.job)
@@ -20,7 +19,7 @@ export function Waiting({ track, done }: { track: TrackDetail; done: () => void 
       setJob(now)
       if (now.state === 'done') done()
     })
-  }, [id])
+  }, [track.job, done])
 
   async function again() {
     try {

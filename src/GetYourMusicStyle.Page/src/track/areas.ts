@@ -1,7 +1,7 @@
 // The stacked areas, by ECharts; loaded when the first track is looked at.
 import { LineChart } from 'echarts/charts'
 import { GridComponent } from 'echarts/components'
-import { init, use, type EChartsType } from 'echarts/core'
+import { type EChartsType, init, use } from 'echarts/core'
 import { CanvasRenderer } from 'echarts/renderers'
 import { clock } from '../parts/words'
 import { margin } from './margin'

@@ -7,7 +7,7 @@ export function fileName(track: Track, what: string): string {
   const name = [track.artist, titleOf(track).replace(/\.[a-z0-9]{2,4}$/i, '')].filter(Boolean).join(' - ')
   return `${
     name
-      .replace(/[\u0000-\u001f\u007f<>:"/\\|?*]+/g, ' ')
+      .replace(/[\p{Cc}<>:"/\\|?*]+/gu, ' ')
       .replace(/\s+/g, ' ')
       .replace(/^[. ]+/, '')
       .slice(0, 120)

@@ -1,7 +1,7 @@
 // The chart as it is seen, with its title, its spectrogram and its legend, as one PNG.
 import type { EChartsType } from 'echarts/core'
-import { styleColor } from '../app/theme'
 import type { Track } from '../api/types'
+import { styleColor } from '../app/theme'
 import { clock } from '../parts/words'
 import { titleOf } from '../player/player'
 import type { Band } from './areas'

@@ -1,10 +1,10 @@
-import { clearFinished, deliveries, finished, remark, several, turn } from '../analyse/delivery'
 import { DropArea } from '../analyse/DropArea'
+import { clearFinished, deliveries, finished, remark, several, turn } from '../analyse/delivery'
 import { Many } from '../analyse/Many'
+import { phase } from '../analyse/microphone'
 import { News } from '../analyse/News'
 import { One } from '../analyse/One'
 import { Recent } from '../analyse/Recent'
-import { phase } from '../analyse/microphone'
 import { Recorder } from '../analyse/Recorder'
 
 /** The front door: bring music, or let the page listen; then watch what becomes of it. */

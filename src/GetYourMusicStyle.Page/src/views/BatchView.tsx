@@ -1,15 +1,15 @@
 import { ArrowLeft } from 'lucide-preact'
 import { useEffect, useState } from 'preact/hooks'
 import { follow } from '../api/events'
-import { useGet } from '../api/use'
 import type { Batch } from '../api/types'
+import { useGet } from '../api/use'
 import { Empty } from '../parts/Empty'
 import { timeLeft, when } from '../parts/words'
 import { Announce } from '../work/Announce'
 import { BatchButtons } from '../work/BatchButtons'
 import { Failures } from '../work/Failures'
-import { active, final, inWords, nameOf, pace, share } from '../work/progress'
 import { ProgressBar, ProgressLegend } from '../work/ProgressBar'
+import { active, final, inWords, nameOf, pace, share } from '../work/progress'
 
 /** One batch, as it goes. */
 export function BatchView({ id }: { id: string }) {

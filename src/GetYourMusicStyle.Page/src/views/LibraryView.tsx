@@ -16,7 +16,8 @@ export function LibraryView() {
   const [turn, setTurn] = useState(0)
   const { data, error, reload } = useGet<LibrarySummary>(`tracks/summary${w.q ? `?q=${encodeURIComponent(w.q)}` : ''}`, 10)
   const last = useRef<LibrarySummary>()
-  const summary = (last.current = data ?? last.current)
+  if (data) last.current = data
+  const summary = last.current
   const asked = queryOf(w)
   const rows = useMemo(() => new Rows(asked), [asked, turn])
   useEffect(() => () => rows.stop(), [rows])

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'preact/hooks'
-import type { TrackMap } from '../api/types'
 import { ApiError } from '../api/client'
+import type { TrackMap } from '../api/types'
 import { useGet } from '../api/use'
 import { Legend } from '../map/Legend'
 import { Picture } from '../map/Picture'

@@ -3,8 +3,8 @@ import { go, query } from '../app/place'
 import { FirstWord, NoList } from '../playlist/NoList'
 import { Result } from '../playlist/Result'
 import { usePlaylist } from '../playlist/usePlaylist'
-import { asksForSomething, placeOf, readWish, type Wish } from '../playlist/wish'
 import { WishForm } from '../playlist/WishForm'
+import { asksForSomething, placeOf, readWish, type Wish } from '../playlist/wish'
 
 /** Makes playlists: by tracks or by a mix of genres. The address holds the wish. */
 export function PlaylistView() {

@@ -1,5 +1,5 @@
-import { useGet } from '../api/use'
 import type { Page, Queue } from '../api/types'
+import { useGet } from '../api/use'
 import { Empty } from '../parts/Empty'
 import { Batches } from '../work/Batches'
 import { QueueCard } from '../work/QueueCard'

@@ -3,8 +3,8 @@ import { when } from '../parts/words'
 import { Announce } from './Announce'
 import { BatchButtons } from './BatchButtons'
 import { Failures } from './Failures'
-import { active, inWords, nameOf, pace } from './progress'
 import { ProgressBar } from './ProgressBar'
+import { active, inWords, nameOf, pace } from './progress'
 
 /** A batch in the list. `held`: a paused stage has work waiting. */
 export function BatchCard({ batch, held, changed }: { batch: Batch; held: boolean; changed: () => void }) {

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
-import { useGet } from '../api/use'
 import type { Batch, Failure, Page } from '../api/types'
+import { useGet } from '../api/use'
 import { count, many } from '../parts/words'
 import { reasonOf } from './reasons'
 

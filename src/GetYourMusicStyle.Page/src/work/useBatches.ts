@@ -1,8 +1,8 @@
 // The batches, newest first: the first page is asked for again and again while seen, what lies further back on demand.
 import { useState } from 'preact/hooks'
 import { get } from '../api/client'
-import { useGet } from '../api/use'
 import type { Batch, Page } from '../api/types'
+import { useGet } from '../api/use'
 import { useDoing } from './doing'
 
 const size = 20
