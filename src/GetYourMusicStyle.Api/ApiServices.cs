@@ -53,7 +53,8 @@ public static class ApiServices
             json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
             json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
         });
-        services.AddOpenApi(document => document.AddDocumentTransformer(ApiDocument.DescribeAsync));
+        services.AddOpenApi(document => document
+            .AddDocumentTransformer(ApiDocument.DescribeAsync).AddDocumentTransformer(ApiSchemas.DescribeAnswersAsync).AddSchemaTransformer(ApiSchemas.DescribeAsync));
         services.AddSingleton<UploadSlots>().AddSingleton<Uploader>().AddSingleton<TrackObjects>().AddSingleton<RecentCounts>()
             .AddSingleton<EventFeed>().AddSingleton<Reruns>().AddSingleton<FoundTracks>();
         services.AddSingleton<SpoolSweeper>().AddHostedService(provider => provider.GetRequiredService<SpoolSweeper>());

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using GetYourMusicStyle.Catalog;
 using GetYourMusicStyle.Pipeline;
 using Microsoft.AspNetCore.Builder;
@@ -14,7 +15,8 @@ namespace GetYourMusicStyle.Api;
 /// <param name="Waiting">Jobs that no worker has begun.</param>
 /// <param name="InFlight">Jobs that workers are at.</param>
 /// <param name="RatePerS">Jobs finished per second over the last minute.</param>
-public sealed record QueueJson(string Name, bool Paused, DateTime? PausedAt, int Waiting, int InFlight, double RatePerS);
+public sealed record QueueJson(
+    [property: AllowedValues("featurize", "score", "spectrograms")] string Name, bool Paused, DateTime? PausedAt, int Waiting, int InFlight, double RatePerS);
 
 /// <summary><c>/queues</c>.</summary>
 internal static class QueueRoutes

@@ -2,7 +2,7 @@ import { colorOf } from '../api/model'
 import { MixBar } from '../parts/MixBar'
 import { percent } from '../parts/words'
 
-export const parts = (probabilities: Record<string, number>) => Object.entries(probabilities).sort(([, a], [, b]) => b - a)
+const parts = (probabilities: Record<string, number>) => Object.entries(probabilities).sort(([, a], [, b]) => b - a)
 
 /** The strip with the names of its largest parts. */
 export function MixInWords({ probabilities, most = 4 }: { probabilities: Record<string, number>; most?: number }) {

@@ -1,4 +1,4 @@
-import type { Page, Track } from '../api/types'
+import type { TrackPage } from '../api/types'
 import { useGet } from '../api/use'
 import { Empty } from '../parts/Empty'
 import { GenreMark } from '../parts/GenreMark'
@@ -9,7 +9,7 @@ import { titleOf } from '../player/player'
 
 /** What came last; and where there is nothing yet, how to begin. */
 export function Recent() {
-  const { data, error, reload } = useGet<Page<Track>>('tracks?limit=24', 30)
+  const { data, error, reload } = useGet<TrackPage>('tracks?limit=24', 30)
   if (error && !data)
     return (
       <Empty error title="The latest songs cannot be shown">

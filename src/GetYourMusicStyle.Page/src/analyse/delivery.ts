@@ -2,7 +2,7 @@
 import { computed, signal } from '@preact/signals'
 import type { Batch, Job, Track } from '../api/types'
 
-export type UploadState = 'waiting' | 'sending' | 'analysing' | 'done' | 'failed' | 'cancelled'
+type UploadState = 'waiting' | 'sending' | 'analysing' | 'done' | 'failed' | 'cancelled'
 
 export interface Upload {
   readonly delivery: Delivery

@@ -1,6 +1,6 @@
 // What someone brings: the music among it, each with its path in their library, and what is passed over.
 
-export interface Found {
+interface Found {
   file: File
   path: string
 }

@@ -1,5 +1,5 @@
 // One file on its way to the server.
-import { ApiError, call, get, lost, OfflineError, root } from '../api/client'
+import { ApiError, bareProblem, call, get, lost, OfflineError, root } from '../api/client'
 import type { Job, Problem } from '../api/types'
 
 // In bytes: what is smaller is sent as fast as asked for, and a browser hashes only what it holds in memory as a whole.
@@ -63,11 +63,6 @@ function problemOf(request: XMLHttpRequest): Problem {
   try {
     return { ...(after ? { retry_after_s: after } : {}), ...(JSON.parse(request.responseText) as Problem) }
   } catch {
-    return {
-      type: 'about:blank',
-      title: request.statusText || 'Something went wrong',
-      status: request.status,
-      ...(after ? { retry_after_s: after } : {}),
-    }
+    return { ...bareProblem(request.status, request.statusText), ...(after ? { retry_after_s: after } : {}) }
   }
 }

@@ -2,7 +2,7 @@
 // is not finished. What else is seen on the screen is asked for, and the rest when its turn comes.
 import { ApiError, get } from '../api/client'
 import { follow, jobEnded } from '../api/events'
-import type { Batch, Failure, Job, Page, Track } from '../api/types'
+import type { Batch, Failure, FailurePage, Job, Track } from '../api/types'
 import { changed, type Delivery, deliveries, finished, several, type Upload, unsent } from './delivery'
 
 let followed: Delivery | null = null
@@ -50,7 +50,7 @@ async function streamOf(delivery: Delivery): Promise<() => () => void> {
 
 /** A batch has ended: what did not fail in it is done. */
 function conclude(delivery: Delivery, id: string) {
-  get<Page<Failure>>(`batches/${id}/failures?limit=10000`).then(
+  get<FailurePage>(`batches/${id}/failures?limit=10000`).then(
     ({ items }) => part(delivery, items),
     () =>
       setTimeout(() => {

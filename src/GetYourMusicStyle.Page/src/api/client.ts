@@ -57,12 +57,18 @@ export async function send<T = void>(method: string, path: string, body?: unknow
   return (text ? JSON.parse(text) : undefined) as T
 }
 
-export async function readProblem(response: Response): Promise<Problem> {
+async function readProblem(response: Response): Promise<Problem> {
   try {
     return (await response.json()) as Problem
   } catch {
-    return { type: 'about:blank', title: response.statusText || 'Something went wrong', status: response.status }
+    return bareProblem(response.status, response.statusText)
   }
+}
+
+/** The problem of an answer that says nothing but a status. */
+export function bareProblem(status: number, statusText: string): Problem {
+  const title = statusText || 'Something went wrong'
+  return { type: 'about:blank', title, status, detail: title }
 }
 
 /** Gives the server an API key; it is kept in a cookie that scripts cannot read. */

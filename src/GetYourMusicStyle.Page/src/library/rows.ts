@@ -1,7 +1,7 @@
 // The rows of one list, fetched a block at a time as they come into view.
 import { signal } from '@preact/signals'
 import { get } from '../api/client'
-import type { Page, Track } from '../api/types'
+import type { Track, TrackPage } from '../api/types'
 
 const block = 100
 const kept = 100 // blocks in memory
@@ -89,7 +89,7 @@ export class Rows {
     const stop = new AbortController()
     this.running.set(b, stop)
     try {
-      const page = await get<Page<Track>>(
+      const page = await get<TrackPage>(
         `tracks?limit=${block}&${this.query}${after ? `&after=${after}` : ''}${from < b ? `&skip=${(b - from) * block}` : ''}`,
         stop.signal,
       )

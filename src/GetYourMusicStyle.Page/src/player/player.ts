@@ -77,8 +77,6 @@ export function seek(track: Playable, at: number) {
   load(track, at)
 }
 
-export const pause = () => audio.pause()
-
 export function toggle(track?: Playable, following: Playable[] = []) {
   if (track && track.id !== playing.value?.id) play(track, undefined, following)
   else if (audio.paused)
@@ -88,7 +86,7 @@ export function toggle(track?: Playable, following: Playable[] = []) {
   else audio.pause()
 }
 
-export function next() {
+function next() {
   const [first, ...rest] = queue.value
   if (first) play(first, 0, rest)
 }

@@ -1,6 +1,6 @@
 import { ApiError } from '../api/client'
 import { genres } from '../api/model'
-import type { Page, Track } from '../api/types'
+import type { TrackPage } from '../api/types'
 import { useGet } from '../api/use'
 import { Empty } from '../parts/Empty'
 import { GenreMark } from '../parts/GenreMark'
@@ -55,7 +55,7 @@ export function NoList({
 
 /** What stands here before anything is asked for. */
 export function FirstWord() {
-  const { data } = useGet<Page<Track>>('tracks?limit=1')
+  const { data } = useGet<TrackPage>('tracks?limit=1')
   if (data?.items.length === 0) {
     return (
       <Empty title="There is no music here yet">

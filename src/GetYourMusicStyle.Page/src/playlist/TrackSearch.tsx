@@ -1,5 +1,5 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks'
-import type { Page, Track } from '../api/types'
+import type { Track, TrackPage } from '../api/types'
 import { useGet } from '../api/use'
 import { GenreMark } from '../parts/GenreMark'
 import { titleOf } from '../player/player'
@@ -19,7 +19,7 @@ export function TrackSearch({ without, onTake, full }: { without: number[]; onTa
     return () => clearTimeout(timer)
   }, [text])
 
-  const { data, error, loading } = useGet<Page<Track>>(open && words ? `tracks?limit=8&q=${encodeURIComponent(words)}` : null)
+  const { data, error, loading } = useGet<TrackPage>(open && words ? `tracks?limit=8&q=${encodeURIComponent(words)}` : null)
   const found = (data?.items ?? []).filter((track) => !without.includes(track.id))
   const shown = open && words !== ''
   useEffect(() => setAt(-1), [words])

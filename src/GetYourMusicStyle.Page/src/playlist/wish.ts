@@ -1,4 +1,5 @@
 // What a playlist is asked to be. It stands in the address, so that the same list can be had again, kept as a bookmark and passed on.
+import type { PlaylistBody } from '../api/types'
 import type { Share } from './mix'
 import { spread } from './mix'
 
@@ -68,7 +69,7 @@ export function placeOf(wish: Wish): string {
 }
 
 /** The body of POST /playlists. */
-export function requestOf(wish: Wish) {
+export function requestOf(wish: Wish): PlaylistBody {
   const what = wish.like.length
     ? { like: wish.like, include_liked: wish.first }
     : { genres: Object.fromEntries(wish.mix.filter((s) => s.percent > 0).map((s) => [s.genre, s.percent])) }

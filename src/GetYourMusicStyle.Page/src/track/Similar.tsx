@@ -1,6 +1,6 @@
 import { ListMusic } from 'lucide-preact'
 import { ApiError } from '../api/client'
-import type { Page, Similar as SimilarTrack, Track } from '../api/types'
+import type { SimilarTrackPage, Track } from '../api/types'
 import { useGet } from '../api/use'
 import { GenreMark } from '../parts/GenreMark'
 import { PlayButton } from '../parts/PlayButton'
@@ -16,7 +16,7 @@ function nearness(distance: number): string {
 
 /** Music like this: to hear one after another, to go to, or to make a playlist of. */
 export function Similar({ track }: { track: Track }) {
-  const { data, error, loading } = useGet<Page<SimilarTrack>>(`tracks/${track.id}/similar?limit=10`)
+  const { data, error, loading } = useGet<SimilarTrackPage>(`tracks/${track.id}/similar?limit=10`)
   const tracks = data?.items ?? []
   return (
     <section class="card similar" aria-labelledby="similar-title" aria-busy={loading && !data}>

@@ -1,4 +1,4 @@
-import type { Page, Queue } from '../api/types'
+import type { QueuePage } from '../api/types'
 import { useGet } from '../api/use'
 import { Empty } from '../parts/Empty'
 import { Batches } from '../work/Batches'
@@ -8,7 +8,7 @@ import { useBatches } from '../work/useBatches'
 
 /** What the server has to do: its stages with their switches, and the batches. */
 export function WorkView() {
-  const queues = useGet<Page<Queue>>('queues', 2)
+  const queues = useGet<QueuePage>('queues', 2)
   const batches = useBatches()
   return (
     <>

@@ -1,7 +1,7 @@
 import { Ban, RotateCcw } from 'lucide-preact'
 import { useState } from 'preact/hooks'
 import { send } from '../api/client'
-import type { Batch } from '../api/types'
+import type { Batch, RetriedJobs } from '../api/types'
 import { many } from '../parts/words'
 import { Confirm } from './Confirm'
 import { useDoing } from './doing'
@@ -18,7 +18,7 @@ export function BatchButtons({ batch, changed }: { batch: Batch; changed: () => 
 
   const retry = () =>
     run('retry', async () => {
-      const { retried } = await send<{ retried: number }>('POST', `batches/${batch.id}/retry-failed`)
+      const { retried } = await send<RetriedJobs>('POST', `batches/${batch.id}/retry-failed`)
       setTold(retried ? `${many(retried, 'track')} queued again.` : 'They are being worked on already.')
       changed()
     })

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import type { Batch, Failure, Page } from '../api/types'
+import type { Batch, FailurePage } from '../api/types'
 import { useGet } from '../api/use'
 import { count, many } from '../parts/words'
 import { reasonOf } from './reasons'
@@ -36,7 +36,7 @@ function ReasonGroup({ batch, code, n }: { batch: Batch; code: string; n: number
 }
 
 function Files({ batch, code, n }: { batch: Batch; code: string; n: number }) {
-  const { data, error } = useGet<Page<Failure>>(`batches/${batch.id}/failures?limit=${most}`)
+  const { data, error } = useGet<FailurePage>(`batches/${batch.id}/failures?limit=${most}`)
   if (error)
     return (
       <p class="bad" role="alert">

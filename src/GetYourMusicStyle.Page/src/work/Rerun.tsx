@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import { get, send } from '../api/client'
-import type { Batch, Page, RerunCount } from '../api/types'
+import type { Batch, RerunCountPage, RerunScope } from '../api/types'
 import { many } from '../parts/words'
 import { Confirm } from './Confirm'
 import { useDoing } from './doing'
@@ -12,7 +12,7 @@ export function Rerun({ stage, started }: { stage: Stage; started: () => void })
   const [tracks, setTracks] = useState<number | null>(null)
   const [batch, setBatch] = useState<Batch | null>(null)
 
-  const start = (scope: 'missing' | 'all') =>
+  const start = (scope: RerunScope) =>
     run(scope, async () => {
       setBatch(null)
       setBatch(await send<Batch>('POST', 'reruns', { stage: stage.rerun, scope }))
@@ -20,7 +20,7 @@ export function Rerun({ stage, started }: { stage: Stage; started: () => void })
     })
   const ask = () =>
     run('all', async () => {
-      const counts = await get<Page<RerunCount>>('reruns')
+      const counts = await get<RerunCountPage>('reruns')
       setTracks(counts.items.find((count) => count.stage === stage.rerun)?.all ?? 0)
     })
 

@@ -1,11 +1,11 @@
 // The three stages of the work, as people call them.
 import { AudioWaveform, ChartArea, Image, type LucideIcon } from 'lucide-preact'
-import type { Queue } from '../api/types'
+import type { Queue, RerunStage } from '../api/types'
 
 export interface Stage {
   queue: Queue['name']
   /** Its name in POST /reruns. */
-  rerun: 'features' | 'scores' | 'spectrograms'
+  rerun: RerunStage
   name: string
   does: string
   /** What doing it for all tracks means, for those about to ask for it. */

@@ -1,14 +1,14 @@
 // The batches, newest first: the first page is asked for again and again while seen, what lies further back on demand.
 import { useState } from 'preact/hooks'
 import { get } from '../api/client'
-import type { Batch, Page } from '../api/types'
+import type { Batch, BatchPage } from '../api/types'
 import { useGet } from '../api/use'
 import { useDoing } from './doing'
 
 const size = 20
 
 export function useBatches() {
-  const first = useGet<Page<Batch>>(`batches?limit=${size}`, 2)
+  const first = useGet<BatchPage>(`batches?limit=${size}`, 2)
   const [older, setOlder] = useState<Batch[]>([])
   const [next, setNext] = useState<string | null | undefined>()
   const { busy, trouble, run } = useDoing()
@@ -31,7 +31,7 @@ export function useBatches() {
   }
   const more = () =>
     run('more', async () => {
-      const page = await get<Page<Batch>>(`batches?limit=${size}&after=${encodeURIComponent(after!)}`)
+      const page = await get<BatchPage>(`batches?limit=${size}&after=${encodeURIComponent(after!)}`)
       // What has slid out of the first page meanwhile must not fall between the two.
       setOlder((list) => [...new Map([...newest, ...list, ...page.items].map((batch) => [batch.id, batch])).values()])
       setNext(page.next ?? null)
