@@ -1,10 +1,10 @@
 import { Square, Trash2 } from 'lucide-preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { styleColor } from '../app/theme'
-import { clock } from '../parts/words'
-import { remark } from './delivery'
+import { clock } from '../components/format'
+import { styleColor } from '../style/theme'
 import { discard, level, longest, phase, record, recorded, shortest, stop } from './microphone'
-import { deliver } from './sender'
+import { deliver } from './uploadQueue'
+import { remark } from './uploads'
 
 /** Records, then analyses what was recorded. */
 export async function startRecording() {

@@ -1,8 +1,8 @@
 import { elementScroll, observeElementOffset, observeElementRect, Virtualizer } from '@tanstack/virtual-core'
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
-import type { Upload } from './delivery'
 import { UploadRow } from './UploadRow'
-import { useRefresh } from './useRefresh'
+import type { Upload } from './uploads'
+import { useRefresh } from './useUploadRefresh'
 
 const rowHeight = 56 // pixels, as the style sheet has it
 

@@ -1,10 +1,10 @@
 import { RotateCcw, X } from 'lucide-preact'
-import { GenreMark } from '../parts/GenreMark'
-import { MixBar } from '../parts/MixBar'
-import { PlayButton } from '../parts/PlayButton'
-import { turn, type Upload } from './delivery'
-import { again, cancel } from './sender'
-import { stateInWords } from './state'
+import { GenreMark } from '../components/GenreLabel'
+import { MixBar } from '../components/GenreMixBar'
+import { PlayButton } from '../player/PlayButton'
+import { again, cancel } from './uploadQueue'
+import { stateInWords } from './uploadStatus'
+import { turn, type Upload } from './uploads'
 
 /** One of many files. */
 export function UploadRow({ upload, place, total, top }: { upload: Upload; place?: number; total?: number; top?: number }) {

@@ -2,8 +2,9 @@ import { useEffect } from 'preact/hooks'
 import { Route, Router, Switch } from 'wouter-preact'
 import { keyWanted, lost, online } from '../api/client'
 import { loadModel } from '../api/model'
-import { Empty } from '../parts/Empty'
+import { Empty } from '../components/EmptyState'
 import { PlayerBar } from '../player/PlayerBar'
+import { usePlace } from '../routing/location'
 import { AnalyseView } from '../views/AnalyseView'
 import { BatchView } from '../views/BatchView'
 import { LibraryView } from '../views/LibraryView'
@@ -13,7 +14,6 @@ import { TrackView } from '../views/TrackView'
 import { WorkView } from '../views/WorkView'
 import { KeyDialog } from './KeyDialog'
 import { Navigation } from './Navigation'
-import { usePlace } from './place'
 
 /** The frame of the page: where one can go, what plays, and what stands in the way (a key, a lost server). */
 export function App() {

@@ -1,6 +1,6 @@
 import { AudioLines, Library, ListMusic, ListTodo, Map as MapIcon, Moon, Sun } from 'lucide-preact'
 import { useLocation } from 'wouter-preact'
-import { dark, setDark } from './theme'
+import { dark, setDark } from '../style/theme'
 
 const places = [
   { to: '/', name: 'Analyse', Icon: AudioLines },

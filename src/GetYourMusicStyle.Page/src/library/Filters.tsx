@@ -2,8 +2,8 @@ import { Search, X } from 'lucide-preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { colorOf } from '../api/model'
 import type { LibrarySummary } from '../api/types'
-import { count } from '../parts/words'
-import { ask, natural, type Sort, sorts, wish } from './wish'
+import { count } from '../components/format'
+import { ask, natural, type Sort, sorts, wish } from './query'
 
 /** Search, genres, doubts, and (where there are no columns to click) the order. */
 export function Filters({ summary }: { summary: LibrarySummary | undefined }) {

@@ -1,12 +1,12 @@
 import { useEffect, useState } from 'preact/hooks'
 import { get } from '../api/client'
 import type { Track } from '../api/types'
-import { GenreMark } from '../parts/GenreMark'
-import { PlayButton } from '../parts/PlayButton'
-import { clock, confidenceInWords } from '../parts/words'
+import { clock, confidenceInWords } from '../components/format'
+import { GenreMark } from '../components/GenreLabel'
+import { PlayButton } from '../player/PlayButton'
 import { titleOf } from '../player/player'
-import type { Hit } from './chart'
-import { noGenre } from './points'
+import { noGenre } from './genreClusters'
+import type { Hit } from './mapChart'
 
 const known = new Map<number, Track>()
 

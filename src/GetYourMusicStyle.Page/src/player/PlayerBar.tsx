@@ -1,6 +1,6 @@
 import { X } from 'lucide-preact'
-import { PlayButton } from '../parts/PlayButton'
-import { clock } from '../parts/words'
+import { clock } from '../components/format'
+import { PlayButton } from './PlayButton'
 import { close, length, playing, position, seek, titleOf, trouble } from './player'
 
 /** What plays, at the bottom of every view. */

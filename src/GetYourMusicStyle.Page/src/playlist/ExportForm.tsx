@@ -1,8 +1,8 @@
 import { Download } from 'lucide-preact'
 import { useState } from 'preact/hooks'
-import { useDoing } from '../work/doing'
-import { download, type Format, formats } from './export'
-import type { ListedTrack } from './useRows'
+import { useDoing } from '../components/useAction'
+import { download, type Format, formats } from './playlistFile'
+import type { ListedTrack } from './usePlaylistEdits'
 
 const prefixKey = 'gyms-playlist-prefix'
 

@@ -1,9 +1,9 @@
 import { GripVertical, X } from 'lucide-preact'
-import { GenreMark } from '../parts/GenreMark'
-import { PlayButton } from '../parts/PlayButton'
-import { clock } from '../parts/words'
+import { clock } from '../components/format'
+import { GenreMark } from '../components/GenreLabel'
+import { PlayButton } from '../player/PlayButton'
 import { playing, titleOf } from '../player/player'
-import type { ListedTrack } from './useRows'
+import type { ListedTrack } from './usePlaylistEdits'
 
 interface RowProps {
   row: ListedTrack

@@ -1,7 +1,7 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks'
 import type { Track, TrackPage } from '../api/types'
-import { useGet } from '../api/use'
-import { GenreMark } from '../parts/GenreMark'
+import { useGet } from '../api/useGet'
+import { GenreMark } from '../components/GenreLabel'
 import { titleOf } from '../player/player'
 
 /** A search box with suggestions: arrows choose, Enter takes, Escape closes. */

@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import { ApiError, keyWanted, online, send } from '../api/client'
 import type { Playlist } from '../api/types'
-import { requestOf, type Wish } from './wish'
+import { requestOf, type Wish } from './playlistRequest'
 
 export interface Made {
   playlist?: Playlist

@@ -1,6 +1,6 @@
 import { colorOf } from '../api/model'
 import type { Timeline, TimelineWindow } from '../api/types'
-import { clock, percent } from '../parts/words'
+import { clock, percent } from '../components/format'
 import { ranked } from './timeline'
 
 /** The genres of one window: the likeliest, as many as say something. */

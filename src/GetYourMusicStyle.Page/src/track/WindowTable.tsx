@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import type { Timeline } from '../api/types'
-import { clock, percent } from '../parts/words'
+import { clock, percent } from '../components/format'
 import { meanOf, mixOf, ranked } from './timeline'
 
 const mostRows = 300

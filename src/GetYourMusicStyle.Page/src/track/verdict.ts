@@ -1,6 +1,6 @@
 // What is thought of a track, in words.
 import type { Track } from '../api/types'
-import { confidenceInWords, percent } from '../parts/words'
+import { confidenceInWords, percent } from '../components/format'
 
 /** The genres that it may be, the likeliest first. */
 export function candidates(track: Track): string[] {

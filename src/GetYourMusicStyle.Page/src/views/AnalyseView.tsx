@@ -1,11 +1,11 @@
-import { DropArea } from '../analyse/DropArea'
-import { clearFinished, deliveries, finished, remark, several, turn } from '../analyse/delivery'
-import { Many } from '../analyse/Many'
+import { Many } from '../analyse/BatchUpload'
+import { DropArea } from '../analyse/DropZone'
 import { phase } from '../analyse/microphone'
-import { News } from '../analyse/News'
-import { One } from '../analyse/One'
-import { Recent } from '../analyse/Recent'
+import { Recent } from '../analyse/RecentTracks'
 import { Recorder } from '../analyse/Recorder'
+import { One } from '../analyse/SingleUpload'
+import { News } from '../analyse/UploadAnnouncer'
+import { clearFinished, deliveries, finished, remark, several, turn } from '../analyse/uploads'
 
 /** The front door: bring music, or let the page listen; then watch what becomes of it. */
 export function AnalyseView() {

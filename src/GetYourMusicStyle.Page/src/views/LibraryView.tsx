@@ -1,14 +1,14 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { keyWanted, online } from '../api/client'
 import type { LibrarySummary } from '../api/types'
-import { useGet } from '../api/use'
-import { ChosenBar } from '../library/ChosenBar'
+import { useGet } from '../api/useGet'
+import { Empty } from '../components/EmptyState'
+import { count, many } from '../components/format'
 import { Filters } from '../library/Filters'
-import { List } from '../library/List'
-import { Rows } from '../library/rows'
-import { ask, filtered, matching, queryOf, wish } from '../library/wish'
-import { Empty } from '../parts/Empty'
-import { count, many } from '../parts/words'
+import { ask, filtered, matching, queryOf, wish } from '../library/query'
+import { ChosenBar } from '../library/SelectionBar'
+import { List } from '../library/TrackList'
+import { Rows } from '../library/trackBlocks'
 
 /** All tracks: searched, filtered, sorted, played, chosen. */
 export function LibraryView() {

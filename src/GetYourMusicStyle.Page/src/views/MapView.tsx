@@ -1,12 +1,12 @@
 import { useMemo, useState } from 'preact/hooks'
 import { ApiError } from '../api/client'
 import type { TrackMap } from '../api/types'
-import { useGet } from '../api/use'
-import { Legend } from '../map/Legend'
-import { Picture } from '../map/Picture'
-import { placesOf } from '../map/points'
-import { Empty } from '../parts/Empty'
-import { count, many } from '../parts/words'
+import { useGet } from '../api/useGet'
+import { Empty } from '../components/EmptyState'
+import { count, many } from '../components/format'
+import { placesOf } from '../map/genreClusters'
+import { Picture } from '../map/MapCanvas'
+import { Legend } from '../map/MapLegend'
 
 /** Every track as a point, near to what sounds like the same genres. */
 export function MapView() {

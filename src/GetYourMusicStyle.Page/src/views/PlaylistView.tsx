@@ -1,10 +1,10 @@
 import { useEffect, useMemo, useRef } from 'preact/hooks'
-import { go, query } from '../app/place'
-import { FirstWord, NoList } from '../playlist/NoList'
-import { Result } from '../playlist/Result'
+import { FirstWord, NoList } from '../playlist/EmptyPlaylist'
+import { WishForm } from '../playlist/PlaylistRequestForm'
+import { Result } from '../playlist/PlaylistResult'
+import { asksForSomething, placeOf, readWish, type Wish } from '../playlist/playlistRequest'
 import { usePlaylist } from '../playlist/usePlaylist'
-import { WishForm } from '../playlist/WishForm'
-import { asksForSomething, placeOf, readWish, type Wish } from '../playlist/wish'
+import { go, query } from '../routing/location'
 
 /** Makes playlists: by tracks or by a mix of genres. The address holds the wish. */
 export function PlaylistView() {

@@ -2,11 +2,11 @@ import { Ban, RotateCcw } from 'lucide-preact'
 import { useState } from 'preact/hooks'
 import { send } from '../api/client'
 import type { Batch, RetriedJobs } from '../api/types'
-import { many } from '../parts/words'
-import { Confirm } from './Confirm'
-import { useDoing } from './doing'
-import { active, left, nameOf } from './progress'
-import { reasonOf } from './reasons'
+import { many } from '../components/format'
+import { useDoing } from '../components/useAction'
+import { active, left, nameOf } from './batchProgress'
+import { Confirm } from './ConfirmDialog'
+import { reasonOf } from './failureReasons'
 
 /** What can be done with a batch: its failed tracks again, or an end to it. */
 export function BatchButtons({ batch, changed }: { batch: Batch; changed: () => void }) {

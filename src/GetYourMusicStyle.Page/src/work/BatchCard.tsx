@@ -1,10 +1,10 @@
 import type { Batch } from '../api/types'
-import { when } from '../parts/words'
-import { Announce } from './Announce'
+import { when } from '../components/format'
+import { Announce } from './BatchAnnouncer'
 import { BatchButtons } from './BatchButtons'
-import { Failures } from './Failures'
+import { active, inWords, nameOf, pace } from './batchProgress'
+import { Failures } from './FailureList'
 import { ProgressBar } from './ProgressBar'
-import { active, inWords, nameOf, pace } from './progress'
 
 /** A batch in the list. `held`: a paused stage has work waiting. */
 export function BatchCard({ batch, held, changed }: { batch: Batch; held: boolean; changed: () => void }) {

@@ -1,6 +1,6 @@
 import type { Batch } from '../api/types'
-import { count } from '../parts/words'
-import { inWords, share } from './progress'
+import { count } from '../components/format'
+import { inWords, share } from './batchProgress'
 
 const parts = [
   { key: 'done', name: 'done', of: (b: Batch) => b.counts.done },

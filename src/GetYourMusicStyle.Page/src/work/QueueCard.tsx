@@ -1,10 +1,10 @@
 import { Pause, Play } from 'lucide-preact'
 import { send } from '../api/client'
 import type { Queue } from '../api/types'
-import { count, when } from '../parts/words'
-import { useDoing } from './doing'
-import { pace } from './progress'
-import { Rerun } from './Rerun'
+import { count, when } from '../components/format'
+import { useDoing } from '../components/useAction'
+import { pace } from './batchProgress'
+import { Rerun } from './RerunButtons'
 import type { Stage } from './stages'
 
 /** One stage: what it does, what waits, and the switches. */

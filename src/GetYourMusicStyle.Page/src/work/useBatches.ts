@@ -2,8 +2,8 @@
 import { useState } from 'preact/hooks'
 import { get } from '../api/client'
 import type { Batch, BatchPage } from '../api/types'
-import { useGet } from '../api/use'
-import { useDoing } from './doing'
+import { useGet } from '../api/useGet'
+import { useDoing } from '../components/useAction'
 
 const size = 20
 

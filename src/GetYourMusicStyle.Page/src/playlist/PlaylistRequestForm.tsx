@@ -1,0 +1,95 @@
+import { Dices, ListMusic } from 'lucide-preact'
+import { useEffect, useState } from 'preact/hooks'
+import { genres } from '../api/model'
+import { MixChoice } from './GenreMixField'
+import { LikeChoice } from './LikedTracksField'
+import { asksForSomething, newSeed, sizes, type Wish } from './playlistRequest'
+
+type Way = 'like' | 'mix'
+
+/** What the list is to be. `wish` is what the address says; what is changed here counts once the list is made. */
+export function WishForm({ wish, busy, onMake }: { wish: Wish; busy: boolean; onMake: (wish: Wish) => void }) {
+  const [way, setWay] = useState<Way>(wish.mix.length ? 'mix' : 'like')
+  const [draft, setDraft] = useState(wish)
+  useEffect(() => {
+    setDraft((before) => ({ ...wish, like: wish.like.length ? wish.like : before.like, mix: wish.mix.length ? wish.mix : before.mix }))
+    if (asksForSomething(wish)) setWay(wish.mix.length ? 'mix' : 'like')
+  }, [wish])
+
+  const change = (part: Partial<Wish>) => setDraft((before) => ({ ...before, ...part }))
+  const asked = { ...draft, like: way === 'like' ? draft.like : [], mix: way === 'mix' ? draft.mix : [] }
+  const ready = asksForSomething(asked)
+
+  function surprise() {
+    if (ready) return onMake({ ...asked, seed: newSeed() })
+    const [first, second] = [...genres.value].sort(() => Math.random() - 0.5)
+    if (first && second)
+      onMake({
+        ...draft,
+        like: [],
+        mix: [
+          { genre: first.name, percent: 60 },
+          { genre: second.name, percent: 40 },
+        ],
+        seed: newSeed(),
+      })
+  }
+
+  return (
+    <form
+      class="card wish"
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (ready) onMake(asked)
+      }}
+    >
+      <fieldset class="wish-ways">
+        <legend class="sr">What it is made by</legend>
+        {(
+          [
+            ['like', 'Like tracks'],
+            ['mix', 'A genre mix'],
+          ] as const
+        ).map(([value, words]) => (
+          <label key={value}>
+            <input type="radio" name="way" value={value} checked={way === value} onChange={() => setWay(value)} />
+            {words}
+          </label>
+        ))}
+      </fieldset>
+      {way === 'like' ? (
+        <LikeChoice like={draft.like} first={draft.first} onChange={change} />
+      ) : (
+        <MixChoice mix={draft.mix} onChange={(mix) => change({ mix })} />
+      )}
+      <label class="wish-size">
+        How many tracks
+        <input
+          type="number"
+          inputMode="numeric"
+          min={sizes.least}
+          max={sizes.most}
+          required
+          value={draft.size}
+          onInput={(event) => {
+            const n = event.currentTarget.valueAsNumber
+            if (Number.isInteger(n)) change({ size: n })
+          }}
+        />
+      </label>
+      <label class="check">
+        <input type="checkbox" checked={draft.uncertain} onChange={(event) => change({ uncertain: event.currentTarget.checked })} />
+        Also tracks whose genre is not sure
+      </label>
+      <div class="row">
+        <button type="submit" class="grow" disabled={!ready} aria-busy={busy}>
+          <ListMusic aria-hidden="true" size={17} /> Make the list
+        </button>
+        <button type="button" class="calm" onClick={surprise} title="Another list of the same wish; its number stands in the address">
+          <Dices aria-hidden="true" size={17} /> Surprise me
+        </button>
+      </div>
+      {!ready && <p class="quiet">{way === 'like' ? 'Choose a track first' : 'Choose a genre first'}, or let it surprise you.</p>}
+    </form>
+  )
+}

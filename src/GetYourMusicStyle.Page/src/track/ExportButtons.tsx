@@ -1,0 +1,68 @@
+import type { EChartsType } from 'echarts/core'
+import { Download } from 'lucide-preact'
+import { useState } from 'preact/hooks'
+import type { Timeline, TrackDetail } from '../api/types'
+import type { Band } from './areaChart'
+import { csvOf, fileName, keep } from './exportFiles'
+
+/** The picture and the figures as files. */
+export function Exports({
+  track,
+  timeline,
+  bands,
+  chart,
+}: {
+  track: TrackDetail
+  timeline: Timeline
+  bands: Band[]
+  chart: () => EChartsType | null
+}) {
+  const [said, setSaid] = useState<string | null>(null)
+
+  async function picture() {
+    const drawn = chart()
+    if (!drawn) return
+    try {
+      const { pictureOf } = await import('./chartImage')
+      keep(
+        await pictureOf(track, bands, drawn, document.querySelector<HTMLImageElement>('.track-strip img')),
+        fileName(track, 'genres.png'),
+      )
+      setSaid('The picture is saved.')
+    } catch (error) {
+      setSaid((error as Error).message)
+    }
+  }
+
+  function data(content: string, type: string, ending: string) {
+    keep(new Blob([content], { type }), fileName(track, `genres.${ending}`))
+    setSaid('The data is saved.')
+  }
+
+  return (
+    <div class="exports">
+      <button type="button" class="plain small" title="Save the picture as PNG" onClick={picture}>
+        <Download aria-hidden="true" size={15} /> Picture
+      </button>
+      <button
+        type="button"
+        class="plain small"
+        title="Save the figures as a table"
+        onClick={() => data(csvOf(timeline), 'text/csv', 'csv')}
+      >
+        CSV
+      </button>
+      <button
+        type="button"
+        class="plain small"
+        title="Save the figures as the server gives them"
+        onClick={() => data(JSON.stringify(timeline, null, 1), 'application/json', 'json')}
+      >
+        JSON
+      </button>
+      <span class="sr" role="status">
+        {said}
+      </span>
+    </div>
+  )
+}

@@ -1,0 +1,78 @@
+// The stacked areas, by ECharts; loaded when the first track is looked at.
+import { LineChart } from 'echarts/charts'
+import { GridComponent } from 'echarts/components'
+import { type EChartsType, init, use } from 'echarts/core'
+import { CanvasRenderer } from 'echarts/renderers'
+import { clock } from '../components/format'
+import { margin } from './chartMargin'
+import type { Point, Span } from './timeline'
+
+use([LineChart, GridComponent, CanvasRenderer])
+
+/** One band of the picture: a genre, or several folded into one. */
+export interface Band {
+  name: string
+  color: string
+  places: number[]
+  faint: boolean
+}
+
+export interface Look {
+  text: string
+  line: string
+  edge: string
+  font: string
+}
+
+export function open(element: HTMLElement): EChartsType {
+  return init(element, null, { renderer: 'canvas' })
+}
+
+export function draw(chart: EChartsType, bands: Band[], points: Point[], part: Span, look: Look) {
+  const axis = { axisLine: { show: false }, axisTick: { show: false }, splitLine: { lineStyle: { color: look.line } } }
+  chart.setOption(
+    {
+      animation: false,
+      textStyle: { fontFamily: look.font },
+      grid: { ...margin, outerBoundsMode: 'none' },
+      xAxis: {
+        type: 'value',
+        min: part.from,
+        max: part.to,
+        ...axis,
+        splitLine: { show: false },
+        axisLabel: { customValues: ticks(part, chart.getWidth()), color: look.text, formatter: (at: number) => clock(Math.round(at)) },
+      },
+      yAxis: {
+        type: 'value',
+        min: 0,
+        max: 1,
+        interval: 0.25,
+        ...axis,
+        axisLabel: { color: look.text, formatter: (p: number) => `${Math.round(p * 100)} %` },
+      },
+      series: bands.map((band) => ({
+        name: band.name,
+        type: 'line',
+        stack: 'all',
+        silent: true,
+        symbol: 'none',
+        connectNulls: false,
+        lineStyle: { width: 1, color: look.edge, opacity: points.length > 120 ? 0 : 0.55 },
+        areaStyle: { color: band.color, opacity: band.faint ? 0.12 : 0.92 },
+        data: points.map(({ at, shares }) => [at, shares ? band.places.reduce((sum, place) => sum + shares[place]!, 0) : null]),
+      })),
+    },
+    { notMerge: true },
+  )
+}
+
+const steps = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10800, 18000]
+
+/** Round times, at least about 70 pixels apart and none so near the right end that it would be cut. */
+function ticks({ from, to }: Span, width: number): number[] {
+  const apart = (to - from) / Math.max(2, width / 70)
+  const step = steps.find((s) => s >= apart) ?? 36000
+  const first = Math.ceil(from / step) * step
+  return Array.from({ length: Math.max(0, Math.floor((to - apart * 0.4 - first) / step) + 1) }, (_, n) => first + n * step)
+}
