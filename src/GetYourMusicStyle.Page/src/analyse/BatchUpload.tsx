@@ -1,13 +1,13 @@
 import { RotateCcw, X } from 'lucide-preact'
 import { useState } from 'preact/hooks'
-import { count, many, timeLeft } from '../components/format'
+import { formatCount, formatPlural, formatTimeLeft } from '../components/format'
 import { UploadList } from './UploadList'
-import { again, cancelAll } from './uploadQueue'
-import { type Delivery, finished, type Tally, tally, turn, type Upload, unsent } from './uploads'
+import { cancelAll, retry } from './uploadQueue'
+import { countByState, hasUnsent, isFinished, revision, type StateCounts, type Upload, type UploadGroup } from './uploads'
 
-type Shown = 'all' | 'open' | 'done' | 'failed'
+type StateFilter = 'all' | 'open' | 'done' | 'failed'
 
-const groups: { key: Shown; name: string; has: (upload: Upload) => boolean }[] = [
+const stateFilters: { key: StateFilter; name: string; has: (upload: Upload) => boolean }[] = [
   { key: 'all', name: 'All', has: () => true },
   {
     key: 'open',
@@ -19,29 +19,25 @@ const groups: { key: Shown; name: string; has: (upload: Upload) => boolean }[] =
 ]
 
 /** A batch: how far it is as a whole, and each file of it. */
-export function Many({ delivery }: { delivery: Delivery }) {
-  const [shown, setShown] = useState<Shown>('all')
-  void turn.value
-  const counts = tally(delivery)
-  const over = finished(delivery)
-  const total = delivery.uploads.length
-  const group = groups.find(({ key }) => key === shown)!
-  const list = delivery.uploads.filter(group.has)
+export function BatchUpload({ group }: { group: UploadGroup }) {
+  const [shown, setShown] = useState<StateFilter>('all')
+  void revision.value
+  const counts = countByState(group)
+  const over = isFinished(group)
+  const total = group.uploads.length
+  const filter = stateFilters.find(({ key }) => key === shown)!
+  const list = group.uploads.filter(filter.has)
   return (
-    <section class="card many" aria-label={delivery.name}>
+    <section class="card many" aria-label={group.name}>
       <header>
-        <h2 class="grow cut">{delivery.name}</h2>
+        <h2 class="grow cut">{group.name}</h2>
         {counts.failed > 0 && (
-          <button
-            type="button"
-            class="secondary small"
-            onClick={() => again(delivery.uploads.filter((upload) => upload.state === 'failed'))}
-          >
+          <button type="button" class="secondary small" onClick={() => retry(group.uploads.filter((upload) => upload.state === 'failed'))}>
             <RotateCcw aria-hidden="true" size={16} /> Retry failed
           </button>
         )}
         {!over && (
-          <button type="button" class="secondary small" onClick={() => cancelAll(delivery)}>
+          <button type="button" class="secondary small" onClick={() => cancelAll(group)}>
             <X aria-hidden="true" size={16} /> Cancel all
           </button>
         )}
@@ -51,47 +47,47 @@ export function Many({ delivery }: { delivery: Delivery }) {
           </a>
         )}
       </header>
-      <Progress delivery={delivery} counts={counts} />
+      <Progress group={group} counts={counts} />
       <div class="groups" role="group" aria-label="Which files to show">
-        {groups.map(({ key, name, has }) => {
-          const size = key === 'all' ? total : delivery.uploads.filter(has).length
+        {stateFilters.map(({ key, name, has }) => {
+          const size = key === 'all' ? total : group.uploads.filter(has).length
           return (
             (size > 0 || key === shown) && (
               <button key={key} type="button" class="plain small" aria-pressed={shown === key} onClick={() => setShown(key)}>
-                {name} <span class="quiet numbers">{count(size)}</span>
+                {name} <span class="quiet numbers">{formatCount(size)}</span>
               </button>
             )
           )
         })}
       </div>
-      <UploadList uploads={list} name={`${delivery.name}: ${group.name}`} />
+      <UploadList uploads={list} name={`${group.name}: ${filter.name}`} />
     </section>
   )
 }
 
-function Progress({ delivery, counts }: { delivery: Delivery; counts: Tally }) {
-  const total = delivery.uploads.length
-  const server = delivery.progress?.counts
+function Progress({ group, counts }: { group: UploadGroup; counts: StateCounts }) {
+  const total = group.uploads.length
+  const server = group.batchState?.counts
   // The server knows of files that are not looked at here.
   const analysed = Math.max(counts.done + counts.failed + counts.cancelled, server ? server.done + server.failed + server.cancelled : 0)
   const sent = total - counts.waiting - counts.sending
-  const failed = Math.max(counts.failed, finished(delivery) ? 0 : (server?.failed ?? 0))
-  const left = !unsent(delivery) && delivery.progress?.time_left_s != null ? `, ${timeLeft(delivery.progress.time_left_s)} left` : ''
-  const words = finished(delivery)
+  const failed = Math.max(counts.failed, isFinished(group) ? 0 : (server?.failed ?? 0))
+  const left = !hasUnsent(group) && group.batchState?.time_left_s != null ? `, ${formatTimeLeft(group.batchState.time_left_s)} left` : ''
+  const words = isFinished(group)
     ? [
-        `${many(counts.done, 'song')} analysed`,
-        failed && `${count(failed)} failed`,
-        counts.cancelled && `${count(counts.cancelled)} cancelled`,
+        `${formatPlural(counts.done, 'song')} analysed`,
+        failed && `${formatCount(failed)} failed`,
+        counts.cancelled && `${formatCount(counts.cancelled)} cancelled`,
       ]
         .filter(Boolean)
         .join(', ')
-    : `${count(sent)} of ${count(total)} sent, ${count(Math.min(analysed, total))} analysed${failed ? `, ${count(failed)} failed` : ''}${left}`
+    : `${formatCount(sent)} of ${formatCount(total)} sent, ${formatCount(Math.min(analysed, total))} analysed${failed ? `, ${formatCount(failed)} failed` : ''}${left}`
   return (
     <>
       <div
         class="two-bars"
         role="progressbar"
-        aria-label={delivery.name}
+        aria-label={group.name}
         aria-valuemin={0}
         aria-valuemax={total}
         aria-valuenow={Math.min(analysed, total)}

@@ -1,29 +1,29 @@
 import { FolderOpen, Mic, Music } from 'lucide-preact'
 import { useRef } from 'preact/hooks'
-import { count } from '../components/format'
-import { over, receive } from './dropTarget'
+import { formatCount } from '../components/format'
+import { addFiles, draggedOver } from './dropTarget'
 import { accept, fromFiles } from './fileSelection'
-import { Waves } from './GenreWaves'
-import { trouble } from './microphone'
+import { GenreWaves } from './GenreWaves'
+import { microphoneError } from './microphone'
 import { startRecording } from './Recorder'
-import { looking } from './uploads'
+import { scannedFiles } from './uploads'
 
 const here = ['localhost', '127.0.0.1', '[::1]'].includes(location.hostname)
 
 /** Where music comes in: dropped, chosen, or heard. */
-export function DropArea({ small }: { small: boolean }) {
+export function DropZone({ small }: { small: boolean }) {
   const files = useRef<HTMLInputElement>(null)
   const folder = useRef<HTMLInputElement>(null)
   const take = (input: HTMLInputElement) => {
-    if (input.files?.length) receive(fromFiles(input.files))
+    if (input.files?.length) addFiles(fromFiles(input.files))
     input.value = ''
   }
   return (
-    <section class={`drop${small ? ' small' : ''}${over.value ? ' over' : ''}`} aria-labelledby="analyse-title">
-      <Waves />
+    <section class={`drop${small ? ' small' : ''}${draggedOver.value ? ' over' : ''}`} aria-labelledby="analyse-title">
+      <GenreWaves />
       <div class="inside">
         <h1 id="analyse-title">
-          {over.value ? 'Let go to analyse it' : small ? 'Analyse more music' : 'What does your music sound like?'}
+          {draggedOver.value ? 'Let go to analyse it' : small ? 'Analyse more music' : 'What does your music sound like?'}
         </h1>
         {!small && (
           <p class="lead">
@@ -42,15 +42,15 @@ export function DropArea({ small }: { small: boolean }) {
             <Mic aria-hidden="true" size={18} /> Record what plays
           </button>
         </div>
-        {trouble.value && (
+        {microphoneError.value && (
           <p class="trouble" role="alert">
-            <strong>{trouble.value.title}.</strong> {trouble.value.help}
+            <strong>{microphoneError.value.title}.</strong> {microphoneError.value.help}
           </p>
         )}
-        <p class={`promise${looking.value === null ? ' still' : ''}`} role="status">
-          {looking.value === null
+        <p class={`promise${scannedFiles.value === null ? ' still' : ''}`} role="status">
+          {scannedFiles.value === null
             ? `Your music stays on this ${here ? 'computer' : 'server'}; nothing is sent anywhere else.`
-            : `Looking through the folder: ${count(looking.value)} songs so far …`}
+            : `Looking through the folder: ${formatCount(scannedFiles.value)} songs so far …`}
         </p>
         <input
           ref={files}

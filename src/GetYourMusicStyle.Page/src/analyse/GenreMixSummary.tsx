@@ -1,21 +1,21 @@
 import { colorOf } from '../api/model'
-import { percent } from '../components/format'
-import { MixBar } from '../components/GenreMixBar'
+import { formatPercent } from '../components/format'
+import { GenreMixBar } from '../components/GenreMixBar'
 
-const parts = (probabilities: Record<string, number>) => Object.entries(probabilities).sort(([, a], [, b]) => b - a)
+const byProbability = (probabilities: Record<string, number>) => Object.entries(probabilities).sort(([, a], [, b]) => b - a)
 
 /** The strip with the names of its largest parts. */
-export function MixInWords({ probabilities, most = 4 }: { probabilities: Record<string, number>; most?: number }) {
+export function GenreMixSummary({ probabilities, most = 4 }: { probabilities: Record<string, number>; most?: number }) {
   return (
     <div class="mix-words">
-      <MixBar mix={probabilities} />
+      <GenreMixBar mix={probabilities} />
       <ul>
-        {parts(probabilities)
+        {byProbability(probabilities)
           .slice(0, most)
           .map(([genre, p]) => (
             <li key={genre}>
               <span class="dot" style={{ background: colorOf(genre) }} aria-hidden="true" /> {genre}{' '}
-              <span class="quiet numbers">{percent(p)}</span>
+              <span class="quiet numbers">{formatPercent(p)}</span>
             </li>
           ))}
       </ul>

@@ -1,23 +1,23 @@
 import type { TrackPage } from '../api/types'
 import { useGet } from '../api/useGet'
-import { Empty } from '../components/EmptyState'
-import { clock, confidenceInWords } from '../components/format'
-import { GenreMark } from '../components/GenreLabel'
-import { MixBar } from '../components/GenreMixBar'
+import { EmptyState } from '../components/EmptyState'
+import { confidenceInWords, formatDuration } from '../components/format'
+import { GenreLabel } from '../components/GenreLabel'
+import { GenreMixBar } from '../components/GenreMixBar'
 import { PlayButton } from '../player/PlayButton'
 import { titleOf } from '../player/player'
 
 /** What came last; and where there is nothing yet, how to begin. */
-export function Recent() {
+export function RecentTracks() {
   const { data, error, reload } = useGet<TrackPage>('tracks?limit=24', 30)
   if (error && !data)
     return (
-      <Empty error title="The latest songs cannot be shown">
+      <EmptyState error title="The latest songs cannot be shown">
         <p>{error.message}</p>
         <button type="button" class="secondary" onClick={reload}>
           Try again
         </button>
-      </Empty>
+      </EmptyState>
     )
   if (!data) return <section class="card rows" aria-busy="true" aria-label="Loading the latest songs" />
   // What failed, or is on its way, has nothing to show here.
@@ -39,15 +39,15 @@ export function Recent() {
               <a class="cut" href={`#/tracks/${track.id}`}>
                 {titleOf(track)}
               </a>
-              <small class="quiet cut">{[track.artist, clock(track.duration_s)].filter(Boolean).join(' · ')}</small>
+              <small class="quiet cut">{[track.artist, formatDuration(track.duration_s)].filter(Boolean).join(' · ')}</small>
             </p>
             <p class="found">
               {track.genre ? (
-                <GenreMark genre={track.genre} uncertain={track.uncertain} />
+                <GenreLabel genre={track.genre} uncertain={track.uncertain} />
               ) : (
                 <span class="quiet">{confidenceInWords(track.genre, track.confidence, track.uncertain)}</span>
               )}
-              {track.probabilities && <MixBar mix={track.probabilities} />}
+              {track.probabilities && <GenreMixBar mix={track.probabilities} />}
             </p>
           </li>
         ))}

@@ -1,28 +1,28 @@
 import { Square, Trash2 } from 'lucide-preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { clock } from '../components/format'
+import { formatDuration } from '../components/format'
 import { styleColor } from '../style/theme'
-import { discard, level, longest, phase, record, recorded, shortest, stop } from './microphone'
-import { deliver } from './uploadQueue'
-import { remark } from './uploads'
+import { discard, level, maxSeconds, minSeconds, phase, record, recordedSeconds, stop } from './microphone'
+import { startUpload } from './uploadQueue'
+import { notice } from './uploads'
 
 /** Records, then analyses what was recorded. */
 export async function startRecording() {
-  remark.value = null
+  notice.value = null
   const file = await record()
   if (!file) return
-  deliver({ name: null, found: [{ file, path: file.name }] }, true)
+  startUpload({ name: null, files: [{ file, path: file.name }] }, true)
   // The button that was pressed is gone; who uses the keyboard goes on from here.
   document.getElementById('main')?.focus()
 }
 
 /** While the page listens: how loud, how long, and the way out. */
 export function Recorder() {
-  const seconds = Math.floor(recorded.value)
+  const seconds = Math.floor(recordedSeconds.value)
   const quiet = useQuiet()
   const button = useRef<HTMLButtonElement>(null)
   const on = phase.value === 'recording'
-  const long = seconds >= shortest
+  const long = seconds >= minSeconds
   useEffect(() => {
     if (on) button.current?.focus()
   }, [on])
@@ -36,7 +36,7 @@ export function Recorder() {
             <Meter />
             <p class="clock numbers">
               <span class="pulse" aria-hidden="true" />
-              {clock(seconds)} <small class="quiet">of at most {clock(longest)}</small>
+              {formatDuration(seconds)} <small class="quiet">of at most {formatDuration(maxSeconds)}</small>
             </p>
             <div class="ways">
               <button
@@ -55,7 +55,7 @@ export function Recorder() {
             </div>
             <p class="promise" role="status">
               {!long
-                ? `At least ${shortest} seconds are needed.`
+                ? `At least ${minSeconds} seconds are needed.`
                 : quiet
                   ? 'It is very quiet. Move closer to the music.'
                   : 'Half a minute tells more than a few seconds.'}

@@ -1,20 +1,20 @@
 import { ChevronRight, RotateCcw, X } from 'lucide-preact'
 import type { Track } from '../api/types'
-import { bytes, clock, confidenceInWords } from '../components/format'
+import { confidenceInWords, formatBytes, formatDuration } from '../components/format'
 import { PlayButton } from '../player/PlayButton'
 import { titleOf } from '../player/player'
-import { MixInWords } from './GenreMixSummary'
+import { GenreMixSummary } from './GenreMixSummary'
 import { UploadRow } from './UploadRow'
-import { again, cancel } from './uploadQueue'
-import { stateInWords } from './uploadStatus'
-import { type Delivery, turn, type Upload } from './uploads'
-import { useRefresh } from './useUploadRefresh'
+import { cancel, retry } from './uploadQueue'
+import { statusText } from './uploadStatus'
+import { revision, type Upload, type UploadGroup } from './uploads'
+import { useUploadRefresh } from './useUploadRefresh'
 
 /** A single file: large and in the middle while it is the newest, a row later. */
-export function One({ delivery, large }: { delivery: Delivery; large: boolean }) {
-  const [upload] = delivery.uploads as [Upload]
-  void turn.value
-  useRefresh(delivery.uploads)
+export function SingleUpload({ group, large }: { group: UploadGroup; large: boolean }) {
+  const [upload] = group.uploads as [Upload]
+  void revision.value
+  useUploadRefresh(group.uploads)
   if (!large)
     return (
       <ul class="card rows">
@@ -22,29 +22,29 @@ export function One({ delivery, large }: { delivery: Delivery; large: boolean })
       </ul>
     )
   return (
-    <section class="card one" aria-label={delivery.name}>
-      {upload.track ? <Verdict track={upload.track} recording={delivery.recording} /> : <Way upload={upload} />}
+    <section class="card one" aria-label={group.name}>
+      {upload.track ? <Verdict track={upload.track} recording={group.recording} /> : <Progress upload={upload} />}
     </section>
   )
 }
 
-function Way({ upload }: { upload: Upload }) {
-  void turn.value
+function Progress({ upload }: { upload: Upload }) {
+  void revision.value
   const failed = upload.state === 'failed'
   const over = failed || upload.state === 'cancelled'
   const share = upload.state === 'analysing' || upload.state === 'done' ? (upload.job?.progress ?? 0) : upload.sent
   return (
     <>
       <h2 class="cut">
-        {upload.file.name} <small class="quiet">{bytes(upload.file.size)}</small>
+        {upload.file.name} <small class="quiet">{formatBytes(upload.file.size)}</small>
       </h2>
       <p class={failed ? 'bad' : 'quiet'} role={failed ? 'alert' : undefined}>
-        {stateInWords(upload)}
+        {statusText(upload)}
       </p>
-      {!over && <progress value={share} max={1} aria-label={stateInWords(upload)} />}
+      {!over && <progress value={share} max={1} aria-label={statusText(upload)} />}
       <div class="ways">
         {over ? (
-          <button type="button" onClick={() => again([upload])}>
+          <button type="button" onClick={() => retry([upload])}>
             <RotateCcw aria-hidden="true" size={16} /> Try again
           </button>
         ) : (
@@ -71,12 +71,12 @@ function Verdict({ track, recording }: { track: Track; recording: boolean }) {
               : sure[0]!.toUpperCase() + sure.slice(1)}
       </p>
       <h2 class="verdict">{track.genre ?? titleOf(track)}</h2>
-      {track.probabilities && <MixInWords probabilities={track.probabilities} />}
+      {track.probabilities && <GenreMixSummary probabilities={track.probabilities} />}
       <div class="what">
         <PlayButton track={track} large />
         <p class="grow">
           <strong class="cut">{titleOf(track)}</strong>
-          <small class="quiet">{[track.artist, clock(track.duration_s)].filter(Boolean).join(' · ')}</small>
+          <small class="quiet">{[track.artist, formatDuration(track.duration_s)].filter(Boolean).join(' · ')}</small>
         </p>
         <a role="button" href={`#/tracks/${track.id}`}>
           See how it moves <ChevronRight aria-hidden="true" size={18} />

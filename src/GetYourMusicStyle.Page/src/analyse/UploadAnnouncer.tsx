@@ -1,19 +1,19 @@
-import { many } from '../components/format'
-import { stateInWords } from './uploadStatus'
-import { deliveries, finished, several, tally, turn } from './uploads'
+import { formatPlural } from '../components/format'
+import { statusText } from './uploadStatus'
+import { countByState, isBatch, isFinished, revision, uploadGroups } from './uploads'
 
 /** Says aloud when something has ended; what moves in between is there to be looked at. */
-export function News() {
-  void turn.value
-  const [newest] = deliveries.value
+export function UploadAnnouncer() {
+  void revision.value
+  const [newest] = uploadGroups.value
   let text = ''
-  if (newest && finished(newest)) {
-    const counts = tally(newest)
+  if (newest && isFinished(newest)) {
+    const counts = countByState(newest)
     const [upload] = newest.uploads
-    text = several(newest)
-      ? `${newest.name}: ${many(counts.done, 'song')} analysed, ${counts.failed} failed.`
+    text = isBatch(newest)
+      ? `${newest.name}: ${formatPlural(counts.done, 'song')} analysed, ${counts.failed} failed.`
       : upload!.track
-        ? `${newest.name}: ${upload!.track.genre ?? ''} ${stateInWords(upload!)}`
+        ? `${newest.name}: ${upload!.track.genre ?? ''} ${statusText(upload!)}`
         : ''
   } else if (newest) text = `${newest.name} is being analysed.`
   return (

@@ -2,7 +2,7 @@ import { elementScroll, observeElementOffset, observeElementRect, Virtualizer } 
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { UploadRow } from './UploadRow'
 import type { Upload } from './uploads'
-import { useRefresh } from './useUploadRefresh'
+import { useUploadRefresh } from './useUploadRefresh'
 
 const rowHeight = 56 // pixels, as the style sheet has it
 
@@ -25,7 +25,7 @@ export function UploadList({ uploads, name }: { uploads: Upload[]; name: string 
   useEffect(() => rows._didMount(), [rows])
   useLayoutEffect(() => rows._willUpdate())
   const seen = rows.getVirtualItems().flatMap(({ index, start }) => (uploads[index] ? [{ upload: uploads[index], index, start }] : []))
-  useRefresh(seen.map(({ upload }) => upload))
+  useUploadRefresh(seen.map(({ upload }) => upload))
   return (
     <div ref={frame} class="rows frame" tabIndex={0} role="region" aria-label={name}>
       <ul style={{ height: rows.getTotalSize() }}>

@@ -1,14 +1,14 @@
 import { RotateCcw, X } from 'lucide-preact'
-import { GenreMark } from '../components/GenreLabel'
-import { MixBar } from '../components/GenreMixBar'
+import { GenreLabel } from '../components/GenreLabel'
+import { GenreMixBar } from '../components/GenreMixBar'
 import { PlayButton } from '../player/PlayButton'
-import { again, cancel } from './uploadQueue'
-import { stateInWords } from './uploadStatus'
-import { turn, type Upload } from './uploads'
+import { cancel, retry } from './uploadQueue'
+import { statusText } from './uploadStatus'
+import { revision, type Upload } from './uploads'
 
 /** One of many files. */
 export function UploadRow({ upload, place, total, top }: { upload: Upload; place?: number; total?: number; top?: number }) {
-  void turn.value
+  void revision.value
   const { track, state } = upload
   const failed = state === 'failed'
   const name = track?.title || upload.path
@@ -30,18 +30,18 @@ export function UploadRow({ upload, place, total, top }: { upload: Upload; place
             {name}
           </span>
         )}
-        <small class={`cut ${failed ? 'bad' : 'quiet'}`} title={failed ? stateInWords(upload) : undefined}>
-          {track ? (track.artist ?? upload.path) : stateInWords(upload)}
+        <small class={`cut ${failed ? 'bad' : 'quiet'}`} title={failed ? statusText(upload) : undefined}>
+          {track ? (track.artist ?? upload.path) : statusText(upload)}
         </small>
       </p>
       {track && (
         <p class="found">
-          <GenreMark genre={track.genre} uncertain={track.uncertain} />
-          {track.probabilities && <MixBar mix={track.probabilities} />}
+          <GenreLabel genre={track.genre} uncertain={track.uncertain} />
+          {track.probabilities && <GenreMixBar mix={track.probabilities} />}
         </p>
       )}
       {(failed || state === 'cancelled') && (
-        <button type="button" class="plain icon" aria-label={`Try ${name} again`} onClick={() => again([upload])}>
+        <button type="button" class="plain icon" aria-label={`Try ${name} again`} onClick={() => retry([upload])}>
           <RotateCcw aria-hidden="true" size={16} />
         </button>
       )}

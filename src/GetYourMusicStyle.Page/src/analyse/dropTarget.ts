@@ -1,56 +1,57 @@
 // Music may be dropped anywhere on the page: a file beside the drop area would otherwise replace the page.
 import { signal } from '@preact/signals'
-import { count, many } from '../components/format'
-import { fromDrop, type Incoming, most } from './fileSelection'
-import { deliver } from './uploadQueue'
-import { looking, remark } from './uploads'
+import { formatCount, formatPlural } from '../components/format'
+import { type FileSelection, fromDrop, maxFiles } from './fileSelection'
+import { startUpload } from './uploadQueue'
+import { notice, scannedFiles } from './uploads'
 
 /** Whether something that could be dropped is held over the page. */
-export const over = signal(false)
+export const draggedOver = signal(false)
 
 /** Sends what was brought, and says what was passed over. */
-export function receive(incoming: Incoming) {
-  const { found, skipped, examples, more } = incoming
+export function addFiles(selection: FileSelection) {
+  const { files, skipped, skippedExamples, truncated } = selection
   const said: string[] = []
-  if (!found.length) said.push(skipped ? '' : 'There is nothing in it.')
-  if (skipped === 1) said.push(`${examples[0]!} was passed over: it does not look like music.`)
+  if (!files.length) said.push(skipped ? '' : 'There is nothing in it.')
+  if (skipped === 1) said.push(`${skippedExamples[0]!} was passed over: it does not look like music.`)
   else if (skipped)
     said.push(
-      `${many(skipped, 'other file')} ${examples.length < skipped ? `(${examples.join(', ')} and so on)` : `(${examples.join(', ')})`} were passed over: they do not look like music.`,
+      `${formatPlural(skipped, 'other file')} ${skippedExamples.length < skipped ? `(${skippedExamples.join(', ')} and so on)` : `(${skippedExamples.join(', ')})`} were passed over: they do not look like music.`,
     )
-  if (more) said.push(`These are the first ${count(most)}. For a library as large as this, use the command line: gyms submit.`)
-  remark.value = said.join(' ').trim() || null
-  if (found.length) deliver(incoming)
+  if (truncated)
+    said.push(`These are the first ${formatCount(maxFiles)}. For a library as large as this, use the command line: gyms submit.`)
+  notice.value = said.join(' ').trim() || null
+  if (files.length) startUpload(selection)
 }
 
-async function receiveDrop(data: DataTransfer) {
-  looking.value = 0
+async function addDropped(data: DataTransfer) {
+  scannedFiles.value = 0
   try {
-    receive(
+    addFiles(
       await fromDrop(data, (found) => {
-        if (found % 100 === 0) looking.value = found
+        if (found % 100 === 0) scannedFiles.value = found
       }),
     )
   } finally {
-    looking.value = null
+    scannedFiles.value = null
   }
 }
 
-const files = (event: DragEvent) => event.dataTransfer?.types.includes('Files') === true
+const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') === true
 
 addEventListener('dragover', (event) => {
-  if (!files(event)) return
+  if (!hasFiles(event)) return
   event.preventDefault()
   event.dataTransfer!.dropEffect = 'copy'
-  over.value = true
+  draggedOver.value = true
 })
 addEventListener('dragleave', (event) => {
-  if (!event.relatedTarget) over.value = false
+  if (!event.relatedTarget) draggedOver.value = false
 })
 addEventListener('drop', (event) => {
-  over.value = false
-  if (!files(event)) return
+  draggedOver.value = false
+  if (!hasFiles(event)) return
   event.preventDefault()
   location.hash = '#/'
-  void receiveDrop(event.dataTransfer!)
+  void addDropped(event.dataTransfer!)
 })

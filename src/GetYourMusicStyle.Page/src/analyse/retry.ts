@@ -1,17 +1,17 @@
 // Tries again what may pass: a server that restarts, a network that is away, a limit that was hit, a key that is asked for.
 import { effect } from '@preact/signals'
-import { ApiError, keyWanted, OfflineError, online } from '../api/client'
+import { ApiError, keyRequired, OfflineError, online } from '../api/client'
 
-const tries = 8
-const longest = 60 // seconds
-const passing = new Set([408, 425, 429, 500, 502, 503, 504])
+const maxAttempts = 8
+const maxDelayS = 60 // seconds
+const transientStatuses = new Set([408, 425, 429, 500, 502, 503, 504])
 
 /** Makes an attempt, and further ones while they may help; `waiting` is told what is in the way, or null when nothing is. */
-export async function patiently<T>(stop: AbortSignal, waiting: (why: string | null) => void, attempt: () => Promise<T>): Promise<T> {
+export async function withRetry<T>(stop: AbortSignal, waiting: (why: string | null) => void, attempt: () => Promise<T>): Promise<T> {
   for (let failures = 0; ; ) {
-    if (!online.value || keyWanted.value) {
+    if (!online.value || keyRequired.value) {
       waiting(online.value ? 'Waits for the key' : 'Waits for the server')
-      await welcome(stop)
+      await untilReachable(stop)
       failures = 0
     }
     waiting(null)
@@ -20,17 +20,17 @@ export async function patiently<T>(stop: AbortSignal, waiting: (why: string | nu
     } catch (error) {
       stop.throwIfAborted()
       if (error instanceof ApiError && error.status === 401) {
-        keyWanted.value = true
+        keyRequired.value = true
         continue
       }
-      if (!(error instanceof OfflineError || (error instanceof ApiError && passing.has(error.status)))) throw error
-      if (++failures === tries) {
+      if (!(error instanceof OfflineError || (error instanceof ApiError && transientStatuses.has(error.status)))) throw error
+      if (++failures === maxAttempts) {
         throw error instanceof OfflineError
           ? new Error('The connection broke again and again. Perhaps the file is larger than the server takes.')
           : error
       }
       const asked = error instanceof ApiError ? error.problem.retry_after_s : undefined
-      const pause = Math.min(longest, Math.max(asked ?? 0, 2 ** (failures - 1)) * (1 + Math.random() / 4))
+      const pause = Math.min(maxDelayS, Math.max(asked ?? 0, 2 ** (failures - 1)) * (1 + Math.random() / 4))
       waiting(error instanceof OfflineError ? 'The connection broke; tries again' : `${(error as ApiError).problem.title}; tries again`)
       await sleep(pause, stop)
     }
@@ -38,10 +38,10 @@ export async function patiently<T>(stop: AbortSignal, waiting: (why: string | nu
 }
 
 /** Until the server is there, and has the key it wants. */
-function welcome(stop: AbortSignal): Promise<void> {
+function untilReachable(stop: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const done = effect(() => {
-      if (online.value && !keyWanted.value)
+      if (online.value && !keyRequired.value)
         queueMicrotask(() => {
           done()
           resolve()

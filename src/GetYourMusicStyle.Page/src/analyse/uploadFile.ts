@@ -1,12 +1,12 @@
 // One file on its way to the server.
-import { ApiError, bareProblem, call, get, lost, OfflineError, root } from '../api/client'
+import { ApiError, bareProblem, call, get, OfflineError, root, waitForServer } from '../api/client'
 import type { Job, Problem } from '../api/types'
 
 // In bytes: what is smaller is sent as fast as asked for, and a browser hashes only what it holds in memory as a whole.
-const [worthAsking, hashable] = [256e3, 64e6]
+const [minHashedBytes, maxHashedBytes] = [256e3, 64e6]
 
 /** Sends a file, and tells how much of it has gone (0 to 1); the answer is the job that analyses it. */
-export function transfer(file: File, path: string, batch: string | null, stop: AbortSignal, sent: (share: number) => void): Promise<Job> {
+export function uploadFile(file: File, path: string, batch: string | null, stop: AbortSignal, sent: (share: number) => void): Promise<Job> {
   const form = new FormData()
   form.append('path', path)
   if (batch) form.append('batch', batch)
@@ -29,15 +29,15 @@ export function transfer(file: File, path: string, batch: string | null, stop: A
   }).catch(async (error: Error) => {
     if (error instanceof OfflineError) {
       await assertReadable(file)
-      void lost()
+      void waitForServer()
     }
     throw error
   })
 }
 
 /** The job of a file that the server has already, which joins the batch without being sent; null if it must be sent. */
-export async function alreadyThere(file: File, path: string, batch: string, stop: AbortSignal): Promise<Job | null> {
-  if (!globalThis.crypto?.subtle || file.size < worthAsking || file.size > hashable) return null
+export async function joinStored(file: File, path: string, batch: string, stop: AbortSignal): Promise<Job | null> {
+  if (!globalThis.crypto?.subtle || file.size < minHashedBytes || file.size > maxHashedBytes) return null
   const hash = await crypto.subtle.digest('SHA-256', (await file.arrayBuffer().catch(() => assertReadable(file))) as ArrayBuffer)
   const sha256 = [...new Uint8Array(hash)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
   try {

@@ -2,73 +2,84 @@
 import { effect } from '@preact/signals'
 import { send } from '../api/client'
 import type { Batch, Job } from '../api/types'
-import type { Incoming } from './fileSelection'
-import { patiently } from './retry'
-import { alreadyThere, transfer } from './uploadFile'
-import { giveUp, settle, watch } from './uploadProgress'
-import { changed, type Delivery, deliveries, several, type Upload, uploading } from './uploads'
+import type { FileSelection } from './fileSelection'
+import { withRetry } from './retry'
+import { joinStored, uploadFile } from './uploadFile'
+import { applyJob, followNext, settleCancelled } from './uploadProgress'
+import { isBatch, notifyChanged, type Upload, type UploadGroup, uploadGroups, uploading } from './uploads'
 
-const atOnce = 3
+const maxConcurrent = 3
 const queue = new Set<Upload>()
 let active = 0
-let keys = 0
+let lastKey = 0
 
 /** Uploads and analyses these; several become a batch. */
-export function deliver(incoming: Pick<Incoming, 'name' | 'found'>, recording = false): Delivery {
-  const { found } = incoming
-  const delivery: Delivery = {
-    key: ++keys,
-    name: (found.length === 1 ? found[0]!.file.name : (incoming.name ?? `${found.length} songs`)).slice(0, 200),
+export function startUpload(selection: Pick<FileSelection, 'name' | 'files'>, recording = false): UploadGroup {
+  const { files } = selection
+  const group: UploadGroup = {
+    key: ++lastKey,
+    name: (files.length === 1 ? files[0]!.file.name : (selection.name ?? `${files.length} songs`)).slice(0, 200),
     uploads: [],
     recording,
-    batch: null,
-    progress: null,
+    batchId: null,
+    batchState: null,
   }
-  for (const { file, path } of found) {
-    delivery.uploads.push({ delivery, file, path, state: 'waiting', sent: 0, note: null, error: null, job: null, track: null, stop: null })
+  for (const { file, path } of files) {
+    group.uploads.push({
+      group,
+      file,
+      path,
+      state: 'waiting',
+      sent: 0,
+      waitingFor: null,
+      error: null,
+      job: null,
+      track: null,
+      abortController: null,
+    })
   }
-  deliveries.value = [delivery, ...deliveries.value]
-  enqueue(delivery.uploads)
-  return delivery
+  uploadGroups.value = [group, ...uploadGroups.value]
+  enqueue(group.uploads)
+  return group
 }
 
 /** Sends again what failed or was cancelled. */
-export function again(uploads: Upload[]) {
+export function retry(uploads: Upload[]) {
   enqueue(uploads.filter((upload) => upload.state === 'failed' || upload.state === 'cancelled'))
 }
 
 /** Gives up files: those on their way, and those that are being analysed. */
 export function cancel(upload: Upload) {
   const job = upload.state === 'analysing' ? upload.job : null
-  withdraw(upload)
+  markCancelled(upload)
   if (job)
     void send('DELETE', `jobs/${job.id}`).catch(() => {
       /* then it is analysed all the same */
     })
 }
 
-export function cancelAll(delivery: Delivery) {
-  const batch = delivery.batch
+export function cancelAll(group: UploadGroup) {
+  const batch = group.batchId
   // What is sent again later goes into a batch of its own: this one takes nothing any more.
-  delivery.batch = null
-  const sent = delivery.uploads.filter((upload) => upload.state === 'analysing')
-  for (const upload of delivery.uploads) if (!batch || upload.state !== 'analysing') cancel(upload)
+  group.batchId = null
+  const sent = group.uploads.filter((upload) => upload.state === 'analysing')
+  for (const upload of group.uploads) if (!batch || upload.state !== 'analysing') cancel(upload)
   // Some of what was sent has ended without being looked at here.
   void batch
     ?.then((id) => send('DELETE', `batches/${id}`))
     .catch(() => {
       /* then the rest of it is analysed all the same */
     })
-    .then(() => giveUp(sent))
+    .then(() => settleCancelled(sent))
 }
 
-function withdraw(upload: Upload) {
+function markCancelled(upload: Upload) {
   if (upload.state === 'done' || upload.state === 'failed') return
   queue.delete(upload)
   upload.state = 'cancelled'
-  upload.stop?.abort(new DOMException('cancelled', 'AbortError'))
-  changed()
-  watch()
+  upload.abortController?.abort(new DOMException('cancelled', 'AbortError'))
+  notifyChanged()
+  followNext()
 }
 
 function enqueue(uploads: Upload[]) {
@@ -76,68 +87,68 @@ function enqueue(uploads: Upload[]) {
     Object.assign(upload, { state: 'waiting', sent: 0, note: null, error: null, job: null })
     queue.add(upload)
   }
-  changed()
-  pump()
+  notifyChanged()
+  startNext()
 }
 
-function pump() {
+function startNext() {
   for (const upload of queue) {
-    if (active >= atOnce) return
+    if (active >= maxConcurrent) return
     queue.delete(upload)
     active++
-    void bring(upload).finally(() => {
+    void uploadOne(upload).finally(() => {
       active--
-      pump()
+      startNext()
     })
   }
 }
 
-async function bring(upload: Upload): Promise<void> {
+async function uploadOne(upload: Upload): Promise<void> {
   const stop = new AbortController()
-  upload.stop = stop
+  upload.abortController = stop
   upload.state = 'sending'
-  changed()
+  notifyChanged()
   const note = (why: string | null) => {
-    upload.note = why
-    changed()
+    upload.waitingFor = why
+    notifyChanged()
   }
   try {
-    const job = await patiently(stop.signal, note, () => attempt(upload, stop.signal))
-    if (!stop.signal.aborted) settle(upload, job)
+    const job = await withRetry(stop.signal, note, () => submit(upload, stop.signal))
+    if (!stop.signal.aborted) applyJob(upload, job)
   } catch (error) {
     if (!stop.signal.aborted) {
       upload.state = 'failed'
       upload.error = (error as Error).message
     }
   }
-  if (upload.stop === stop) upload.note = null
-  changed()
-  watch()
+  if (upload.abortController === stop) upload.waitingFor = null
+  notifyChanged()
+  followNext()
 }
 
-async function attempt(upload: Upload, stop: AbortSignal): Promise<Job> {
-  const { delivery, file, path } = upload
+async function submit(upload: Upload, stop: AbortSignal): Promise<Job> {
+  const { group, file, path } = upload
   upload.sent = 0
-  const batch = several(delivery) ? await batchOf(delivery) : null
-  const known = batch ? await alreadyThere(file, path, batch, stop) : null
+  const batch = isBatch(group) ? await batchIdOf(group) : null
+  const known = batch ? await joinStored(file, path, batch, stop) : null
   return (
     known ??
-    transfer(file, path, batch, stop, (share) => {
+    uploadFile(file, path, batch, stop, (share) => {
       upload.sent = share
-      changed()
+      notifyChanged()
     })
   )
 }
 
-function batchOf(delivery: Delivery): Promise<string> {
-  delivery.batch ??= send<Batch>('POST', 'batches', { name: delivery.name }).then(
+function batchIdOf(group: UploadGroup): Promise<string> {
+  group.batchId ??= send<Batch>('POST', 'batches', { name: group.name }).then(
     (batch) => batch.id,
     (error: Error) => {
-      delivery.batch = null
+      group.batchId = null
       throw error
     },
   )
-  return delivery.batch
+  return group.batchId
 }
 
 const warn = (event: BeforeUnloadEvent) => event.preventDefault()

@@ -1,8 +1,8 @@
 // Data from the server inside a component.
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { get, keyWanted, online } from './client'
+import { get, keyRequired, online } from './client'
 
-export interface Loaded<T> {
+export interface GetState<T> {
   data: T | undefined
   error: Error | undefined
   loading: boolean
@@ -13,7 +13,7 @@ export interface Loaded<T> {
  * Gets an address (null: nothing yet) and keeps what came last while it is fetched again: when the address changes, every `everyS` seconds
  * while the page is seen, after a key was given, and once a lost server is back.
  */
-export function useGet<T>(path: string | null, everyS?: number): Loaded<T> {
+export function useGet<T>(path: string | null, everyS?: number): GetState<T> {
   const [state, setState] = useState<{ path: string | null; data?: T; error?: Error; loading: boolean }>({
     path: null,
     loading: path !== null,
@@ -21,7 +21,7 @@ export function useGet<T>(path: string | null, everyS?: number): Loaded<T> {
   const [turn, setTurn] = useState(0)
   const reload = useRef(() => setTurn((n) => n + 1)).current
   const asking = useRef(false)
-  const back = online.value && !keyWanted.value
+  const back = online.value && !keyRequired.value
 
   useEffect(() => {
     if (path === null || !back) return

@@ -1,10 +1,10 @@
 import { useEffect } from 'preact/hooks'
 import { Route, Router, Switch } from 'wouter-preact'
-import { keyWanted, lost, online } from '../api/client'
+import { keyRequired, online, waitForServer } from '../api/client'
 import { loadModel } from '../api/model'
-import { Empty } from '../components/EmptyState'
+import { EmptyState } from '../components/EmptyState'
 import { PlayerBar } from '../player/PlayerBar'
-import { usePlace } from '../routing/location'
+import { useHashLocation } from '../routing/location'
 import { AnalyseView } from '../views/AnalyseView'
 import { BatchView } from '../views/BatchView'
 import { LibraryView } from '../views/LibraryView'
@@ -17,23 +17,23 @@ import { Navigation } from './Navigation'
 
 /** The frame of the page: where one can go, what plays, and what stands in the way (a key, a lost server). */
 export function App() {
-  const back = online.value && !keyWanted.value
+  const back = online.value && !keyRequired.value
   useEffect(() => {
-    if (back) loadModel().catch(() => lost())
+    if (back) loadModel().catch(() => waitForServer())
   }, [back])
   useEffect(() => {
     // A page that nobody touches notices too.
     const beat = setInterval(() => {
-      if (!document.hidden) void lost()
+      if (!document.hidden) void waitForServer()
     }, 10_000)
-    addEventListener('offline', lost)
+    addEventListener('offline', waitForServer)
     return () => {
       clearInterval(beat)
-      removeEventListener('offline', lost)
+      removeEventListener('offline', waitForServer)
     }
   }, [])
   return (
-    <Router hook={usePlace}>
+    <Router hook={useHashLocation}>
       <a
         class="skip"
         href="#main"
@@ -60,9 +60,9 @@ export function App() {
           <Route path="/work" component={WorkView} />
           <Route path="/work/:batch">{({ batch }) => <BatchView id={batch} key={batch} />}</Route>
           <Route>
-            <Empty title="There is no such page" whole>
+            <EmptyState title="There is no such page" whole>
               Go on with one of the entries above.
-            </Empty>
+            </EmptyState>
           </Route>
         </Switch>
       </main>

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 
 /** What is shown where there is nothing yet, or something went wrong: what it is, and what to do next. `whole`: there is nothing else in the view. */
-export function Empty({
+export function EmptyState({
   title,
   children,
   error,

@@ -1,8 +1,8 @@
 import { colorOf, genres } from '../api/model'
-import { percent } from './format'
+import { formatPercent } from './format'
 
 /** The genres of a track as one bar; what is below 2 % is left out. */
-export function MixBar({ mix }: { mix: Record<string, number> | null }) {
+export function GenreMixBar({ mix }: { mix: Record<string, number> | null }) {
   if (!mix) return <span class="mix-bar none" aria-hidden="true" />
   const order = genres.value.map((g) => g.name)
   const shares = Object.entries(mix)
@@ -11,7 +11,7 @@ export function MixBar({ mix }: { mix: Record<string, number> | null }) {
   const words = [...shares]
     .sort(([, a], [, b]) => b - a)
     .slice(0, 4)
-    .map(([name, p]) => `${name} ${percent(p)}`)
+    .map(([name, p]) => `${name} ${formatPercent(p)}`)
     .join(', ')
   return (
     <span class="mix-bar" role="img" aria-label={words} title={words}>

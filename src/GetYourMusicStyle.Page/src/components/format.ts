@@ -1,7 +1,7 @@
 // Numbers in words people read.
 
 /** 3:07, or 1:02:45. */
-export function clock(seconds: number | null | undefined): string {
+export function formatDuration(seconds: number | null | undefined): string {
   if (seconds == null || !Number.isFinite(seconds)) return '–'
   const s = Math.max(0, Math.floor(seconds))
   const [h, m] = [Math.floor(s / 3600), Math.floor(s / 60) % 60]
@@ -9,20 +9,20 @@ export function clock(seconds: number | null | undefined): string {
   return h ? `${h}:${two(m)}:${two(s % 60)}` : `${m}:${two(s % 60)}`
 }
 
-export const percent = (p: number | null | undefined) => (p == null ? '–' : `${Math.round(p * 100)} %`)
+export const formatPercent = (p: number | null | undefined) => (p == null ? '–' : `${Math.round(p * 100)} %`)
 
-export const count = (n: number) => n.toLocaleString('en')
+export const formatCount = (n: number) => n.toLocaleString('en')
 
-export function many(n: number, one: string, several = `${one}s`): string {
-  return `${count(n)} ${n === 1 ? one : several}`
+export function formatPlural(n: number, one: string, several = `${one}s`): string {
+  return `${formatCount(n)} ${n === 1 ? one : several}`
 }
 
 /** about 5 minutes */
-export function timeLeft(seconds: number | null): string {
+export function formatTimeLeft(seconds: number | null): string {
   if (seconds == null) return ''
   if (seconds < 60) return 'less than a minute'
-  if (seconds < 5400) return `about ${many(Math.round(seconds / 60), 'minute')}`
-  return `about ${many(Math.round(seconds / 3600), 'hour')}`
+  if (seconds < 5400) return `about ${formatPlural(Math.round(seconds / 60), 'minute')}`
+  return `about ${formatPlural(Math.round(seconds / 3600), 'hour')}`
 }
 
 /** What a confidence means. The words follow the calibrated probability that the verdict is right. */
@@ -35,17 +35,17 @@ export function confidenceInWords(genre: string | null, confidence: number | nul
   return 'perhaps'
 }
 
-export function bytes(n: number): string {
+export function formatBytes(n: number): string {
   if (n < 1e6) return `${Math.max(1, Math.round(n / 1e3))} kB`
   if (n < 1e9) return `${(n / 1e6).toFixed(1)} MB`
   return `${(n / 1e9).toFixed(1)} GB`
 }
 
-const day = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' })
+const dateTime = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' })
 
-export const when = (iso: string) => day.format(new Date(iso))
+export const formatDateTime = (iso: string) => dateTime.format(new Date(iso))
 
-const dayAlone = new Intl.DateTimeFormat('en', { dateStyle: 'medium' })
+const dateAlone = new Intl.DateTimeFormat('en', { dateStyle: 'medium' })
 
 /** 23 Nov 2026, as the browser writes it. */
-export const onDay = (iso: string) => dayAlone.format(new Date(iso))
+export const formatDate = (iso: string) => dateAlone.format(new Date(iso))

@@ -1,7 +1,7 @@
 // Something that a button sets going at the server: whether it is under way, and what went wrong.
 import { useState } from 'preact/hooks'
 
-export function useDoing() {
+export function useAction() {
   const [busy, setBusy] = useState<string | null>(null)
   const [trouble, setTrouble] = useState<string | null>(null)
 

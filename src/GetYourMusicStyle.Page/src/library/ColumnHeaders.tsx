@@ -1,5 +1,5 @@
 import { ArrowDown, ArrowUp } from 'lucide-preact'
-import { ask, natural, type Sort, wish } from './query'
+import { defaultDescending, libraryQuery, type Sort, updateQuery } from './query'
 
 const columns: { key: string; name: string; sort?: Sort; quiet?: boolean }[] = [
   { key: 'pick', name: 'Choose', quiet: true },
@@ -14,8 +14,8 @@ const columns: { key: string; name: string; sort?: Sort; quiet?: boolean }[] = [
 ]
 
 /** The heads of the columns; most of them sort. */
-export function Columns() {
-  const { sort: by, descending } = wish.value
+export function ColumnHeaders() {
+  const { sort: by, descending } = libraryQuery.value
   return (
     <div role="rowgroup" class="lib-head">
       <div role="row" class="lib-columns" aria-rowindex={1}>
@@ -29,7 +29,11 @@ export function Columns() {
             {!sort ? (
               <span class={quiet ? 'sr' : undefined}>{name}</span>
             ) : (
-              <button type="button" class="plain" onClick={() => ask({ sort, descending: sort === by ? !descending : natural(sort) })}>
+              <button
+                type="button"
+                class="plain"
+                onClick={() => updateQuery({ sort, descending: sort === by ? !descending : defaultDescending(sort) })}
+              >
                 {name}
                 {sort === by && (descending ? <ArrowDown aria-hidden="true" size={14} /> : <ArrowUp aria-hidden="true" size={14} />)}
               </button>

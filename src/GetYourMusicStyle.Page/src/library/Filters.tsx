@@ -2,12 +2,12 @@ import { Search, X } from 'lucide-preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { colorOf } from '../api/model'
 import type { LibrarySummary } from '../api/types'
-import { count } from '../components/format'
-import { ask, natural, type Sort, sorts, wish } from './query'
+import { formatCount } from '../components/format'
+import { defaultDescending, libraryQuery, type Sort, sortOptions, updateQuery } from './query'
 
 /** Search, genres, doubts, and (where there are no columns to click) the order. */
 export function Filters({ summary }: { summary: LibrarySummary | undefined }) {
-  const w = wish.value
+  const w = libraryQuery.value
   const genres = summary?.genres ?? []
   const shown = w.genre && !genres.some((g) => g.genre === w.genre) ? [{ genre: w.genre, tracks: 0, uncertain: 0 }, ...genres] : genres
   const unsure = (w.genre ? genres.find((g) => g.genre === w.genre)?.uncertain : summary?.uncertain) ?? 0
@@ -21,11 +21,11 @@ export function Filters({ summary }: { summary: LibrarySummary | undefined }) {
             value={`${w.sort} ${w.descending}`}
             onChange={(event) => {
               const [sort, descending] = event.currentTarget.value.split(' ')
-              ask({ sort: sort as Sort, descending: descending === 'true' })
+              updateQuery({ sort: sort as Sort, descending: descending === 'true' })
             }}
           >
-            {sorts.flatMap(({ sort, name }) =>
-              [natural(sort), !natural(sort)].map((descending) => (
+            {sortOptions.flatMap(({ sort, name }) =>
+              [defaultDescending(sort), !defaultDescending(sort)].map((descending) => (
                 <option key={`${sort} ${descending}`} value={`${sort} ${descending}`}>
                   {inWords(sort, name, descending)}
                 </option>
@@ -41,18 +41,18 @@ export function Filters({ summary }: { summary: LibrarySummary | undefined }) {
               type="button"
               class="lib-chip"
               aria-pressed={w.genre === genre}
-              onClick={() => ask({ genre: w.genre === genre ? '' : genre })}
+              onClick={() => updateQuery({ genre: w.genre === genre ? '' : genre })}
             >
               <span class="dot" style={{ background: colorOf(genre) }} aria-hidden="true" />
-              {genre} <span class="numbers">{count(w.uncertain ? uncertain : tracks)}</span>
+              {genre} <span class="numbers">{formatCount(w.uncertain ? uncertain : tracks)}</span>
               {w.genre === genre && <X aria-hidden="true" size={14} />}
             </button>
           </li>
         ))}
         {!!(summary?.uncertain || w.uncertain) && (
           <li>
-            <button type="button" class="lib-chip" aria-pressed={w.uncertain} onClick={() => ask({ uncertain: !w.uncertain })}>
-              Not sure <span class="numbers">{count(unsure)}</span>
+            <button type="button" class="lib-chip" aria-pressed={w.uncertain} onClick={() => updateQuery({ uncertain: !w.uncertain })}>
+              Not sure <span class="numbers">{formatCount(unsure)}</span>
               {w.uncertain && <X aria-hidden="true" size={14} />}
             </button>
           </li>
@@ -71,7 +71,7 @@ function inWords(sort: Sort, name: string, descending: boolean): string {
 
 /** Asks once the typing pauses. */
 function SearchBox() {
-  const { q } = wish.value
+  const { q } = libraryQuery.value
   const [text, setText] = useState(q)
   const asked = useRef(q)
 
@@ -87,7 +87,7 @@ function SearchBox() {
     const timer = setTimeout(() => {
       const goesOn = asked.current !== '' && words !== ''
       asked.current = words
-      ask({ q: words }, goesOn)
+      updateQuery({ q: words }, goesOn)
     }, 250)
     return () => clearTimeout(timer)
   }, [text])

@@ -1,22 +1,22 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { useLocation } from 'wouter-preact'
 import { playing, queue, toggle } from '../player/player'
-import { Columns } from './ColumnHeaders'
-import { choose, chosen } from './selection'
-import { Row } from './TrackRow'
-import type { Rows } from './trackBlocks'
-import { useNarrow } from './useNarrowScreen'
-import { useWindowRows } from './useVirtualRows'
+import { ColumnHeaders } from './ColumnHeaders'
+import { select, selection } from './selection'
+import { TrackRow } from './TrackRow'
+import type { TrackBlocks } from './trackBlocks'
+import { useNarrowScreen } from './useNarrowScreen'
+import { useVirtualRows } from './useVirtualRows'
 
 /** The tracks: rows as far as they are in view, one of them reached by Tab, the others by arrows. */
-export function List({ rows, count }: { rows: Rows; count: number }) {
-  rows.changed.value // what comes is shown
-  const narrow = useNarrow()
+export function TrackList({ rows, count }: { rows: TrackBlocks; count: number }) {
+  rows.revision.value // what comes is shown
+  const narrow = useNarrowScreen()
   const [, goTo] = useLocation()
   const [active, setActive] = useState(0)
   const body = useRef<HTMLDivElement>(null)
   const wanted = useRef<number | null>(null)
-  const { items, total, margin, scrollTo } = useWindowRows({
+  const { items, total, margin, scrollTo } = useVirtualRows({
     count,
     height: narrow ? 64 : 46,
     body,
@@ -27,7 +27,7 @@ export function List({ rows, count }: { rows: Rows; count: number }) {
   const inView = items.filter((item) => item.index !== active)
   const [first, last] = [inView[0]?.index ?? 0, inView.at(-1)?.index ?? 0]
 
-  useEffect(() => rows.want(first, last), [rows, first, last])
+  useEffect(() => rows.show(first, last), [rows, first, last])
   useEffect(() => {
     setActive(0)
     wanted.current = null
@@ -75,7 +75,7 @@ export function List({ rows, count }: { rows: Rows; count: number }) {
     if (!track || event.ctrlKey || event.metaKey || event.altKey || (event.target as HTMLElement).matches('button, input, a')) return
     if (event.key === 'Enter') goTo(`/tracks/${track.id}`)
     else if (event.key === ' ') toggle(track, stable(active))
-    else if (event.key === 'x') choose(track.id, !chosen.peek().has(track.id))
+    else if (event.key === 'x') select(track.id, !selection.peek().has(track.id))
     else return
     event.preventDefault()
   }
@@ -87,18 +87,18 @@ export function List({ rows, count }: { rows: Rows; count: number }) {
 
   return (
     <div class="lib-list" role="grid" aria-label="Tracks" aria-rowcount={count + 1} aria-multiselectable="true" aria-describedby="lib-keys">
-      <Columns />
+      <ColumnHeaders />
       <div role="rowgroup" class="lib-body" ref={body} style={{ height: total }} onKeyDown={onKeyDown} onFocusIn={onFocusIn}>
         {items.map((item) => {
           const track = rows.at(item.index)
           return (
-            <Row
+            <TrackRow
               key={item.index}
               index={item.index}
               top={item.start - margin}
               track={track}
               active={item.index === active}
-              chosen={!!track && chosen.value.has(track.id)}
+              chosen={!!track && selection.value.has(track.id)}
               after={stable}
             />
           )

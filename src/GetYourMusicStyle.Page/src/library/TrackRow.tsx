@@ -1,11 +1,11 @@
 import type { Track } from '../api/types'
-import { clock, confidenceInWords, onDay, percent } from '../components/format'
-import { GenreMark } from '../components/GenreLabel'
-import { MixBar } from '../components/GenreMixBar'
+import { confidenceInWords, formatDate, formatDuration, formatPercent } from '../components/format'
+import { GenreLabel } from '../components/GenreLabel'
+import { GenreMixBar } from '../components/GenreMixBar'
 import { memo } from '../components/memo'
 import { PlayButton } from '../player/PlayButton'
 import { playing, titleOf } from '../player/player'
-import { choose, chosen } from './selection'
+import { select, selection } from './selection'
 
 export interface RowProps {
   index: number
@@ -18,7 +18,7 @@ export interface RowProps {
 }
 
 /** A track of the library. What is not here yet keeps its place. */
-export const Row = memo(function Row({ index, top, track, active, chosen: on, after }: RowProps) {
+export const TrackRow = memo(function Row({ index, top, track, active, chosen: on, after }: RowProps) {
   const style = { transform: `translateY(${top}px)` }
   if (!track) {
     return (
@@ -54,7 +54,7 @@ export const Row = memo(function Row({ index, top, track, active, chosen: on, af
       <div role="gridcell" class="c-pick">
         <label>
           <span class="sr">Choose {title}</span>
-          <input type="checkbox" checked={on} tabIndex={stop} onChange={() => choose(track.id, !chosen.peek().has(track.id))} />
+          <input type="checkbox" checked={on} tabIndex={stop} onChange={() => select(track.id, !selection.peek().has(track.id))} />
         </label>
       </div>
       <div role="gridcell" class="c-play">
@@ -69,23 +69,24 @@ export const Row = memo(function Row({ index, top, track, active, chosen: on, af
         {track.artist ?? ''}
       </div>
       <div role="gridcell" class="c-genre cut">
-        {track.genre ? <GenreMark genre={track.genre} /> : <span class="quiet">{words}</span>}
+        {track.genre ? <GenreLabel genre={track.genre} /> : <span class="quiet">{words}</span>}
       </div>
       <div role="gridcell" class="c-sure numbers">
         {track.genre && (
           <>
-            <span class={track.uncertain ? 'words unsure' : 'words'}>{words}</span> <span class="quiet">{percent(track.confidence)}</span>
+            <span class={track.uncertain ? 'words unsure' : 'words'}>{words}</span>{' '}
+            <span class="quiet">{formatPercent(track.confidence)}</span>
           </>
         )}
       </div>
       <div role="gridcell" class="c-mix">
-        <MixBar mix={track.probabilities} />
+        <GenreMixBar mix={track.probabilities} />
       </div>
       <div role="gridcell" class="c-length numbers">
-        {clock(track.duration_s)}
+        {formatDuration(track.duration_s)}
       </div>
       <div role="gridcell" class="c-added quiet">
-        {onDay(track.created_at)}
+        {formatDate(track.created_at)}
       </div>
     </div>
   )

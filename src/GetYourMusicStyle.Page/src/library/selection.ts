@@ -2,17 +2,17 @@
 import { signal } from '@preact/signals'
 
 /** As many as a playlist can be like. */
-export const most = 20
+export const maxSelected = 20
 
-export const chosen = signal<ReadonlySet<number>>(new Set())
+export const selection = signal<ReadonlySet<number>>(new Set())
 
-export function choose(id: number, on: boolean) {
-  const next = new Set(chosen.peek())
+export function select(id: number, on: boolean) {
+  const next = new Set(selection.peek())
   if (!on) next.delete(id)
-  else if (next.size < most) next.add(id)
-  chosen.value = next
+  else if (next.size < maxSelected) next.add(id)
+  selection.value = next
 }
 
-export const chooseNone = () => {
-  chosen.value = new Set()
+export const clearSelection = () => {
+  selection.value = new Set()
 }

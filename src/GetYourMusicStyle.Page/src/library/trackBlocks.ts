@@ -3,33 +3,33 @@ import { signal } from '@preact/signals'
 import { get } from '../api/client'
 import type { Track, TrackPage } from '../api/types'
 
-const block = 100
-const kept = 100 // blocks in memory
+const blockSize = 100
+const maxBlocks = 100 // blocks in memory
 
-export class Rows {
+export class TrackBlocks {
   /** Counts what has come; rows are read again when it changes. */
-  readonly changed = signal(0)
+  readonly revision = signal(0)
   readonly error = signal<Error | undefined>(undefined)
   /** How many rows there are, once the end has been seen. */
   readonly end = signal<number | undefined>(undefined)
   private readonly blocks = new Map<number, Track[]>()
   /** What the server calls the end of the block before. */
-  private readonly starts = new Map<number, string | null>([[0, null]])
+  private readonly cursors = new Map<number, string | null>([[0, null]])
   private readonly running = new Map<number, AbortController>()
   private timer: ReturnType<typeof setTimeout> | undefined
-  private seen = [0, 0] as [number, number]
+  private visible = [0, 0] as [number, number]
 
   constructor(readonly query: string) {
     void this.load(0)
   }
 
   at(index: number): Track | undefined {
-    return this.blocks.get(Math.floor(index / block))?.[index % block]
+    return this.blocks.get(Math.floor(index / blockSize))?.[index % blockSize]
   }
 
   /** At least so many rows, as far as has been seen. */
-  get known(): number {
-    return Math.max(0, ...[...this.blocks].map(([b, tracks]) => b * block + tracks.length))
+  get loadedCount(): number {
+    return Math.max(0, ...[...this.blocks].map(([b, tracks]) => b * blockSize + tracks.length))
   }
 
   /** Tracks that follow a row, as far as they are here. */
@@ -44,13 +44,13 @@ export class Rows {
   }
 
   /** These rows are in view; a hand that still moves the list asks for nothing. */
-  want(first: number, last: number) {
-    this.seen = [Math.floor(first / block), Math.floor(last / block)]
+  show(first: number, last: number) {
+    this.visible = [Math.floor(first / blockSize), Math.floor(last / blockSize)]
     if (!this.missing().length) return
     clearTimeout(this.timer)
     this.timer = setTimeout(
       () => {
-        for (const [b, stop] of this.running) if (b < this.seen[0] || b > this.seen[1]) stop.abort()
+        for (const [b, stop] of this.running) if (b < this.visible[0] || b > this.visible[1]) stop.abort()
         for (const b of this.missing()) void this.load(b)
       },
       this.blocks.size ? 60 : 0,
@@ -59,7 +59,7 @@ export class Rows {
 
   /** Fetches the block of a row, unless it is here. */
   ensure(index: number): Promise<void> {
-    return this.load(Math.floor(index / block))
+    return this.load(Math.floor(index / blockSize))
   }
 
   /** Goes on after an error. */
@@ -76,29 +76,29 @@ export class Rows {
 
   private missing(): number[] {
     const missing: number[] = []
-    for (let b = this.seen[0]; b <= this.seen[1]; b++) if (!this.blocks.has(b) && !this.running.has(b)) missing.push(b)
+    for (let b = this.visible[0]; b <= this.visible[1]; b++) if (!this.blocks.has(b) && !this.running.has(b)) missing.push(b)
     return missing
   }
 
   private async load(b: number): Promise<void> {
-    if (this.blocks.has(b) || this.running.has(b) || (this.end.peek() ?? Infinity) <= b * block) return
+    if (this.blocks.has(b) || this.running.has(b) || (this.end.peek() ?? Infinity) <= b * blockSize) return
     // From the nearest known place before it, the server skips what lies between.
     let from = b
-    while (!this.starts.has(from)) from--
-    const after = this.starts.get(from)
+    while (!this.cursors.has(from)) from--
+    const after = this.cursors.get(from)
     const stop = new AbortController()
     this.running.set(b, stop)
     try {
       const page = await get<TrackPage>(
-        `tracks?limit=${block}&${this.query}${after ? `&after=${after}` : ''}${from < b ? `&skip=${(b - from) * block}` : ''}`,
+        `tracks?limit=${blockSize}&${this.query}${after ? `&after=${after}` : ''}${from < b ? `&skip=${(b - from) * blockSize}` : ''}`,
         stop.signal,
       )
       this.blocks.set(b, page.items)
-      if (page.next) this.starts.set(b + 1, page.next)
-      else if (page.items.length || b === 0) this.end.value = b * block + page.items.length
-      this.forget(b)
+      if (page.next) this.cursors.set(b + 1, page.next)
+      else if (page.items.length || b === 0) this.end.value = b * blockSize + page.items.length
+      this.evict(b)
       this.error.value = undefined
-      this.changed.value++
+      this.revision.value++
     } catch (error) {
       if (!stop.signal.aborted) this.error.value = error as Error
     } finally {
@@ -106,8 +106,8 @@ export class Rows {
     }
   }
 
-  private forget(around: number) {
-    if (this.blocks.size <= kept) return
+  private evict(around: number) {
+    if (this.blocks.size <= maxBlocks) return
     const furthest = [...this.blocks.keys()].reduce((a, b) => (Math.abs(b - around) > Math.abs(a - around) ? b : a))
     this.blocks.delete(furthest)
   }

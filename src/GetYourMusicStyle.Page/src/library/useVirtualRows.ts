@@ -3,7 +3,7 @@ import { defaultRangeExtractor, observeWindowOffset, observeWindowRect, Virtuali
 import type { RefObject } from 'preact'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 
-interface WindowRows {
+interface VirtualRows {
   count: number
   height: number
   body: RefObject<HTMLElement>
@@ -13,7 +13,7 @@ interface WindowRows {
 }
 
 /** `always` is a row that stays there wherever the page is: the one with the focus. `above` and `below` are covered by what sticks to the edges. */
-export function useWindowRows({ count, height, body, always, above, below }: WindowRows) {
+export function useVirtualRows({ count, height, body, always, above, below }: VirtualRows) {
   const [, redraw] = useState(0)
   const [margin, setMargin] = useState(0)
   const virtual = useRef<Virtualizer<Window, Element>>()

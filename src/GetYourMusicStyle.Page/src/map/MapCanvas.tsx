@@ -2,18 +2,18 @@ import { Maximize } from 'lucide-preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { genres } from '../api/model'
 import type { TrackMap } from '../api/types'
-import { count } from '../components/format'
+import { formatCount } from '../components/format'
 import { dark, styleColor } from '../style/theme'
-import type { Hit, MapChart } from './mapChart'
+import type { MapChart, PointHit } from './mapChart'
 import { PointCard } from './PointCard'
 
 /** The points on canvas; the card is HTML, so that it can be reached and read. */
-export function Picture({ map, hidden }: { map: TrackMap; hidden: ReadonlySet<string> }) {
+export function MapCanvas({ map, hidden }: { map: TrackMap; hidden: ReadonlySet<string> }) {
   const box = useRef<HTMLDivElement>(null)
   const [chart, setChart] = useState<MapChart>()
   const [drawn, setDrawn] = useState(false)
-  const [over, setOver] = useState<Hit | null>(null)
-  const [taken, setTaken] = useState<Hit | null>(null)
+  const [over, setOver] = useState<PointHit | null>(null)
+  const [taken, setTaken] = useState<PointHit | null>(null)
   const colors = genres.value // drawn again when they come
 
   useEffect(() => {
@@ -52,7 +52,7 @@ export function Picture({ map, hidden }: { map: TrackMap; hidden: ReadonlySet<st
         class="map-box"
         ref={box}
         role="img"
-        aria-label={`Map of ${count(map.ids.length)} tracks by genre; the list of genres says the same in words.`}
+        aria-label={`Map of ${formatCount(map.ids.length)} tracks by genre; the list of genres says the same in words.`}
       />
       {shown && <PointCard hit={shown} taken={!!taken} width={box.current?.clientWidth ?? 0} />}
       <button
@@ -60,7 +60,7 @@ export function Picture({ map, hidden }: { map: TrackMap; hidden: ReadonlySet<st
         class="icon plain map-whole"
         aria-label="Show the whole map"
         title="Show the whole map"
-        onClick={() => chart?.whole()}
+        onClick={() => chart?.resetZoom()}
       >
         <Maximize aria-hidden="true" size={18} />
       </button>

@@ -1,16 +1,16 @@
 import { ListMusic } from 'lucide-preact'
 import { colorOf } from '../api/model'
-import { count } from '../components/format'
-import { noGenre, type Place } from './genreClusters'
+import { formatCount } from '../components/format'
+import { type GenreCluster, noGenre } from './genreClusters'
 
 /** The genres with their numbers: a button shows or hides each on the map, a link leads to its tracks. The map in words, too. */
-export function Legend({
+export function MapLegend({
   places,
   hidden,
   onToggle,
   onAll,
 }: {
-  places: Place[]
+  places: GenreCluster[]
   hidden: ReadonlySet<string>
   onToggle: (genre: string) => void
   onAll: () => void
@@ -23,7 +23,7 @@ export function Legend({
             <button type="button" class="plain" aria-pressed={!hidden.has(genre)} onClick={() => onToggle(genre)}>
               <span class="dot" style={{ background: colorOf(genre) }} aria-hidden="true" />
               <span class="grow cut">{genre}</span>
-              <span class="quiet numbers">{count(points.length)}</span>
+              <span class="quiet numbers">{formatCount(points.length)}</span>
             </button>
             {genre !== noGenre && (
               <a

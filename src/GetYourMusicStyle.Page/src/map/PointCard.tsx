@@ -1,17 +1,17 @@
 import { useEffect, useState } from 'preact/hooks'
 import { get } from '../api/client'
 import type { Track } from '../api/types'
-import { clock, confidenceInWords } from '../components/format'
-import { GenreMark } from '../components/GenreLabel'
+import { confidenceInWords, formatDuration } from '../components/format'
+import { GenreLabel } from '../components/GenreLabel'
 import { PlayButton } from '../player/PlayButton'
 import { titleOf } from '../player/player'
 import { noGenre } from './genreClusters'
-import type { Hit } from './mapChart'
+import type { PointHit } from './mapChart'
 
 const known = new Map<number, Track>()
 
 /** What is known of the point under the pointer; a taken one stays, with what can be done. */
-export function PointCard({ hit, taken, width }: { hit: Hit; taken: boolean; width: number }) {
+export function PointCard({ hit, taken, width }: { hit: PointHit; taken: boolean; width: number }) {
   const [track, setTrack] = useState<Track | null | undefined>(known.get(hit.id))
   useEffect(() => {
     setTrack(known.get(hit.id))
@@ -60,11 +60,11 @@ export function PointCard({ hit, taken, width }: { hit: Hit; taken: boolean; wid
         )}
         {track?.artist && <span class="cut quiet">{track.artist}</span>}
         <small>
-          <GenreMark genre={hit.genre === noGenre ? null : hit.genre} />
+          <GenreLabel genre={hit.genre === noGenre ? null : hit.genre} />
         </small>
         {track && (
           <small class="quiet">
-            {[track.genre && confidenceInWords(track.genre, track.confidence, track.uncertain), clock(track.duration_s)]
+            {[track.genre && confidenceInWords(track.genre, track.confidence, track.uncertain), formatDuration(track.duration_s)]
               .filter(Boolean)
               .join(' · ')}
           </small>

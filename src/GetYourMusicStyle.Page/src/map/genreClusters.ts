@@ -3,16 +3,16 @@ import type { TrackMap } from '../api/types'
 
 export const noGenre = 'No genre'
 
-export interface Place {
+export interface GenreCluster {
   genre: string
   points: [number, number, number][]
-  at: [number, number]
+  labelAt: [number, number]
 }
 
 const median = (values: number[]) => values.sort((a, b) => a - b)[values.length >> 1]!
 
 /** The points of each genre (x, y, track), the most frequent first, with the place of its name: the middle of its points. */
-export function placesOf(map: TrackMap): Place[] {
+export function clusterByGenre(map: TrackMap): GenreCluster[] {
   const points = new Map<number, [number, number, number][]>()
   map.ids.forEach((id, i) => {
     const genre = map.genre[i]!
@@ -24,12 +24,12 @@ export function placesOf(map: TrackMap): Place[] {
     .map(([genre, some]) => ({
       genre: map.genres[genre] ?? noGenre,
       points: some,
-      at: [median(some.map((p) => p[0])), median(some.map((p) => p[1]))],
+      labelAt: [median(some.map((p) => p[0])), median(some.map((p) => p[1]))],
     }))
 }
 
 /** What both axes show, so that a step is as long across as it is down, on a picture of this shape. */
-export function extent(map: TrackMap, width: number, height: number): { x: [number, number]; y: [number, number] } {
+export function axisRanges(map: TrackMap, width: number, height: number): { x: [number, number]; y: [number, number] } {
   const range = (values: number[]) =>
     values.reduce(([a, b], v) => [Math.min(a, v), Math.max(b, v)] as [number, number], [Infinity, -Infinity] as [number, number])
   const [x, y] = [range(map.x), range(map.y)]

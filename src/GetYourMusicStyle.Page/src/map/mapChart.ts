@@ -6,19 +6,19 @@ import { LabelLayout } from 'echarts/features'
 import { CanvasRenderer } from 'echarts/renderers'
 import { colorOf } from '../api/model'
 import type { TrackMap } from '../api/types'
-import { extent, type Place, placesOf } from './genreClusters'
+import { axisRanges, clusterByGenre, type GenreCluster } from './genreClusters'
 
 use([ScatterChart, GridComponent, DataZoomInsideComponent, LabelLayout, CanvasRenderer])
 
 /** A track under the pointer, and where that is in the picture, in pixels. */
-export interface Hit {
+export interface PointHit {
   id: number
   genre: string
   x: number
   y: number
 }
 
-export interface Look {
+export interface MapStyle {
   text: string
   card: string
   hidden: ReadonlySet<string>
@@ -26,21 +26,21 @@ export interface Look {
 
 export class MapChart {
   private readonly chart
-  private readonly places: Place[]
-  private readonly watch: ResizeObserver
+  private readonly clusters: GenreCluster[]
+  private readonly resizeObserver: ResizeObserver
 
   constructor(
     readonly box: HTMLElement,
     readonly map: TrackMap,
-    onOver: (hit: Hit | null) => void,
-    onTake: (hit: Hit | null) => void,
+    onOver: (hit: PointHit | null) => void,
+    onTake: (hit: PointHit | null) => void,
     onDrawn: () => void,
   ) {
     this.chart = init(box, null, { renderer: 'canvas' })
-    this.places = placesOf(map)
+    this.clusters = clusterByGenre(map)
     type Event = { seriesIndex?: number; data?: unknown; event?: { offsetX: number; offsetY: number } }
-    const hit = (event: Event): Hit | null => {
-      const place = this.places[event.seriesIndex ?? -1]
+    const hit = (event: Event): PointHit | null => {
+      const place = this.clusters[event.seriesIndex ?? -1]
       const point = event.data as [number, number, number] | undefined
       if (!place || !point) return null
       const [x, y] = this.chart.convertToPixel('grid', [point[0], point[1]]) as [number, number]
@@ -57,15 +57,15 @@ export class MapChart {
       onOver(null)
       onTake(null)
     })
-    this.watch = new ResizeObserver(() => {
+    this.resizeObserver = new ResizeObserver(() => {
       this.chart.resize()
       this.fit()
     })
-    this.watch.observe(box)
+    this.resizeObserver.observe(box)
   }
 
   /** Draws in these colours, without the genres that are hidden. */
-  draw({ text, card, hidden }: Look) {
+  draw({ text, card, hidden }: MapStyle) {
     const size = this.map.ids.length > 20_000 ? 4 : this.map.ids.length > 3000 ? 6 : 10
     const axis = { type: 'value' as const, show: false }
     this.chart.setOption({
@@ -78,7 +78,7 @@ export class MapChart {
         { type: 'inside', yAxisIndex: 0, filterMode: 'none', minSpan: 1 },
       ],
       series: [
-        ...this.places.map(({ genre, points }) => ({
+        ...this.clusters.map(({ genre, points }) => ({
           type: 'scatter' as const,
           name: genre,
           data: hidden.has(genre) ? [] : points,
@@ -93,9 +93,9 @@ export class MapChart {
           silent: true,
           z: 5,
           symbolSize: 0.1,
-          data: this.places
+          data: this.clusters
             .filter((p) => !hidden.has(p.genre) && p.points.length > this.map.ids.length / 200)
-            .map((p) => ({ value: p.at, name: p.genre })),
+            .map((p) => ({ value: p.labelAt, name: p.genre })),
           label: {
             show: true,
             formatter: '{b}',
@@ -114,19 +114,19 @@ export class MapChart {
   }
 
   /** All of it again, after zooming. */
-  whole() {
+  resetZoom() {
     for (const dataZoomIndex of [0, 1]) this.chart.dispatchAction({ type: 'dataZoom', dataZoomIndex, start: 0, end: 100 })
   }
 
   dispose() {
-    this.watch.disconnect()
+    this.resizeObserver.disconnect()
     this.chart.dispose()
   }
 
   private fit() {
     const { clientWidth: width, clientHeight: height } = this.box
     if (!width || !height) return
-    const { x, y } = extent(this.map, width, height)
+    const { x, y } = axisRanges(this.map, width, height)
     this.chart.setOption({ xAxis: { min: x[0], max: x[1] }, yAxis: { min: y[0], max: y[1] } })
   }
 }

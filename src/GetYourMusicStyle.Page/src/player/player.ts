@@ -9,9 +9,9 @@ export const playing = signal<Playable | null>(null)
 export const paused = signal(true)
 /** Play head in seconds; moves smoothly while playing. */
 export const position = signal(0)
-export const length = signal(0)
+export const duration = signal(0)
 /** What the browser says when it cannot play the file, in words. */
-export const trouble = signal<string | null>(null)
+export const playbackError = signal<string | null>(null)
 /** What plays next, after the present track. */
 export const queue = signal<Playable[]>([])
 
@@ -26,7 +26,7 @@ audio.addEventListener('pause', () => {
   paused.value = true
 })
 audio.addEventListener('durationchange', () => {
-  if (Number.isFinite(audio.duration)) length.value = audio.duration
+  if (Number.isFinite(audio.duration)) duration.value = audio.duration
 })
 audio.addEventListener('seeked', () => {
   position.value = audio.currentTime
@@ -37,7 +37,7 @@ audio.addEventListener('timeupdate', () => {
 audio.addEventListener('ended', () => next())
 audio.addEventListener('error', () => {
   if (!audio.error || !playing.value) return
-  trouble.value =
+  playbackError.value =
     audio.error.code === MediaError.MEDIA_ERR_SRC_NOT_SUPPORTED
       ? 'This browser cannot play this kind of file. Its genres are known all the same.'
       : 'The audio cannot be loaded at the moment.'
@@ -51,9 +51,9 @@ function tick() {
 
 function load(track: Playable, at: number) {
   if (playing.value?.id !== track.id) {
-    trouble.value = null
+    playbackError.value = null
     playing.value = track
-    length.value = track.duration_s ?? 0
+    duration.value = track.duration_s ?? 0
     audio.src = `${root}/tracks/${track.id}/audio`
     if ('mediaSession' in navigator)
       navigator.mediaSession.metadata = new MediaMetadata({ title: titleOf(track), artist: track.artist ?? '' })

@@ -2,12 +2,12 @@ import { ApiError } from '../api/client'
 import { genres } from '../api/model'
 import type { TrackPage } from '../api/types'
 import { useGet } from '../api/useGet'
-import { Empty } from '../components/EmptyState'
-import { GenreMark } from '../components/GenreLabel'
-import { placeOf, plainWish } from './playlistRequest'
+import { EmptyState } from '../components/EmptyState'
+import { GenreLabel } from '../components/GenreLabel'
+import { addressOf, defaultRequest } from './playlistRequest'
 
 /** Why there is no list, and what to do. */
-export function NoList({
+export function EmptyPlaylist({
   error,
   uncertain,
   onUncertain,
@@ -20,23 +20,23 @@ export function NoList({
 }) {
   if (error instanceof ApiError && error.status === 503) {
     return (
-      <Empty title="The recommender is not ready yet" error>
+      <EmptyState title="The recommender is not ready yet" error>
         <p>It is starting, or reading the library. This page asks again by itself in a moment.</p>
-      </Empty>
+      </EmptyState>
     )
   }
   if (error) {
     return (
-      <Empty title="The list could not be made" error>
+      <EmptyState title="The list could not be made" error>
         <p>{error.message}</p>
         <button type="button" class="calm" onClick={again}>
           Try again
         </button>
-      </Empty>
+      </EmptyState>
     )
   }
   return (
-    <Empty title="Nothing fits this wish">
+    <EmptyState title="Nothing fits this wish">
       {uncertain ? (
         <p>
           No analysed track comes close enough. Take another track or mix, or <a href="#/">analyse more music</a>.
@@ -49,24 +49,24 @@ export function NoList({
           </button>
         </>
       )}
-    </Empty>
+    </EmptyState>
   )
 }
 
 /** What stands here before anything is asked for. */
-export function FirstWord() {
+export function PlaylistIntro() {
   const { data } = useGet<TrackPage>('tracks?limit=1')
   if (data?.items.length === 0) {
     return (
-      <Empty title="There is no music here yet">
+      <EmptyState title="There is no music here yet">
         <p>
           <a href="#/">Analyse some first</a>; then lists can be made of it.
         </p>
-      </Empty>
+      </EmptyState>
     )
   }
   return (
-    <Empty title="A list that flows">
+    <EmptyState title="A list that flows">
       <p>
         Choose tracks you like, or a mix such as 60 % of one genre and 40 % of another. You get music of that kind, in an order that goes
         smoothly from one track to the next.
@@ -75,12 +75,12 @@ export function FirstWord() {
       <ul class="genre-starts">
         {genres.value.map((genre) => (
           <li key={genre.name}>
-            <a href={`#${placeOf({ ...plainWish, mix: [{ genre: genre.name, percent: 100 }] })}`}>
-              <GenreMark genre={genre.name} />
+            <a href={`#${addressOf({ ...defaultRequest, mix: [{ genre: genre.name, percent: 100 }] })}`}>
+              <GenreLabel genre={genre.name} />
             </a>
           </li>
         ))}
       </ul>
-    </Empty>
+    </EmptyState>
   )
 }

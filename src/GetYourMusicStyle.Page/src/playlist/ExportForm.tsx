@@ -1,21 +1,21 @@
 import { Download } from 'lucide-preact'
 import { useState } from 'preact/hooks'
-import { useDoing } from '../components/useAction'
-import { download, type Format, formats } from './playlistFile'
+import { useAction } from '../components/useAction'
+import { downloadPlaylist, type Format, formats } from './playlistFile'
 import type { ListedTrack } from './usePlaylistEdits'
 
 const prefixKey = 'gyms-playlist-prefix'
 
 /** Takes the list as it is shown away as a file. */
 export function ExportForm({ name, rows }: { name: string; rows: ListedTrack[] }) {
-  const { busy, trouble, run } = useDoing()
+  const { busy, trouble, run } = useAction()
   const [prefix, setPrefix] = useState(localStorage.getItem(prefixKey) ?? '')
   const [told, setTold] = useState('')
 
   const take = (format: Format) =>
     run(format.name, async () => {
       setTold('')
-      const file = await download(
+      const file = await downloadPlaylist(
         format,
         rows.map((row) => row.id),
         name,

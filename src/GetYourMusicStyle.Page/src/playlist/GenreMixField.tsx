@@ -1,10 +1,10 @@
 import { X } from 'lucide-preact'
 import { colorOf, genres } from '../api/model'
-import { GenreMark } from '../components/GenreLabel'
-import { addGenre, mixInWords, removeGenre, type Share, setShare } from './genreMix'
+import { GenreLabel } from '../components/GenreLabel'
+import { addGenre, type GenreShare, mixInWords, removeGenre, setShare } from './genreMix'
 
 /** The mix of genres that a playlist is made of; the shares always add up to 100 %. */
-export function MixChoice({ mix, onChange }: { mix: Share[]; onChange: (mix: Share[]) => void }) {
+export function GenreMixField({ mix, onChange }: { mix: GenreShare[]; onChange: (mix: GenreShare[]) => void }) {
   const others = genres.value.filter((genre) => !mix.some((share) => share.genre === genre.name))
   return (
     <>
@@ -12,7 +12,7 @@ export function MixChoice({ mix, onChange }: { mix: Share[]; onChange: (mix: Sha
         {mix.map((share) => (
           <li key={share.genre} style={{ '--genre': colorOf(share.genre) }}>
             <span class="mix-name">
-              <GenreMark genre={share.genre} />
+              <GenreLabel genre={share.genre} />
             </span>
             <input
               type="range"

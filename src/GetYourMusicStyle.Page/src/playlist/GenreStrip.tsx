@@ -1,10 +1,10 @@
 import { colorOf } from '../api/model'
-import { many } from '../components/format'
+import { formatPlural } from '../components/format'
 import { titleOf } from '../player/player'
 import type { ListedTrack } from './usePlaylistEdits'
 
 /** How the genres flow through the list: a strip, each track as wide as it is long. */
-export function GenreFlow({ rows }: { rows: ListedTrack[] }) {
+export function GenreStrip({ rows }: { rows: ListedTrack[] }) {
   const counts = new Map<string, number>()
   for (const row of rows) counts.set(row.genre ?? 'No genre', (counts.get(row.genre ?? 'No genre') ?? 0) + 1)
   const words = [...counts].sort((a, b) => b[1] - a[1])
@@ -13,7 +13,7 @@ export function GenreFlow({ rows }: { rows: ListedTrack[] }) {
       <div
         class="flow-strip"
         role="img"
-        aria-label={`From start to end: ${words.map(([genre, n]) => `${many(n, 'track')} of ${genre}`).join(', ')}`}
+        aria-label={`From start to end: ${words.map(([genre, n]) => `${formatPlural(n, 'track')} of ${genre}`).join(', ')}`}
       >
         {rows.map((row) => (
           <span
@@ -30,7 +30,7 @@ export function GenreFlow({ rows }: { rows: ListedTrack[] }) {
             {genre} <span class="quiet">{n}</span>
           </li>
         ))}
-        {words.length > 6 && <li class="quiet">and {many(words.length - 6, 'more genre')}</li>}
+        {words.length > 6 && <li class="quiet">and {formatPlural(words.length - 6, 'more genre')}</li>}
       </ul>
     </div>
   )

@@ -1,27 +1,31 @@
 import { X } from 'lucide-preact'
 import type { TrackDetail } from '../api/types'
 import { useGet } from '../api/useGet'
-import { GenreMark } from '../components/GenreLabel'
+import { GenreLabel } from '../components/GenreLabel'
 import { titleOf } from '../player/player'
-import { mostLike, type Wish } from './playlistRequest'
+import { maxLiked, type PlaylistRequest } from './playlistRequest'
 import { TrackSearch } from './TrackSearch'
 
 /** The tracks that a playlist is to be like. */
-export function LikeChoice({ like, first, onChange }: Pick<Wish, 'like' | 'first'> & { onChange: (change: Partial<Wish>) => void }) {
+export function LikedTracksField({
+  like,
+  includeLiked,
+  onChange,
+}: Pick<PlaylistRequest, 'like' | 'includeLiked'> & { onChange: (change: Partial<PlaylistRequest>) => void }) {
   return (
     <>
-      <TrackSearch without={like} full={like.length >= mostLike} onTake={(track) => onChange({ like: [...like, track.id] })} />
+      <TrackSearch without={like} full={like.length >= maxLiked} onTake={(track) => onChange({ like: [...like, track.id] })} />
       {like.length > 0 ? (
         <>
           <ul class="likes" aria-label="Chosen tracks">
             {like.map((id) => (
               <li key={id}>
-                <Chosen id={id} onRemove={() => onChange({ like: like.filter((other) => other !== id) })} />
+                <LikedTrack id={id} onRemove={() => onChange({ like: like.filter((other) => other !== id) })} />
               </li>
             ))}
           </ul>
           <label class="check">
-            <input type="checkbox" checked={first} onChange={(event) => onChange({ first: event.currentTarget.checked })} />
+            <input type="checkbox" checked={includeLiked} onChange={(event) => onChange({ includeLiked: event.currentTarget.checked })} />
             Begin the list with {like.length === 1 ? 'it' : 'them'}
           </label>
         </>
@@ -32,7 +36,7 @@ export function LikeChoice({ like, first, onChange }: Pick<Wish, 'like' | 'first
   )
 }
 
-function Chosen({ id, onRemove }: { id: number; onRemove: () => void }) {
+function LikedTrack({ id, onRemove }: { id: number; onRemove: () => void }) {
   const { data, error } = useGet<TrackDetail>(`tracks/${id}`)
   const name = data ? titleOf(data) : `Track ${id}`
   return (
@@ -43,7 +47,7 @@ function Chosen({ id, onRemove }: { id: number; onRemove: () => void }) {
           {data?.artist && <span class="quiet"> {data.artist}</span>}
         </span>
         <small>
-          {data ? <GenreMark genre={data.genre} uncertain={data.uncertain} /> : error && <span class="bad">{error.message}</span>}
+          {data ? <GenreLabel genre={data.genre} uncertain={data.uncertain} /> : error && <span class="bad">{error.message}</span>}
         </small>
       </span>
       <button type="button" class="plain icon" aria-label={`Leave out ${name}`} onClick={onRemove}>

@@ -1,24 +1,36 @@
 import { Dices, ListMusic } from 'lucide-preact'
 import { useEffect, useState } from 'preact/hooks'
 import { genres } from '../api/model'
-import { MixChoice } from './GenreMixField'
-import { LikeChoice } from './LikedTracksField'
-import { asksForSomething, newSeed, sizes, type Wish } from './playlistRequest'
+import { GenreMixField } from './GenreMixField'
+import { LikedTracksField } from './LikedTracksField'
+import { hasTarget, newSeed, type PlaylistRequest, sizes } from './playlistRequest'
 
-type Way = 'like' | 'mix'
+type TargetKind = 'like' | 'mix'
 
-/** What the list is to be. `wish` is what the address says; what is changed here counts once the list is made. */
-export function WishForm({ wish, busy, onMake }: { wish: Wish; busy: boolean; onMake: (wish: Wish) => void }) {
-  const [way, setWay] = useState<Way>(wish.mix.length ? 'mix' : 'like')
-  const [draft, setDraft] = useState(wish)
+/** What the list is to be. `request` is what the address says; what is changed here counts once the list is made. */
+export function PlaylistRequestForm({
+  request,
+  busy,
+  onMake,
+}: {
+  request: PlaylistRequest
+  busy: boolean
+  onMake: (request: PlaylistRequest) => void
+}) {
+  const [way, setWay] = useState<TargetKind>(request.mix.length ? 'mix' : 'like')
+  const [draft, setDraft] = useState(request)
   useEffect(() => {
-    setDraft((before) => ({ ...wish, like: wish.like.length ? wish.like : before.like, mix: wish.mix.length ? wish.mix : before.mix }))
-    if (asksForSomething(wish)) setWay(wish.mix.length ? 'mix' : 'like')
-  }, [wish])
+    setDraft((before) => ({
+      ...request,
+      like: request.like.length ? request.like : before.like,
+      mix: request.mix.length ? request.mix : before.mix,
+    }))
+    if (hasTarget(request)) setWay(request.mix.length ? 'mix' : 'like')
+  }, [request])
 
-  const change = (part: Partial<Wish>) => setDraft((before) => ({ ...before, ...part }))
+  const change = (part: Partial<PlaylistRequest>) => setDraft((before) => ({ ...before, ...part }))
   const asked = { ...draft, like: way === 'like' ? draft.like : [], mix: way === 'mix' ? draft.mix : [] }
-  const ready = asksForSomething(asked)
+  const ready = hasTarget(asked)
 
   function surprise() {
     if (ready) return onMake({ ...asked, seed: newSeed() })
@@ -58,9 +70,9 @@ export function WishForm({ wish, busy, onMake }: { wish: Wish; busy: boolean; on
         ))}
       </fieldset>
       {way === 'like' ? (
-        <LikeChoice like={draft.like} first={draft.first} onChange={change} />
+        <LikedTracksField like={draft.like} includeLiked={draft.includeLiked} onChange={change} />
       ) : (
-        <MixChoice mix={draft.mix} onChange={(mix) => change({ mix })} />
+        <GenreMixField mix={draft.mix} onChange={(mix) => change({ mix })} />
       )}
       <label class="wish-size">
         How many tracks
@@ -78,7 +90,11 @@ export function WishForm({ wish, busy, onMake }: { wish: Wish; busy: boolean; on
         />
       </label>
       <label class="check">
-        <input type="checkbox" checked={draft.uncertain} onChange={(event) => change({ uncertain: event.currentTarget.checked })} />
+        <input
+          type="checkbox"
+          checked={draft.includeUncertain}
+          onChange={(event) => change({ includeUncertain: event.currentTarget.checked })}
+        />
         Also tracks whose genre is not sure
       </label>
       <div class="row">

@@ -1,16 +1,16 @@
 import { Play, RotateCcw, Undo2 } from 'lucide-preact'
 import { useEffect, useState } from 'preact/hooks'
 import type { Playlist } from '../api/types'
-import { clock, many } from '../components/format'
+import { formatDuration, formatPlural } from '../components/format'
 import { play } from '../player/player'
 import { ExportForm } from './ExportForm'
-import { GenreFlow } from './GenreStrip'
+import { GenreStrip } from './GenreStrip'
 import { TrackRow } from './TrackRow'
-import { useRows } from './usePlaylistEdits'
+import { usePlaylistEdits } from './usePlaylistEdits'
 
 /** The list that was made: to be heard, changed and taken away. */
-export function Result({ playlist, loading }: { playlist: Playlist; loading: boolean }) {
-  const { rows, list, said, remove, move, undo, reset } = useRows(playlist)
+export function PlaylistResult({ playlist, loading }: { playlist: Playlist; loading: boolean }) {
+  const { rows, list, said, remove, move, undo, reset } = usePlaylistEdits(playlist)
   const [name, setName] = useState(playlist.name)
   useEffect(() => setName(playlist.name), [playlist])
   const length = rows.reduce((sum, row) => sum + (row.duration_s ?? 0), 0)
@@ -36,10 +36,10 @@ export function Result({ playlist, loading }: { playlist: Playlist; loading: boo
             <input class="name" value={name} maxLength={200} autocomplete="off" onInput={(event) => setName(event.currentTarget.value)} />
           </label>
           <span class="numbers quiet">
-            {many(rows.length, 'track')}, {clock(length)}
+            {formatPlural(rows.length, 'track')}, {formatDuration(length)}
           </span>
         </div>
-        <GenreFlow rows={rows} />
+        <GenreStrip rows={rows} />
         <ExportForm name={name.trim() || playlist.name} rows={rows} />
       </header>
       <div class={said ? 'row undone' : 'undone'}>

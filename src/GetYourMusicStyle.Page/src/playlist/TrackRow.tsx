@@ -1,6 +1,6 @@
 import { GripVertical, X } from 'lucide-preact'
-import { clock } from '../components/format'
-import { GenreMark } from '../components/GenreLabel'
+import { formatDuration } from '../components/format'
+import { GenreLabel } from '../components/GenreLabel'
 import { PlayButton } from '../player/PlayButton'
 import { playing, titleOf } from '../player/player'
 import type { ListedTrack } from './usePlaylistEdits'
@@ -56,9 +56,9 @@ export function TrackRow({ row, at, following, onRemove, onMove }: RowProps) {
         <small class="cut quiet">{[row.artist, row.album].filter(Boolean).join(' – ') || row.path}</small>
       </span>
       <span class="genre">
-        <GenreMark genre={row.genre} uncertain={row.uncertain} />
+        <GenreLabel genre={row.genre} uncertain={row.uncertain} />
       </span>
-      <span class="length quiet numbers">{clock(row.duration_s)}</span>
+      <span class="length quiet numbers">{formatDuration(row.duration_s)}</span>
       <button type="button" class="plain icon" data-remove={row.id} aria-label={`Leave out ${titleOf(row)}`} onClick={() => onRemove(row)}>
         <X aria-hidden="true" size={16} />
       </button>

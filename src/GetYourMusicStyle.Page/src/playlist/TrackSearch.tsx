@@ -1,7 +1,7 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks'
 import type { Track, TrackPage } from '../api/types'
 import { useGet } from '../api/useGet'
-import { GenreMark } from '../components/GenreLabel'
+import { GenreLabel } from '../components/GenreLabel'
 import { titleOf } from '../player/player'
 
 /** A search box with suggestions: arrows choose, Enter takes, Escape closes. */
@@ -107,7 +107,7 @@ export function TrackSearch({ without, onTake, full }: { without: number[]; onTa
               {track.artist && <span class="quiet"> {track.artist}</span>}
             </span>
             <small>
-              <GenreMark genre={track.genre} uncertain={track.uncertain} />
+              <GenreLabel genre={track.genre} uncertain={track.uncertain} />
             </small>
           </li>
         ))}

@@ -1,12 +1,12 @@
 // Shares of genres in whole percent; they always add up to 100.
 
-export interface Share {
+export interface GenreShare {
   genre: string
   percent: number
 }
 
 /** Whole percentages in the proportions of the weights (equal ones, if all are 0), by largest remainder. */
-export function spread(weights: number[], total: number): number[] {
+export function apportion(weights: number[], total: number): number[] {
   const sum = weights.reduce((a, b) => a + b, 0)
   const exact = weights.map((w) => (sum > 0 ? (w * total) / sum : total / weights.length))
   const whole = exact.map(Math.floor)
@@ -17,10 +17,10 @@ export function spread(weights: number[], total: number): number[] {
 }
 
 /** Gives one genre a share; the others keep their proportions within what is left. */
-export function setShare(mix: Share[], genre: string, percent: number): Share[] {
+export function setShare(mix: GenreShare[], genre: string, percent: number): GenreShare[] {
   const others = mix.filter((s) => s.genre !== genre)
   const given = others.length ? Math.min(100, Math.max(0, Math.round(percent) || 0)) : 100
-  const rest = spread(
+  const rest = apportion(
     others.map((s) => s.percent),
     100 - given,
   )
@@ -29,11 +29,12 @@ export function setShare(mix: Share[], genre: string, percent: number): Share[] 
 }
 
 /** One more genre, with as much as each would have on average. */
-export const addGenre = (mix: Share[], genre: string): Share[] => setShare([...mix, { genre, percent: 0 }], genre, 100 / (mix.length + 1))
+export const addGenre = (mix: GenreShare[], genre: string): GenreShare[] =>
+  setShare([...mix, { genre, percent: 0 }], genre, 100 / (mix.length + 1))
 
-export function removeGenre(mix: Share[], genre: string): Share[] {
+export function removeGenre(mix: GenreShare[], genre: string): GenreShare[] {
   const rest = mix.filter((s) => s.genre !== genre)
-  const shares = spread(
+  const shares = apportion(
     rest.map((s) => s.percent),
     100,
   )
@@ -41,7 +42,7 @@ export function removeGenre(mix: Share[], genre: string): Share[] {
 }
 
 /** 60 % Jazz Piano, 40 % Electronic Chill */
-export const mixInWords = (mix: Share[]) =>
+export const mixInWords = (mix: GenreShare[]) =>
   mix
     .filter((s) => s.percent > 0)
     .map((s) => `${s.percent} % ${s.genre}`)

@@ -18,4 +18,4 @@ export function moved<T extends Row>(rows: T[], id: number, to: number): T[] {
 /** Rows taken out earlier come back where they were. */
 export const putBack = <T extends Row>(rows: T[], row: T, at: number): T[] => [...rows.slice(0, at), row, ...rows.slice(at)]
 
-export const same = (a: Row[], b: Row[]) => a.length === b.length && a.every((row, i) => row.id === b[i]!.id)
+export const sameOrder = (a: Row[], b: Row[]) => a.length === b.length && a.every((row, i) => row.id === b[i]!.id)

@@ -10,7 +10,7 @@ export const formats = [
 export type Format = (typeof formats)[number]
 
 /** Asks for the file and hands it to the browser as a download. */
-export async function download(format: Format, tracks: number[], name: string, prefix: string): Promise<string> {
+export async function downloadPlaylist(format: Format, tracks: number[], name: string, prefix: string): Promise<string> {
   const response = await call('playlists', {
     method: 'POST',
     headers: { 'content-type': 'application/json', accept: format.type },

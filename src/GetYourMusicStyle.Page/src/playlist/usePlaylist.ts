@@ -1,22 +1,22 @@
-// The list that belongs to the wish in the address, made by the server.
+// The list that belongs to the request in the address, made by the server.
 import { useEffect, useState } from 'preact/hooks'
-import { ApiError, keyWanted, online, send } from '../api/client'
+import { ApiError, keyRequired, online, send } from '../api/client'
 import type { Playlist } from '../api/types'
-import { requestOf, type Wish } from './playlistRequest'
+import { type PlaylistRequest, requestBody } from './playlistRequest'
 
-export interface Made {
+export interface PlaylistState {
   playlist?: Playlist
   error?: Error
   loading: boolean
   again: () => void
 }
 
-/** Makes the list of a wish (null: none), and keeps the list before it until then. While the recommender is away it asks again by itself. */
-export function usePlaylist(wish: Wish | null): Made {
-  const [state, setState] = useState<{ playlist?: Playlist; error?: Error; loading: boolean }>({ loading: wish !== null })
+/** Makes the list of a request (null: none), and keeps the list before it until then. While the recommender is away it asks again by itself. */
+export function usePlaylist(request: PlaylistRequest | null): PlaylistState {
+  const [state, setState] = useState<{ playlist?: Playlist; error?: Error; loading: boolean }>({ loading: request !== null })
   const [turn, setTurn] = useState(0)
-  const key = wish && JSON.stringify(requestOf(wish))
-  const back = online.value && !keyWanted.value
+  const key = request && JSON.stringify(requestBody(request))
+  const back = online.value && !keyRequired.value
 
   useEffect(() => {
     if (!key) setState({ loading: false })

@@ -2,11 +2,11 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { Playlist } from '../api/types'
 import { titleOf } from '../player/player'
-import { moved, putBack, same, without } from './listEdits'
+import { moved, putBack, sameOrder, without } from './listEdits'
 
 export type ListedTrack = Playlist['tracks'][number]
 
-export function useRows(playlist: Playlist) {
+export function usePlaylistEdits(playlist: Playlist) {
   const [rows, setRows] = useState(playlist.tracks)
   const [gone, setGone] = useState<{ row: ListedTrack; at: number }[]>([])
   const [said, setSaid] = useState('')
@@ -58,7 +58,7 @@ export function useRows(playlist: Playlist) {
     remove,
     move,
     undo: gone.length > 0 ? undo : null,
-    reset: same(rows, playlist.tracks)
+    reset: sameOrder(rows, playlist.tracks)
       ? null
       : () => {
           setRows(playlist.tracks)

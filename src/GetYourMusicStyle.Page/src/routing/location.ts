@@ -15,11 +15,11 @@ const parts = computed(() => {
 export const query = computed(() => new URLSearchParams(parts.value.query))
 
 /** Goes to a place such as `/playlist?like=12`; with `replace` the present one is not kept in the history. */
-export function go(to: string, { replace = false }: { replace?: boolean } = {}) {
+export function navigate(to: string, { replace = false }: { replace?: boolean } = {}) {
   history[replace ? 'replaceState' : 'pushState'](null, '', `#${to}`)
   hash.value = location.hash
 }
 
 /** The router's way to know the place: the path without the query. */
-export const usePlace = (): [string, typeof go] => [parts.value.path, go]
-usePlace.hrefs = (href: string) => `#${href}`
+export const useHashLocation = (): [string, typeof navigate] => [parts.value.path, navigate]
+useHashLocation.hrefs = (href: string) => `#${href}`

@@ -1,21 +1,21 @@
 import { useEffect, useState } from 'preact/hooks'
 import { send } from '../api/client'
-import { follow, jobEnded } from '../api/events'
+import { followEvents, isJobFinal } from '../api/events'
 import type { Job, TrackDetail } from '../api/types'
-import { Empty } from '../components/EmptyState'
-import { percent } from '../components/format'
+import { EmptyState } from '../components/EmptyState'
+import { formatPercent } from '../components/format'
 
-const doing: Partial<Record<Job['state'], string>> = { queued: 'Waiting for its turn', featurizing: 'Listening', scoring: 'Judging' }
+const activity: Partial<Record<Job['state'], string>> = { queued: 'Waiting for its turn', featurizing: 'Listening', scoring: 'Judging' }
 
 /** What is shown of a track that has no genres yet: how far its job is, or what to do. */
-export function Waiting({ track, done }: { track: TrackDetail; done: () => void }) {
+export function AnalysisStatus({ track, done }: { track: TrackDetail; done: () => void }) {
   const [job, setJob] = useState(track.job)
   const [asked, setAsked] = useState<string | null>(null)
 
   useEffect(() => {
     setJob(track.job)
-    if (!track.job || jobEnded(track.job)) return
-    return follow<Job>(`jobs/${track.job.id}`, 'job', jobEnded, (now) => {
+    if (!track.job || isJobFinal(track.job)) return
+    return followEvents<Job>(`jobs/${track.job.id}`, 'job', isJobFinal, (now) => {
       setJob(now)
       if (now.state === 'done') done()
     })
@@ -33,26 +33,26 @@ export function Waiting({ track, done }: { track: TrackDetail; done: () => void 
 
   if (job?.state === 'failed') {
     return (
-      <Empty title="This track could not be analysed" error>
+      <EmptyState title="This track could not be analysed" error>
         <p>{job.error?.message ?? 'No reason is known.'}</p>
         <p>
           Upload the file again to give it another try, or see <a href="#/work">Work</a>.
         </p>
-      </Empty>
+      </EmptyState>
     )
   }
-  if (job && doing[job.state]) {
+  if (job && activity[job.state]) {
     return (
-      <Empty title={`${doing[job.state]}…`}>
+      <EmptyState title={`${activity[job.state]}…`}>
         <progress value={job.progress} max={1} aria-label="Analysis" />
         <p role="status" class="numbers">
-          {percent(job.progress)}
+          {formatPercent(job.progress)}
         </p>
-      </Empty>
+      </EmptyState>
     )
   }
   return (
-    <Empty title="Not analysed yet">
+    <EmptyState title="Not analysed yet">
       <p>Nothing is at work on this track.</p>
       <button type="button" onClick={again}>
         Analyse what is missing
@@ -62,6 +62,6 @@ export function Waiting({ track, done }: { track: TrackDetail; done: () => void 
           {asked}
         </p>
       )}
-    </Empty>
+    </EmptyState>
   )
 }

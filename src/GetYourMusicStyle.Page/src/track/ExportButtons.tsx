@@ -3,10 +3,10 @@ import { Download } from 'lucide-preact'
 import { useState } from 'preact/hooks'
 import type { Timeline, TrackDetail } from '../api/types'
 import type { Band } from './areaChart'
-import { csvOf, fileName, keep } from './exportFiles'
+import { downloadBlob, fileName, timelineCsv } from './exportFiles'
 
 /** The picture and the figures as files. */
-export function Exports({
+export function ExportButtons({
   track,
   timeline,
   bands,
@@ -23,9 +23,9 @@ export function Exports({
     const drawn = chart()
     if (!drawn) return
     try {
-      const { pictureOf } = await import('./chartImage')
-      keep(
-        await pictureOf(track, bands, drawn, document.querySelector<HTMLImageElement>('.track-strip img')),
+      const { renderChartImage } = await import('./chartImage')
+      downloadBlob(
+        await renderChartImage(track, bands, drawn, document.querySelector<HTMLImageElement>('.track-strip img')),
         fileName(track, 'genres.png'),
       )
       setSaid('The picture is saved.')
@@ -35,7 +35,7 @@ export function Exports({
   }
 
   function data(content: string, type: string, ending: string) {
-    keep(new Blob([content], { type }), fileName(track, `genres.${ending}`))
+    downloadBlob(new Blob([content], { type }), fileName(track, `genres.${ending}`))
     setSaid('The data is saved.')
   }
 
@@ -48,7 +48,7 @@ export function Exports({
         type="button"
         class="plain small"
         title="Save the figures as a table"
-        onClick={() => data(csvOf(timeline), 'text/csv', 'csv')}
+        onClick={() => data(timelineCsv(timeline), 'text/csv', 'csv')}
       >
         CSV
       </button>

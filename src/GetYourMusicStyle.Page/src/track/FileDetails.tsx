@@ -2,11 +2,11 @@ import { useRef, useState } from 'preact/hooks'
 import { useLocation } from 'wouter-preact'
 import { send } from '../api/client'
 import type { TrackDetail } from '../api/types'
-import { bytes, many, when } from '../components/format'
+import { formatBytes, formatDateTime, formatPlural } from '../components/format'
 import { close, playing, titleOf } from '../player/player'
 
 /** Where the track came from, and how it goes away again. */
-export function About({ track }: { track: TrackDetail }) {
+export function FileDetails({ track }: { track: TrackDetail }) {
   const newest = track.models[0]
   return (
     <details class="card about">
@@ -14,15 +14,15 @@ export function About({ track }: { track: TrackDetail }) {
       <dl>
         <dt>File</dt>
         <dd>
-          {track.file_name}, {bytes(track.size_bytes)}, {track.media_type}
+          {track.file_name}, {formatBytes(track.size_bytes)}, {track.media_type}
         </dd>
         <dt>Added</dt>
-        <dd>{when(track.created_at)}</dd>
+        <dd>{formatDateTime(track.created_at)}</dd>
         {track.scored_at && (
           <>
             <dt>Analysed</dt>
             <dd>
-              {when(track.scored_at)}
+              {formatDateTime(track.scored_at)}
               {newest && `, by the models “${newest.name}”`}
             </dd>
           </>
@@ -75,8 +75,8 @@ function Deletion({ track }: { track: TrackDetail }) {
           <h2 id="delete-title">Delete “{titleOf(track)}”?</h2>
           <p>
             Its genres, its pictures and the server’s copy of the audio go
-            {track.paths.length > 1 ? `, for all ${many(track.paths.length, 'path')} it was submitted as` : ''}. Your own file stays where
-            it is.
+            {track.paths.length > 1 ? `, for all ${formatPlural(track.paths.length, 'path')} it was submitted as` : ''}. Your own file stays
+            where it is.
           </p>
           {error && (
             <p class="bad" role="alert">

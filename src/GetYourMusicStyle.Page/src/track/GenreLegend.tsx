@@ -10,7 +10,7 @@ interface Props {
 }
 
 /** The bands of the chart; one can be made to stand out, and what is folded into others be shown. */
-export function Legend({ bands, chosen, choose, folded, unfold }: Props) {
+export function GenreLegend({ bands, chosen, choose, folded, unfold }: Props) {
   return (
     <ul class="track-legend" aria-label="Genres in the picture">
       {bands.map(({ name, color }) => (

@@ -1,16 +1,16 @@
 import { useState } from 'preact/hooks'
 import { colorOf } from '../api/model'
 import type { Timeline } from '../api/types'
-import { percent } from '../components/format'
-import { mixOf, ranked } from './timeline'
+import { formatPercent } from '../components/format'
+import { mixOf, rankGenres } from './timeline'
 
 const first = 7
 
 /** The share of every genre in the whole track. */
-export function Mix({ timeline }: { timeline: Timeline }) {
+export function GenreMix({ timeline }: { timeline: Timeline }) {
   const [all, setAll] = useState(false)
   const mix = mixOf(timeline)
-  const order = ranked(mix)
+  const order = rankGenres(mix)
   const most = mix[order[0]!] || 1
   return (
     <section class="card track-mix" aria-labelledby="mix-title">
@@ -24,7 +24,7 @@ export function Mix({ timeline }: { timeline: Timeline }) {
               <span class="bar" aria-hidden="true">
                 <span style={{ width: `${Math.max(0.6, (mix[place]! / most) * 100)}%`, background: colorOf(genre) }} />
               </span>
-              <span class="numbers share">{mix[place]! < 0.005 ? '< 1 %' : percent(mix[place])}</span>
+              <span class="numbers share">{mix[place]! < 0.005 ? '< 1 %' : formatPercent(mix[place])}</span>
             </li>
           )
         })}

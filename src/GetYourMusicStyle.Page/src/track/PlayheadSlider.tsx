@@ -1,15 +1,15 @@
 import { effect } from '@preact/signals'
 import { useCallback, useEffect, useRef } from 'preact/hooks'
 import type { Timeline } from '../api/types'
-import { clock } from '../components/format'
-import { headOf, type Playable, play, seek, toggle } from './playhead'
+import { formatDuration } from '../components/format'
+import { type Playable, play, playheadOf, seek, toggle } from './playhead'
 import { valuesInWords } from './Readout'
-import { lengthOf, type Span, windowAt } from './timeline'
+import { durationOf, type TimeRange, windowAt } from './timeline'
 
 interface Props {
   track: Playable
   timeline: Timeline
-  part: Span
+  part: TimeRange
   /** The window that the play head is in. */
   at: number
   /** The time pointed at; null when nothing is. */
@@ -21,19 +21,19 @@ interface Props {
  * What lies over the chart and the spectrogram: the play head, the place pointed at, and the hand of a person. Click or tap plays from there;
  * with the keyboard it is a slider that moves by a window.
  */
-export function Stage({ track, timeline, part, at, pointed, point }: Props) {
+export function PlayheadSlider({ track, timeline, part, at, pointed, point }: Props) {
   const area = useRef<HTMLDivElement>(null)
   const line = useRef<HTMLDivElement>(null)
   const down = useRef<number | null>(null)
   const { windows } = timeline
-  const length = lengthOf(timeline)
+  const length = durationOf(timeline)
   const share = useCallback((seconds: number) => (seconds - part.from) / (part.to - part.from), [part])
 
   // Moved outside of rendering: sixty times a second while it plays.
   useEffect(
     () =>
       effect(() => {
-        const place = share(headOf(track.id))
+        const place = share(playheadOf(track.id))
         if (!line.current) return
         line.current.style.left = `${place * 100}%`
         line.current.hidden = place < 0 || place > 1
@@ -68,7 +68,7 @@ export function Stage({ track, timeline, part, at, pointed, point }: Props) {
       aria-valuemin={0}
       aria-valuemax={Math.round(length)}
       aria-valuenow={Math.round(now.start_s)}
-      aria-valuetext={`${clock(now.start_s)} of ${clock(length)}: ${valuesInWords(timeline, now)}`}
+      aria-valuetext={`${formatDuration(now.start_s)} of ${formatDuration(length)}: ${valuesInWords(timeline, now)}`}
       onKeyDown={onKeyDown}
       onPointerDown={(event) => {
         down.current = event.clientX

@@ -2,7 +2,7 @@ import { ListMusic } from 'lucide-preact'
 import { ApiError } from '../api/client'
 import type { SimilarTrackPage, Track } from '../api/types'
 import { useGet } from '../api/useGet'
-import { GenreMark } from '../components/GenreLabel'
+import { GenreLabel } from '../components/GenreLabel'
 import { PlayButton } from '../player/PlayButton'
 import { titleOf } from '../player/player'
 
@@ -15,7 +15,7 @@ function nearness(distance: number): string {
 }
 
 /** Music like this: to hear one after another, to go to, or to make a playlist of. */
-export function Similar({ track }: { track: Track }) {
+export function SimilarTracks({ track }: { track: Track }) {
   const { data, error, loading } = useGet<SimilarTrackPage>(`tracks/${track.id}/similar?limit=10`)
   const tracks = data?.items ?? []
   return (
@@ -40,7 +40,7 @@ export function Similar({ track }: { track: Track }) {
                 <small class="quiet cut">{other.artist ?? ''}</small>
               </a>
               <span class="genre">
-                <GenreMark genre={other.genre} />
+                <GenreLabel genre={other.genre} />
               </span>
               <small class="near quiet">
                 <span class="meter" aria-hidden="true">

@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'preact/hooks'
 import { online, root } from '../api/client'
-import type { Span } from './timeline'
+import type { TimeRange } from './timeline'
 
 /** The log spectrogram of the whole track on the chart's time axis. */
-export function Strip({ id, length, part, version }: { id: number; length: number; part: Span; version: string | null }) {
+export function SpectrogramStrip({ id, length, part, version }: { id: number; length: number; part: TimeRange; version: string | null }) {
   const [failed, setFailed] = useState(false)
   useEffect(() => setFailed(false), [id, version, online.value])
   const seen = part.to - part.from

@@ -2,25 +2,25 @@ import type { EChartsType } from 'echarts/core'
 import { type MutableRef, useEffect, useRef, useState } from 'preact/hooks'
 import { dark, styleColor } from '../style/theme'
 import type { Band } from './areaChart'
-import type { Point, Span } from './timeline'
+import type { ChartPoint, TimeRange } from './timeline'
 
 type Drawing = typeof import('./areaChart')
 
 /** The genres over time as stacked areas. Only a picture: what is pointed at, played and read aloud lies over it. */
-export function Chart({
+export function TimelineChart({
   bands,
   points,
   part,
   made,
 }: {
   bands: Band[]
-  points: Point[]
-  part: Span
+  points: ChartPoint[]
+  part: TimeRange
   /** Where the chart is to be found once it is there. */
   made: MutableRef<EChartsType | null>
 }) {
   const element = useRef<HTMLDivElement>(null)
-  const [drawing, setDrawing] = useState<{ chart: EChartsType; draw: Drawing['draw'] } | null>(null)
+  const [drawing, setDrawing] = useState<{ chart: EChartsType; draw: Drawing['drawChart'] } | null>(null)
   const [width, setWidth] = useState(0)
   const [failed, setFailed] = useState(false)
 
@@ -30,9 +30,9 @@ export function Chart({
     import('./areaChart').then(
       (library) => {
         if (gone) return
-        chart = library.open(element.current!)
+        chart = library.openChart(element.current!)
         made.current = chart
-        setDrawing({ chart, draw: library.draw })
+        setDrawing({ chart, draw: library.drawChart })
       },
       () => setFailed(true),
     )

@@ -1,19 +1,21 @@
 import { colorOf, model } from '../api/model'
 import type { TrackDetail } from '../api/types'
-import { clock, confidenceInWords, percent } from '../components/format'
+import { confidenceInWords, formatDuration, formatPercent } from '../components/format'
 import { PlayButton } from '../player/PlayButton'
 import { titleOf } from '../player/player'
-import { analysed, candidates } from './verdict'
+import { candidates, isAnalysed } from './verdict'
 
 /** What the track is called, and what it is. */
-export function Heading({ track }: { track: TrackDetail }) {
-  const older = analysed(track) && model.value !== null && track.model_version !== model.value.model_version
+export function TrackHeading({ track }: { track: TrackDetail }) {
+  const older = isAnalysed(track) && model.value !== null && track.model_version !== model.value.model_version
   return (
     <header class="track-heading">
       <PlayButton track={track} large />
       <div class="who">
         <h1>{titleOf(track)}</h1>
-        <p class="quiet">{[track.artist, track.album, clock(track.duration_s)].filter((part) => part && part !== '–').join(' · ')}</p>
+        <p class="quiet">
+          {[track.artist, track.album, formatDuration(track.duration_s)].filter((part) => part && part !== '–').join(' · ')}
+        </p>
       </div>
       <div class="verdict">
         <Verdict track={track} />
@@ -29,7 +31,7 @@ export function Heading({ track }: { track: TrackDetail }) {
 }
 
 function Verdict({ track }: { track: TrackDetail }) {
-  if (!analysed(track)) return <p class="quiet large">Not analysed yet</p>
+  if (!isAnalysed(track)) return <p class="quiet large">Not analysed yet</p>
   if (track.genre === null) return <p class="large">Silent throughout</p>
   if (track.uncertain) {
     return (
@@ -48,7 +50,7 @@ function Verdict({ track }: { track: TrackDetail }) {
     <p class="large">
       <span class="quiet">{confidenceInWords(track.genre, track.confidence, track.uncertain)} </span>
       <Large genre={track.genre} />
-      <span class="quiet"> ({percent(track.confidence)})</span>
+      <span class="quiet"> ({formatPercent(track.confidence)})</span>
     </p>
   )
 }

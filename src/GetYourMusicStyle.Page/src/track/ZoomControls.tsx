@@ -1,20 +1,20 @@
 import { Maximize, ZoomIn, ZoomOut } from 'lucide-preact'
-import { clock } from '../components/format'
-import type { Span } from './timeline'
+import { formatDuration } from '../components/format'
+import type { TimeRange } from './timeline'
 
 /** Which part of a long track is seen: nearer, farther, all, and along. */
-export function Zoom({
+export function ZoomControls({
   part,
   length,
   least,
   at,
   show,
 }: {
-  part: Span
+  part: TimeRange
   length: number
   least: number
   at: number
-  show: (part: Span) => void
+  show: (part: TimeRange) => void
 }) {
   const seen = part.to - part.from
   const whole = seen >= length
@@ -49,7 +49,7 @@ export function Zoom({
           max={length - seen}
           step={seen / 20}
           value={part.from}
-          aria-valuetext={`${clock(part.from)} to ${clock(part.to)}`}
+          aria-valuetext={`${formatDuration(part.from)} to ${formatDuration(part.to)}`}
           onInput={(event) => {
             const from = Number(event.currentTarget.value)
             show({ from, to: from + seen })

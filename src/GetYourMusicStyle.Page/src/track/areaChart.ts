@@ -3,9 +3,9 @@ import { LineChart } from 'echarts/charts'
 import { GridComponent } from 'echarts/components'
 import { type EChartsType, init, use } from 'echarts/core'
 import { CanvasRenderer } from 'echarts/renderers'
-import { clock } from '../components/format'
-import { margin } from './chartMargin'
-import type { Point, Span } from './timeline'
+import { formatDuration } from '../components/format'
+import { chartMargin } from './chartMargin'
+import type { ChartPoint, TimeRange } from './timeline'
 
 use([LineChart, GridComponent, CanvasRenderer])
 
@@ -13,35 +13,39 @@ use([LineChart, GridComponent, CanvasRenderer])
 export interface Band {
   name: string
   color: string
-  places: number[]
+  genreIndices: number[]
   faint: boolean
 }
 
-export interface Look {
+export interface ChartStyle {
   text: string
   line: string
   edge: string
   font: string
 }
 
-export function open(element: HTMLElement): EChartsType {
+export function openChart(element: HTMLElement): EChartsType {
   return init(element, null, { renderer: 'canvas' })
 }
 
-export function draw(chart: EChartsType, bands: Band[], points: Point[], part: Span, look: Look) {
+export function drawChart(chart: EChartsType, bands: Band[], points: ChartPoint[], part: TimeRange, look: ChartStyle) {
   const axis = { axisLine: { show: false }, axisTick: { show: false }, splitLine: { lineStyle: { color: look.line } } }
   chart.setOption(
     {
       animation: false,
       textStyle: { fontFamily: look.font },
-      grid: { ...margin, outerBoundsMode: 'none' },
+      grid: { ...chartMargin, outerBoundsMode: 'none' },
       xAxis: {
         type: 'value',
         min: part.from,
         max: part.to,
         ...axis,
         splitLine: { show: false },
-        axisLabel: { customValues: ticks(part, chart.getWidth()), color: look.text, formatter: (at: number) => clock(Math.round(at)) },
+        axisLabel: {
+          customValues: ticks(part, chart.getWidth()),
+          color: look.text,
+          formatter: (at: number) => formatDuration(Math.round(at)),
+        },
       },
       yAxis: {
         type: 'value',
@@ -60,7 +64,7 @@ export function draw(chart: EChartsType, bands: Band[], points: Point[], part: S
         connectNulls: false,
         lineStyle: { width: 1, color: look.edge, opacity: points.length > 120 ? 0 : 0.55 },
         areaStyle: { color: band.color, opacity: band.faint ? 0.12 : 0.92 },
-        data: points.map(({ at, shares }) => [at, shares ? band.places.reduce((sum, place) => sum + shares[place]!, 0) : null]),
+        data: points.map(({ at, shares }) => [at, shares ? band.genreIndices.reduce((sum, place) => sum + shares[place]!, 0) : null]),
       })),
     },
     { notMerge: true },
@@ -70,7 +74,7 @@ export function draw(chart: EChartsType, bands: Band[], points: Point[], part: S
 const steps = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10800, 18000]
 
 /** Round times, at least about 70 pixels apart and none so near the right end that it would be cut. */
-function ticks({ from, to }: Span, width: number): number[] {
+function ticks({ from, to }: TimeRange, width: number): number[] {
   const apart = (to - from) / Math.max(2, width / 70)
   const step = steps.find((s) => s >= apart) ?? 36000
   const first = Math.ceil(from / step) * step

@@ -1,11 +1,11 @@
 // The chart as it is seen, with its title, its spectrogram and its legend, as one PNG.
 import type { EChartsType } from 'echarts/core'
 import type { Track } from '../api/types'
-import { clock } from '../components/format'
+import { formatDuration } from '../components/format'
 import { titleOf } from '../player/player'
 import { styleColor } from '../style/theme'
 import type { Band } from './areaChart'
-import { margin } from './chartMargin'
+import { chartMargin } from './chartMargin'
 import { verdictInWords } from './verdict'
 
 const scale = 2
@@ -15,13 +15,13 @@ const stripHeight = 100
 const legendRow = 26
 
 /** Draws it at twice the size it has on the screen. */
-export async function pictureOf(track: Track, bands: Band[], chart: EChartsType, strip: HTMLImageElement | null): Promise<Blob> {
+export async function renderChartImage(track: Track, bands: Band[], chart: EChartsType, strip: HTMLImageElement | null): Promise<Blob> {
   const [width, height] = [chart.getWidth(), chart.getHeight()]
   const canvas = document.createElement('canvas')
   const pen = canvas.getContext('2d')!
   const font = getComputedStyle(document.body).fontFamily
   pen.font = `15px ${font}`
-  const rows = legendOf(pen, bands, width)
+  const rows = layOutLegend(pen, bands, width)
   const seen = strip?.complete && strip.naturalWidth > 0 ? strip : null
   canvas.width = scale * (width + 2 * pad)
   canvas.height = scale * (top + height + (seen ? stripHeight + 8 : 0) + rows.length * legendRow + 2 * pad)
@@ -34,17 +34,17 @@ export async function pictureOf(track: Track, bands: Band[], chart: EChartsType,
   pen.fillText(titleOf(track), pad, pad + 22, width)
   pen.font = `15px ${font}`
   pen.fillStyle = styleColor('--pico-muted-color')
-  pen.fillText([track.artist, verdictInWords(track), clock(track.duration_s)].filter(Boolean).join('  ·  '), pad, pad + 48, width)
+  pen.fillText([track.artist, verdictInWords(track), formatDuration(track.duration_s)].filter(Boolean).join('  ·  '), pad, pad + 48, width)
   pen.drawImage(chart.renderToCanvas({ pixelRatio: scale }), pad, top, width, height)
 
   let y = top + height + 8
   if (seen) {
     pen.save()
     pen.beginPath()
-    pen.rect(pad + margin.left, y, width - margin.left - margin.right, stripHeight)
+    pen.rect(pad + chartMargin.left, y, width - chartMargin.left - chartMargin.right, stripHeight)
     pen.clip()
     const [all, room] = [seen.getBoundingClientRect(), seen.parentElement!.getBoundingClientRect()]
-    pen.drawImage(seen, pad + margin.left + all.left - room.left, y, all.width, stripHeight)
+    pen.drawImage(seen, pad + chartMargin.left + all.left - room.left, y, all.width, stripHeight)
     pen.restore()
     y += stripHeight
   }
@@ -63,14 +63,14 @@ export async function pictureOf(track: Track, bands: Band[], chart: EChartsType,
   )
 }
 
-function legendOf(pen: CanvasRenderingContext2D, bands: Band[], width: number) {
+function layOutLegend(pen: CanvasRenderingContext2D, bands: Band[], width: number) {
   const rows: { band: Band; x: number }[][] = [[]]
-  let x: number = margin.left
+  let x: number = chartMargin.left
   for (const band of bands) {
     const needed = 19 + pen.measureText(band.name).width + 22
-    if (x + needed > width && x > margin.left) {
+    if (x + needed > width && x > chartMargin.left) {
       rows.push([])
-      x = margin.left
+      x = chartMargin.left
     }
     rows.at(-1)!.push({ band, x })
     x += needed

@@ -15,7 +15,7 @@ export function fileName(track: Track, what: string): string {
   } - ${what}`
 }
 
-export function keep(content: Blob, name: string) {
+export function downloadBlob(content: Blob, name: string) {
   const link = document.createElement('a')
   link.href = URL.createObjectURL(content)
   link.download = name
@@ -24,7 +24,7 @@ export function keep(content: Blob, name: string) {
 }
 
 /** A row a window: start, end, silent, a column a genre. */
-export function csvOf({ genres, windows }: Timeline): string {
+export function timelineCsv({ genres, windows }: Timeline): string {
   const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`
   const rows = windows.map(({ start_s, end_s, silent, probabilities }) =>
     [start_s, end_s, silent, ...(probabilities ?? genres.map(() => ''))].join(','),

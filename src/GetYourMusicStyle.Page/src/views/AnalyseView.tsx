@@ -1,38 +1,34 @@
-import { Many } from '../analyse/BatchUpload'
-import { DropArea } from '../analyse/DropZone'
+import { BatchUpload } from '../analyse/BatchUpload'
+import { DropZone } from '../analyse/DropZone'
 import { phase } from '../analyse/microphone'
-import { Recent } from '../analyse/RecentTracks'
+import { RecentTracks } from '../analyse/RecentTracks'
 import { Recorder } from '../analyse/Recorder'
-import { One } from '../analyse/SingleUpload'
-import { News } from '../analyse/UploadAnnouncer'
-import { clearFinished, deliveries, finished, remark, several, turn } from '../analyse/uploads'
+import { SingleUpload } from '../analyse/SingleUpload'
+import { UploadAnnouncer } from '../analyse/UploadAnnouncer'
+import { clearFinished, isBatch, isFinished, notice, revision, uploadGroups } from '../analyse/uploads'
 
 /** The front door: bring music, or let the page listen; then watch what becomes of it. */
 export function AnalyseView() {
-  void turn.value
-  const list = deliveries.value
+  void revision.value
+  const list = uploadGroups.value
   return (
     <div class="analyse">
-      {phase.value === 'off' ? <DropArea small={list.length > 0} /> : <Recorder />}
+      {phase.value === 'off' ? <DropZone small={list.length > 0} /> : <Recorder />}
       <p class="remark" role="status">
-        {remark.value}
+        {notice.value}
       </p>
-      <News />
-      {list.map((delivery, place) =>
-        several(delivery) ? (
-          <Many key={delivery.key} delivery={delivery} />
-        ) : (
-          <One key={delivery.key} delivery={delivery} large={place === 0} />
-        ),
+      <UploadAnnouncer />
+      {list.map((group, place) =>
+        isBatch(group) ? <BatchUpload key={group.key} group={group} /> : <SingleUpload key={group.key} group={group} large={place === 0} />,
       )}
-      {list.some(finished) && (
+      {list.some(isFinished) && (
         <p class="after">
           <button type="button" class="plain small" onClick={clearFinished}>
             Clear what is finished from this list
           </button>
         </p>
       )}
-      {!list.length && <Recent />}
+      {!list.length && <RecentTracks />}
     </div>
   )
 }

@@ -1,38 +1,38 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
-import { keyWanted, online } from '../api/client'
+import { keyRequired, online } from '../api/client'
 import type { LibrarySummary } from '../api/types'
 import { useGet } from '../api/useGet'
-import { Empty } from '../components/EmptyState'
-import { count, many } from '../components/format'
+import { EmptyState } from '../components/EmptyState'
+import { formatCount, formatPlural } from '../components/format'
 import { Filters } from '../library/Filters'
-import { ask, filtered, matching, queryOf, wish } from '../library/query'
-import { ChosenBar } from '../library/SelectionBar'
-import { List } from '../library/TrackList'
-import { Rows } from '../library/trackBlocks'
+import { countMatches, isFiltered, libraryQuery, requestParams, updateQuery } from '../library/query'
+import { SelectionBar } from '../library/SelectionBar'
+import { TrackList } from '../library/TrackList'
+import { TrackBlocks } from '../library/trackBlocks'
 
 /** All tracks: searched, filtered, sorted, played, chosen. */
 export function LibraryView() {
-  const w = wish.value
+  const w = libraryQuery.value
   const [turn, setTurn] = useState(0)
   const { data, error, reload } = useGet<LibrarySummary>(`tracks/summary${w.q ? `?q=${encodeURIComponent(w.q)}` : ''}`, 10)
   const last = useRef<LibrarySummary>()
   if (data) last.current = data
   const summary = last.current
-  const asked = queryOf(w)
-  const rows = useMemo(() => new Rows(asked), [asked, turn])
+  const asked = requestParams(w)
+  const rows = useMemo(() => new TrackBlocks(asked), [asked, turn])
   useEffect(() => () => rows.stop(), [rows])
-  const back = online.value && !keyWanted.value
+  const back = online.value && !keyRequired.value
   useEffect(() => {
     if (back) rows.retry()
   }, [back, rows])
 
-  rows.changed.value
+  rows.revision.value
   // Rows keep their places while one looks at them: how many there were when the list began, or where it has been seen to end.
-  const began = useRef<{ rows: Rows; n: number }>()
-  if (data && began.current?.rows !== rows) began.current = { rows, n: matching(data, w) }
+  const began = useRef<{ rows: TrackBlocks; n: number }>()
+  if (data && began.current?.rows !== rows) began.current = { rows, n: countMatches(data, w) }
   const end = rows.end.value
-  const total = end ?? Math.max(rows.known, began.current?.rows === rows ? began.current.n : 0)
-  const more = data && began.current?.rows === rows ? matching(data, w) - began.current.n : 0
+  const total = end ?? Math.max(rows.loadedCount, began.current?.rows === rows ? began.current.n : 0)
+  const more = data && began.current?.rows === rows ? countMatches(data, w) - began.current.n : 0
   const trouble = rows.error.value ?? (summary ? undefined : error)
 
   const again = () => {
@@ -45,18 +45,18 @@ export function LibraryView() {
         <h1>Library</h1>
         {summary && (
           <p class="quiet numbers" role="status">
-            {told(summary, total, filtered(w))}
+            {told(summary, total, isFiltered(w))}
           </p>
         )}
       </div>
-      {(filtered(w) || !summary || summary.tracks > 0) && <Filters summary={summary} />}
+      {(isFiltered(w) || !summary || summary.tracks > 0) && <Filters summary={summary} />}
       {more !== 0 && end !== 0 && (
         <button type="button" class="lib-new" onClick={again}>
-          {more > 0 ? `${many(more, 'new track')}: show` : 'The library has changed: show'}
+          {more > 0 ? `${formatPlural(more, 'new track')}: show` : 'The library has changed: show'}
         </button>
       )}
-      {trouble && !rows.known ? (
-        <Empty title="The library cannot be shown" error>
+      {trouble && !rows.loadedCount ? (
+        <EmptyState title="The library cannot be shown" error>
           <p>{trouble.message}</p>
           <button
             type="button"
@@ -67,38 +67,42 @@ export function LibraryView() {
           >
             Try again
           </button>
-        </Empty>
+        </EmptyState>
       ) : end === 0 ? (
-        filtered(w) ? (
-          <Empty title="Nothing found">
+        isFiltered(w) ? (
+          <EmptyState title="Nothing found">
             <p>No track has all of that.</p>
-            <button type="button" onClick={() => ask({ q: '', genre: '', uncertain: false })}>
+            <button type="button" onClick={() => updateQuery({ q: '', genre: '', uncertain: false })}>
               Clear the filters
             </button>
-          </Empty>
+          </EmptyState>
         ) : (
-          <Empty title="No music yet">
+          <EmptyState title="No music yet">
             <p>Drop some files, or record what plays: their genres will be listed here.</p>
             {more > 0 ? null : (
               <a role="button" href="#/">
                 Analyse music
               </a>
             )}
-          </Empty>
+          </EmptyState>
         )
       ) : (
-        <List rows={rows} count={total || 12} />
+        <TrackList rows={rows} count={total || 12} />
       )}
-      <ChosenBar />
+      <SelectionBar />
     </div>
   )
 }
 
 function told(summary: LibrarySummary, found: number, some: boolean): string {
-  if (some) return many(found, 'track')
+  if (some) return formatPlural(found, 'track')
   const hours = summary.duration_s / 3600
-  const length = hours >= 1 ? `${count(Math.round(hours))} h` : `${Math.round(summary.duration_s / 60)} min`
-  return [many(summary.tracks, 'track'), length, summary.not_analysed ? `${count(summary.not_analysed)} not analysed yet` : '']
+  const length = hours >= 1 ? `${formatCount(Math.round(hours))} h` : `${Math.round(summary.duration_s / 60)} min`
+  return [
+    formatPlural(summary.tracks, 'track'),
+    length,
+    summary.not_analysed ? `${formatCount(summary.not_analysed)} not analysed yet` : '',
+  ]
     .filter(Boolean)
     .join(' · ')
 }

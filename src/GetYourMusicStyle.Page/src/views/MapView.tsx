@@ -2,17 +2,17 @@ import { useMemo, useState } from 'preact/hooks'
 import { ApiError } from '../api/client'
 import type { TrackMap } from '../api/types'
 import { useGet } from '../api/useGet'
-import { Empty } from '../components/EmptyState'
-import { count, many } from '../components/format'
-import { placesOf } from '../map/genreClusters'
-import { Picture } from '../map/MapCanvas'
-import { Legend } from '../map/MapLegend'
+import { EmptyState } from '../components/EmptyState'
+import { formatCount, formatPlural } from '../components/format'
+import { clusterByGenre } from '../map/genreClusters'
+import { MapCanvas } from '../map/MapCanvas'
+import { MapLegend } from '../map/MapLegend'
 
 /** Every track as a point, near to what sounds like the same genres. */
 export function MapView() {
   const { data, error, loading, reload } = useGet<TrackMap>('tracks/map?limit=50000')
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set())
-  const places = useMemo(() => (data ? placesOf(data) : []), [data])
+  const places = useMemo(() => (data ? clusterByGenre(data) : []), [data])
 
   function toggle(genre: string) {
     const next = new Set(hidden)
@@ -26,25 +26,25 @@ export function MapView() {
         <h1>Map</h1>
         {data && data.ids.length > 0 && (
           <p class="quiet" role="status">
-            {data.total > data.ids.length ? `${count(data.ids.length)} of ` : ''}
-            {many(data.total, 'track')}, each near those with the same mix of genres
+            {data.total > data.ids.length ? `${formatCount(data.ids.length)} of ` : ''}
+            {formatPlural(data.total, 'track')}, each near those with the same mix of genres
           </p>
         )}
       </div>
       {data && data.ids.length > 0 ? (
         <div class="map-parts">
-          <Picture map={data} hidden={hidden} />
-          <Legend places={places} hidden={hidden} onToggle={toggle} onAll={() => setHidden(new Set())} />
+          <MapCanvas map={data} hidden={hidden} />
+          <MapLegend places={places} hidden={hidden} onToggle={toggle} onAll={() => setHidden(new Set())} />
         </div>
       ) : data ? (
-        <Empty title="Nothing on the map yet">
+        <EmptyState title="Nothing on the map yet">
           <p>Tracks appear here once they have been analysed.</p>
           <a role="button" href="#/">
             Analyse music
           </a>
-        </Empty>
+        </EmptyState>
       ) : error ? (
-        <Empty title="The map cannot be shown" error>
+        <EmptyState title="The map cannot be shown" error>
           <p>
             {error instanceof ApiError && error.status === 503
               ? 'It is being made at the moment. Try again in a few seconds.'
@@ -53,7 +53,7 @@ export function MapView() {
           <button type="button" aria-busy={loading} onClick={reload}>
             Try again
           </button>
-        </Empty>
+        </EmptyState>
       ) : (
         <p aria-busy="true">Making the map</p>
       )}

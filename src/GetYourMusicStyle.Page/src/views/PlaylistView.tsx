@@ -1,19 +1,19 @@
 import { useEffect, useMemo, useRef } from 'preact/hooks'
-import { FirstWord, NoList } from '../playlist/EmptyPlaylist'
-import { WishForm } from '../playlist/PlaylistRequestForm'
-import { Result } from '../playlist/PlaylistResult'
-import { asksForSomething, placeOf, readWish, type Wish } from '../playlist/playlistRequest'
+import { EmptyPlaylist, PlaylistIntro } from '../playlist/EmptyPlaylist'
+import { PlaylistRequestForm } from '../playlist/PlaylistRequestForm'
+import { PlaylistResult } from '../playlist/PlaylistResult'
+import { addressOf, hasTarget, type PlaylistRequest, parseRequest } from '../playlist/playlistRequest'
 import { usePlaylist } from '../playlist/usePlaylist'
-import { go, query } from '../routing/location'
+import { navigate, query } from '../routing/location'
 
-/** Makes playlists: by tracks or by a mix of genres. The address holds the wish. */
+/** Makes playlists: by tracks or by a mix of genres. The address holds the request. */
 export function PlaylistView() {
   const text = query.value.toString()
-  const wish = useMemo(() => readWish(new URLSearchParams(text)), [text])
-  const asked = asksForSomething(wish)
-  const { playlist, error, loading, again } = usePlaylist(asked ? wish : null)
+  const request = useMemo(() => parseRequest(new URLSearchParams(text)), [text])
+  const asked = hasTarget(request)
+  const { playlist, error, loading, again } = usePlaylist(asked ? request : null)
 
-  // On a phone the list is made out of sight, below the wish: whoever asked for it is taken there.
+  // On a phone the list is made out of sight, below the request: whoever asked for it is taken there.
   const place = useRef<HTMLDivElement>(null)
   const wanted = useRef(false)
   useEffect(() => {
@@ -24,25 +24,30 @@ export function PlaylistView() {
       made.scrollIntoView({ behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth' })
   }, [loading, playlist])
 
-  function make(next: Wish) {
+  function make(next: PlaylistRequest) {
     wanted.current = true
-    const to = placeOf(next)
-    if (to === placeOf(wish)) again()
-    else go(to)
+    const to = addressOf(next)
+    if (to === addressOf(request)) again()
+    else navigate(to)
   }
 
   return (
     <>
       <h1>Playlist</h1>
       <div class="builder">
-        <WishForm wish={wish} busy={loading} onMake={make} />
+        <PlaylistRequestForm request={request} busy={loading} onMake={make} />
         <div class="builder-list" ref={place}>
           {!asked ? (
-            <FirstWord />
+            <PlaylistIntro />
           ) : playlist && playlist.tracks.length > 0 ? (
-            <Result playlist={playlist} loading={loading} />
+            <PlaylistResult playlist={playlist} loading={loading} />
           ) : error || playlist ? (
-            <NoList error={error} uncertain={wish.uncertain} again={again} onUncertain={() => make({ ...wish, uncertain: true })} />
+            <EmptyPlaylist
+              error={error}
+              uncertain={request.includeUncertain}
+              again={again}
+              onUncertain={() => make({ ...request, includeUncertain: true })}
+            />
           ) : (
             <p class="quiet" aria-busy="true">
               Making the list

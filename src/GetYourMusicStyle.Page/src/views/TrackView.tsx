@@ -2,20 +2,20 @@ import { useEffect } from 'preact/hooks'
 import { ApiError } from '../api/client'
 import type { Timeline, TrackDetail } from '../api/types'
 import { useGet } from '../api/useGet'
-import { Empty } from '../components/EmptyState'
+import { EmptyState } from '../components/EmptyState'
 import { titleOf } from '../player/player'
-import { Waiting } from '../track/AnalysisStatus'
-import { About } from '../track/FileDetails'
-import { Mix } from '../track/GenreMix'
-import { Moving } from '../track/GenreTimeline'
-import { Similar } from '../track/SimilarTracks'
-import { Heading } from '../track/TrackHeading'
-import { analysed } from '../track/verdict'
+import { AnalysisStatus } from '../track/AnalysisStatus'
+import { FileDetails } from '../track/FileDetails'
+import { GenreMix } from '../track/GenreMix'
+import { GenreTimeline } from '../track/GenreTimeline'
+import { SimilarTracks } from '../track/SimilarTracks'
+import { TrackHeading } from '../track/TrackHeading'
+import { isAnalysed } from '../track/verdict'
 
 /** One track: what it is, how its genres move, and what is like it. */
 export function TrackView({ id }: { id: number }) {
   const { data: track, error, reload } = useGet<TrackDetail>(`tracks/${id}`)
-  const known = track !== undefined && analysed(track)
+  const known = track !== undefined && isAnalysed(track)
   const { data: timeline, error: trouble } = useGet<Timeline>(known ? `tracks/${id}/timeline?model=${track.model_version}` : null)
 
   useEffect(() => {
@@ -34,31 +34,31 @@ export function TrackView({ id }: { id: number }) {
         </p>
       )
     return error instanceof ApiError && (error.status === 404 || error.status === 400) ? (
-      <Empty title="There is no such track" error whole>
+      <EmptyState title="There is no such track" error whole>
         <p>
           It may have been deleted. <a href="#/library">Look in the library</a>, or <a href="#/">analyse some music</a>.
         </p>
-      </Empty>
+      </EmptyState>
     ) : (
-      <Empty title="The track cannot be shown" error whole>
+      <EmptyState title="The track cannot be shown" error whole>
         <p>{error.message}</p>
         <button type="button" onClick={reload}>
           Try again
         </button>
-      </Empty>
+      </EmptyState>
     )
   }
   return (
     <>
-      <Heading track={track} />
-      {!known && <Waiting track={track} done={reload} />}
+      <TrackHeading track={track} />
+      {!known && <AnalysisStatus track={track} done={reload} />}
       {known && trouble && !timeline && (
-        <Empty title="Its genres cannot be shown" error>
+        <EmptyState title="Its genres cannot be shown" error>
           <p>{trouble.message}</p>
           <button type="button" onClick={reload}>
             Try again
           </button>
-        </Empty>
+        </EmptyState>
       )}
       {known && !timeline && !trouble && (
         <p class="quiet" aria-busy="true">
@@ -66,18 +66,18 @@ export function TrackView({ id }: { id: number }) {
         </p>
       )}
       {timeline && timeline.genre === null && (
-        <Empty title="There is nothing to hear">
+        <EmptyState title="There is nothing to hear">
           <p>The whole track is below −60 dBFS, so no genre can be told. If that is a surprise, play it and listen.</p>
-        </Empty>
+        </EmptyState>
       )}
-      {timeline && timeline.genre !== null && <Moving track={track} timeline={timeline} key={timeline.model_version} />}
+      {timeline && timeline.genre !== null && <GenreTimeline track={track} timeline={timeline} key={timeline.model_version} />}
       {timeline && timeline.genre !== null && (
         <div class="beside">
-          <Mix timeline={timeline} />
-          <Similar track={track} />
+          <GenreMix timeline={timeline} />
+          <SimilarTracks track={track} />
         </div>
       )}
-      <About track={track} />
+      <FileDetails track={track} />
     </>
   )
 }

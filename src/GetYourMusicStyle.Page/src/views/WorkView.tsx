@@ -1,7 +1,7 @@
 import type { QueuePage } from '../api/types'
 import { useGet } from '../api/useGet'
-import { Empty } from '../components/EmptyState'
-import { Batches } from '../work/BatchList'
+import { EmptyState } from '../components/EmptyState'
+import { BatchList } from '../work/BatchList'
 import { QueueCard } from '../work/QueueCard'
 import { stages } from '../work/stages'
 import { useBatches } from '../work/useBatches'
@@ -38,9 +38,9 @@ export function WorkView() {
             })}
           </div>
         ) : queues.error ? (
-          <Empty title="The stages cannot be shown" error>
+          <EmptyState title="The stages cannot be shown" error>
             {queues.error.message}
-          </Empty>
+          </EmptyState>
         ) : (
           <p class="quiet" aria-busy="true">
             Looking up the stages
@@ -49,7 +49,7 @@ export function WorkView() {
       </section>
       <section aria-labelledby="batches-title">
         <h2 id="batches-title">Batches</h2>
-        <Batches list={batches} held={queues.data?.items.some((queue) => queue.paused && queue.waiting > 0) ?? false} />
+        <BatchList list={batches} held={queues.data?.items.some((queue) => queue.paused && queue.waiting > 0) ?? false} />
       </section>
     </>
   )

@@ -1,14 +1,14 @@
 import { useRef } from 'preact/hooks'
 import type { Batch } from '../api/types'
-import { inWords, nameOf, share } from './batchProgress'
+import { batchName, doneShare, progressText } from './batchProgress'
 
 /** Says aloud how far a batch is: at every quarter and at the end, never at every tick. */
-export function Announce({ batch }: { batch: Batch }) {
+export function BatchAnnouncer({ batch }: { batch: Batch }) {
   const said = useRef({ step: -1, text: '' })
-  const step = Math.floor(share(batch) * 4)
+  const step = Math.floor(doneShare(batch) * 4)
   if (step !== said.current.step) {
     // What was so when it came into view is no news.
-    said.current = { step, text: said.current.step < 0 ? '' : `${nameOf(batch)}: ${inWords(batch)}` }
+    said.current = { step, text: said.current.step < 0 ? '' : `${batchName(batch)}: ${progressText(batch)}` }
   }
   return (
     <p class="sr" role="status">

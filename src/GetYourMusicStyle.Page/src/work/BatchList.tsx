@@ -1,15 +1,15 @@
-import { Empty } from '../components/EmptyState'
+import { EmptyState } from '../components/EmptyState'
 import { BatchCard } from './BatchCard'
 import type { useBatches } from './useBatches'
 
 /** All imports and re-runs, newest first. */
-export function Batches({ list, held }: { list: ReturnType<typeof useBatches>; held: boolean }) {
+export function BatchList({ list, held }: { list: ReturnType<typeof useBatches>; held: boolean }) {
   const { batches, error, changed, hasMore, more, busy, trouble } = list
   if (!batches) {
     return error ? (
-      <Empty title="The batches cannot be shown" error>
+      <EmptyState title="The batches cannot be shown" error>
         {error.message}
-      </Empty>
+      </EmptyState>
     ) : (
       <p class="quiet" aria-busy="true">
         Looking up the batches
@@ -18,12 +18,12 @@ export function Batches({ list, held }: { list: ReturnType<typeof useBatches>; h
   }
   if (batches.length === 0) {
     return (
-      <Empty title="No batches yet">
+      <EmptyState title="No batches yet">
         <p>
           <a href="#/">Analyse a folder of music</a>, or send a whole library with <code>gyms submit</code>. Each such upload is a batch to
           follow here.
         </p>
-      </Empty>
+      </EmptyState>
     )
   }
   return (

@@ -11,7 +11,7 @@ interface Question {
 }
 
 /** Asks before something that cannot be taken back; Escape and the second button leave things as they are. */
-export function Confirm({ title, yes, no = 'Leave it', children, onYes, onClose }: Question) {
+export function ConfirmDialog({ title, yes, no = 'Leave it', children, onYes, onClose }: Question) {
   const dialog = useRef<HTMLDialogElement>(null)
   useEffect(() => {
     dialog.current?.showModal()

@@ -1,13 +1,13 @@
 import { useState } from 'preact/hooks'
 import type { Batch, FailurePage } from '../api/types'
 import { useGet } from '../api/useGet'
-import { count, many } from '../components/format'
+import { formatCount, formatPlural } from '../components/format'
 import { reasonOf } from './failureReasons'
 
 const most = 1000
 
 /** The failures of a batch by reason, each with what to do and, unfolded, the files. */
-export function Failures({ batch }: { batch: Batch }) {
+export function FailureList({ batch }: { batch: Batch }) {
   const codes = Object.entries(batch.failures).sort((a, b) => b[1] - a[1])
   if (codes.length === 0) return null
   return (
@@ -27,7 +27,7 @@ function ReasonGroup({ batch, code, n }: { batch: Batch; code: string; n: number
   return (
     <details onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>
-        <span class="numbers fail-count">{count(n)}</span> <strong>{reason.title}</strong>
+        <span class="numbers fail-count">{formatCount(n)}</span> <strong>{reason.title}</strong>
       </summary>
       <p>{reason.advice}</p>
       {open && <Files batch={batch} code={code} n={n} />}
@@ -62,7 +62,7 @@ function Files({ batch, code, n }: { batch: Batch; code: string; n: number }) {
       </ul>
       {files.length < n && (
         <p class="quiet">
-          And {many(n - files.length, 'more file')}. GET /api/v1/batches/{batch.id}/failures?limit=10000 names more.
+          And {formatPlural(n - files.length, 'more file')}. GET /api/v1/batches/{batch.id}/failures?limit=10000 names more.
         </p>
       )}
     </>

@@ -1,6 +1,6 @@
 import type { Batch } from '../api/types'
-import { count } from '../components/format'
-import { inWords, share } from './batchProgress'
+import { formatCount } from '../components/format'
+import { doneShare, progressText } from './batchProgress'
 
 const parts = [
   { key: 'done', name: 'done', of: (b: Batch) => b.counts.done },
@@ -19,8 +19,8 @@ export function ProgressBar({ batch }: { batch: Batch }) {
       aria-label="Progress"
       aria-valuemin={0}
       aria-valuemax={100}
-      aria-valuenow={Math.round(share(batch) * 100)}
-      aria-valuetext={inWords(batch)}
+      aria-valuenow={Math.round(doneShare(batch) * 100)}
+      aria-valuetext={progressText(batch)}
     >
       {parts.map(({ key, of }) => of(batch) > 0 && <span key={key} class={`state ${key}`} style={{ flexGrow: of(batch) }} />)}
     </div>
@@ -36,7 +36,7 @@ export function ProgressLegend({ batch }: { batch: Batch }) {
           (of(batch) > 0 || key === 'done') && (
             <li key={key}>
               <span class={`dot state ${key}`} aria-hidden="true" />
-              {count(of(batch))} {name}
+              {formatCount(of(batch))} {name}
             </li>
           ),
       )}

@@ -1,16 +1,16 @@
 import { Pause, Play } from 'lucide-preact'
 import { send } from '../api/client'
 import type { Queue } from '../api/types'
-import { count, when } from '../components/format'
-import { useDoing } from '../components/useAction'
-import { pace } from './batchProgress'
-import { Rerun } from './RerunButtons'
+import { formatCount, formatDateTime } from '../components/format'
+import { useAction } from '../components/useAction'
+import { formatRate } from './batchProgress'
+import { RerunButtons } from './RerunButtons'
 import type { Stage } from './stages'
 
 /** One stage: what it does, what waits, and the switches. */
 export function QueueCard({ stage, queue, changed, started }: { stage: Stage; queue: Queue; changed: () => void; started: () => void }) {
-  const { busy, trouble, run } = useDoing()
-  const { name, does, Icon } = stage
+  const { busy, trouble, run } = useAction()
+  const { name, description, Icon } = stage
   const state = queue.paused ? 'Paused' : queue.in_flight ? 'Working' : queue.waiting ? 'Waiting' : 'Idle'
   const hold = () =>
     run('hold', async () => {
@@ -28,21 +28,21 @@ export function QueueCard({ stage, queue, changed, started }: { stage: Stage; qu
         </h3>
         <span class={`stage-badge ${state.toLowerCase()}`}>{state}</span>
       </header>
-      <p class="quiet">{does}</p>
+      <p class="quiet">{description}</p>
       <div class="stage-now">
         <dl class="work-figures numbers">
           <div>
             <dt>Waiting</dt>
-            <dd>{count(queue.waiting)}</dd>
+            <dd>{formatCount(queue.waiting)}</dd>
           </div>
           <div>
             <dt>In work</dt>
-            <dd>{count(queue.in_flight)}</dd>
+            <dd>{formatCount(queue.in_flight)}</dd>
           </div>
           {queue.rate_per_s > 0 && (
             <div>
               <dt>Done</dt>
-              <dd class="pace">{pace(queue.rate_per_s)}</dd>
+              <dd class="pace">{formatRate(queue.rate_per_s)}</dd>
             </div>
           )}
         </dl>
@@ -59,14 +59,16 @@ export function QueueCard({ stage, queue, changed, started }: { stage: Stage; qu
         </button>
       </div>
       <p class="quiet stage-since" role="status">
-        {queue.paused ? `Held since ${queue.paused_at ? when(queue.paused_at) : 'a while ago'}. What comes in waits; nothing is lost.` : ''}
+        {queue.paused
+          ? `Held since ${queue.paused_at ? formatDateTime(queue.paused_at) : 'a while ago'}. What comes in waits; nothing is lost.`
+          : ''}
       </p>
       {trouble && (
         <p class="bad" role="alert">
           {trouble}
         </p>
       )}
-      <Rerun stage={stage} started={started} />
+      <RerunButtons stage={stage} started={started} />
     </article>
   )
 }

@@ -1,14 +1,14 @@
 import { useState } from 'preact/hooks'
 import { get, send } from '../api/client'
 import type { Batch, RerunCountPage, RerunScope } from '../api/types'
-import { many } from '../components/format'
-import { useDoing } from '../components/useAction'
-import { Confirm } from './ConfirmDialog'
+import { formatPlural } from '../components/format'
+import { useAction } from '../components/useAction'
+import { ConfirmDialog } from './ConfirmDialog'
 import type { Stage } from './stages'
 
 /** Runs a stage again: where its results are missing, or, after a question, everywhere. */
-export function Rerun({ stage, started }: { stage: Stage; started: () => void }) {
-  const { busy, trouble, run } = useDoing()
+export function RerunButtons({ stage, started }: { stage: Stage; started: () => void }) {
+  const { busy, trouble, run } = useAction()
   const [tracks, setTracks] = useState<number | null>(null)
   const [batch, setBatch] = useState<Batch | null>(null)
 
@@ -41,7 +41,7 @@ export function Rerun({ stage, started }: { stage: Stage; started: () => void })
             'Nothing is missing.'
           ) : (
             <>
-              {many(batch.total, 'track')} queued. <a href={`#/work/${batch.id}`}>Follow</a>
+              {formatPlural(batch.total, 'track')} queued. <a href={`#/work/${batch.id}`}>Follow</a>
             </>
           ))}
       </p>
@@ -51,15 +51,15 @@ export function Rerun({ stage, started }: { stage: Stage; started: () => void })
         </p>
       )}
       {tracks !== null && (
-        <Confirm
-          title={`Run ${stage.name.toLowerCase()} again for all ${many(tracks, 'track')}?`}
-          yes={`Run again for ${many(tracks, 'track')}`}
+        <ConfirmDialog
+          title={`Run ${stage.name.toLowerCase()} again for all ${formatPlural(tracks, 'track')}?`}
+          yes={`Run again for ${formatPlural(tracks, 'track')}`}
           onYes={() => start('all')}
           onClose={() => setTracks(null)}
         >
-          <p>{stage.all}</p>
+          <p>{stage.rerunAllWarning}</p>
           <p class="quiet">“Missing only” is enough in most cases.</p>
-        </Confirm>
+        </ConfirmDialog>
       )}
     </div>
   )

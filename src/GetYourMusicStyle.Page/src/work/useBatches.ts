@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks'
 import { get } from '../api/client'
 import type { Batch, BatchPage } from '../api/types'
 import { useGet } from '../api/useGet'
-import { useDoing } from '../components/useAction'
+import { useAction } from '../components/useAction'
 
 const size = 20
 
@@ -11,7 +11,7 @@ export function useBatches() {
   const first = useGet<BatchPage>(`batches?limit=${size}`, 2)
   const [older, setOlder] = useState<Batch[]>([])
   const [next, setNext] = useState<string | null | undefined>()
-  const { busy, trouble, run } = useDoing()
+  const { busy, trouble, run } = useAction()
 
   const newest = first.data?.items ?? []
   const seen = new Set(newest.map((batch) => batch.id))
