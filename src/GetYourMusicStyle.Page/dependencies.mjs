@@ -3,6 +3,12 @@ export default {
   forbidden: [
     { name: 'no-cycles-between-folders', severity: 'error', scope: 'folder', from: {}, to: { circular: true } },
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'views-alone-put-features-together',
+      severity: 'error',
+      from: { path: '^src/(analyse|library|map|playlist|track|work)/' },
+      to: { path: '^src/(analyse|library|map|playlist|track|work)/', pathNot: '^src/$1/' },
+    },
     { name: 'no-orphans', severity: 'error', from: { orphan: true, pathNot: '\\.d\\.ts$' }, to: {} },
     {
       name: 'only-what-is-shipped',

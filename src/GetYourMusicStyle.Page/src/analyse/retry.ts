@@ -2,8 +2,9 @@
 import { effect } from '@preact/signals'
 import { ApiError, keyRequired, OfflineError, online } from '../api/client'
 
+// The policy: delays double from a second on, or are what the server asks for, with up to a quarter of jitter.
 const maxAttempts = 8
-const maxDelayS = 60 // seconds
+const maxDelayS = 60
 const transientStatuses = new Set([408, 425, 429, 500, 502, 503, 504])
 
 /** Makes an attempt, and further ones while they may help; `waiting` is told what is in the way, or null when nothing is. */

@@ -84,7 +84,7 @@ function markCancelled(upload: Upload) {
 
 function enqueue(uploads: Upload[]) {
   for (const upload of uploads) {
-    Object.assign(upload, { state: 'waiting', sent: 0, note: null, error: null, job: null })
+    Object.assign(upload, { state: 'waiting', sent: 0, waitingFor: null, error: null, job: null } satisfies Partial<Upload>)
     queue.add(upload)
   }
   notifyChanged()
@@ -104,8 +104,8 @@ function startNext() {
 }
 
 async function uploadOne(upload: Upload): Promise<void> {
-  const stop = new AbortController()
-  upload.abortController = stop
+  const controller = new AbortController()
+  upload.abortController = controller
   upload.state = 'sending'
   notifyChanged()
   const note = (why: string | null) => {
@@ -113,15 +113,15 @@ async function uploadOne(upload: Upload): Promise<void> {
     notifyChanged()
   }
   try {
-    const job = await withRetry(stop.signal, note, () => submit(upload, stop.signal))
-    if (!stop.signal.aborted) applyJob(upload, job)
+    const job = await withRetry(controller.signal, note, () => submit(upload, controller.signal))
+    if (!controller.signal.aborted) applyJob(upload, job)
   } catch (error) {
-    if (!stop.signal.aborted) {
+    if (!controller.signal.aborted) {
       upload.state = 'failed'
       upload.error = (error as Error).message
     }
   }
-  if (upload.abortController === stop) upload.waitingFor = null
+  if (upload.abortController === controller) upload.waitingFor = null
   notifyChanged()
   followNext()
 }

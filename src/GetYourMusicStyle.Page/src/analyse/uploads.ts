@@ -42,7 +42,7 @@ export const notice = signal<string | null>(null)
 export const scannedFiles = signal<number | null>(null)
 
 /**
- * Changes, a few times a second at most, when anything in `deliveries` has: thousands of files are no thousands of signals. A component that
+ * Changes, a few times a second at most, when anything in `uploadGroups` has: thousands of files are no thousands of signals. A component that
  * shows what may change reads it.
  */
 export const revision = signal(0)

@@ -28,7 +28,7 @@ export function clusterByGenre(map: TrackMap): GenreCluster[] {
     }))
 }
 
-/** What both axes show, so that a step is as long across as it is down, on a picture of this shape. */
+/** What both axes show, so that a step is as long across as it is down, on a chart of this shape. */
 export function axisRanges(map: TrackMap, width: number, height: number): { x: [number, number]; y: [number, number] } {
   const range = (values: number[]) =>
     values.reduce(([a, b], v) => [Math.min(a, v), Math.max(b, v)] as [number, number], [Infinity, -Infinity] as [number, number])

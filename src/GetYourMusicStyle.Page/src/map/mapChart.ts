@@ -10,7 +10,7 @@ import { axisRanges, clusterByGenre, type GenreCluster } from './genreClusters'
 
 use([ScatterChart, GridComponent, DataZoomInsideComponent, LabelLayout, CanvasRenderer])
 
-/** A track under the pointer, and where that is in the picture, in pixels. */
+/** A track under the pointer, and where that is in the chart, in pixels. */
 export interface PointHit {
   id: number
   genre: string

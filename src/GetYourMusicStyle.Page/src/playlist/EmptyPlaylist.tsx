@@ -36,7 +36,7 @@ export function EmptyPlaylist({
     )
   }
   return (
-    <EmptyState title="Nothing fits this wish">
+    <EmptyState title="Nothing fits this request">
       {uncertain ? (
         <p>
           No analysed track comes close enough. Take another track or mix, or <a href="#/">analyse more music</a>.

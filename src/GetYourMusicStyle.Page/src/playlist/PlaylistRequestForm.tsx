@@ -49,13 +49,13 @@ export function PlaylistRequestForm({
 
   return (
     <form
-      class="card wish"
+      class="card request"
       onSubmit={(event) => {
         event.preventDefault()
         if (ready) onMake(asked)
       }}
     >
-      <fieldset class="wish-ways">
+      <fieldset class="request-targets">
         <legend class="sr">What it is made by</legend>
         {(
           [
@@ -74,7 +74,7 @@ export function PlaylistRequestForm({
       ) : (
         <GenreMixField mix={draft.mix} onChange={(mix) => change({ mix })} />
       )}
-      <label class="wish-size">
+      <label class="request-size">
         How many tracks
         <input
           type="number"
@@ -101,7 +101,7 @@ export function PlaylistRequestForm({
         <button type="submit" class="grow" disabled={!ready} aria-busy={busy}>
           <ListMusic aria-hidden="true" size={17} /> Make the list
         </button>
-        <button type="button" class="calm" onClick={surprise} title="Another list of the same wish; its number stands in the address">
+        <button type="button" class="calm" onClick={surprise} title="Another list of the same request; its number stands in the address">
           <Dices aria-hidden="true" size={17} /> Surprise me
         </button>
       </div>

@@ -5,7 +5,7 @@ import type { Timeline, TrackDetail } from '../api/types'
 import type { Band } from './areaChart'
 import { downloadBlob, fileName, timelineCsv } from './exportFiles'
 
-/** The picture and the figures as files. */
+/** The chart as an image, and its figures, as files. */
 export function ExportButtons({
   track,
   timeline,
@@ -19,7 +19,7 @@ export function ExportButtons({
 }) {
   const [said, setSaid] = useState<string | null>(null)
 
-  async function picture() {
+  async function saveImage() {
     const drawn = chart()
     if (!drawn) return
     try {
@@ -41,7 +41,7 @@ export function ExportButtons({
 
   return (
     <div class="exports">
-      <button type="button" class="plain small" title="Save the picture as PNG" onClick={picture}>
+      <button type="button" class="plain small" title="Save the picture as PNG" onClick={saveImage}>
         <Download aria-hidden="true" size={15} /> Picture
       </button>
       <button

@@ -50,15 +50,15 @@ export function GenreTimeline({ track, timeline }: { track: TrackDetail; timelin
 
   const read = pointed === null ? at : windowAt(timeline.windows, pointed)
   return (
-    <section class="card moving" aria-labelledby="moving-title">
+    <section class="card genre-timeline" aria-labelledby="timeline-title">
       <div class="row title">
-        <h2 id="moving-title" class="grow">
+        <h2 id="timeline-title" class="grow">
           Through the track
         </h2>
         <ExportButtons track={track} timeline={timeline} bands={bands} chart={() => chart.current} />
       </div>
       <Readout timeline={timeline} window={timeline.windows[read]!} pointed={pointed !== null} />
-      <div class="track-picture" style={{ '--left': `${chartMargin.left}px`, '--right': `${chartMargin.right}px` }}>
+      <div class="timeline-plot" style={{ '--left': `${chartMargin.left}px`, '--right': `${chartMargin.right}px` }}>
         <TimelineChart bands={bands} points={points} part={part} made={chart} />
         <SpectrogramStrip id={track.id} length={length} part={part} version={timeline.model_version} />
         <PlayheadSlider track={track} timeline={timeline} part={part} at={at} pointed={pointed} point={setPointed} />

@@ -9,7 +9,7 @@ import type { ChartPoint, TimeRange } from './timeline'
 
 use([LineChart, GridComponent, CanvasRenderer])
 
-/** One band of the picture: a genre, or several folded into one. */
+/** One band of the chart: a genre, or several folded into one. */
 export interface Band {
   name: string
   color: string
