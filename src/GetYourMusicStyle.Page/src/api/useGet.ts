@@ -18,8 +18,8 @@ export function useGet<T>(path: string | null, everyS?: number): GetState<T> {
     path: null,
     loading: path !== null,
   })
-  const [turn, setTurn] = useState(0)
-  const reload = useRef(() => setTurn((n) => n + 1)).current
+  const [attempt, setAttempt] = useState(0)
+  const reload = useRef(() => setAttempt((n) => n + 1)).current
   const asking = useRef(false)
   const back = online.value && !keyRequired.value
 
@@ -42,7 +42,7 @@ export function useGet<T>(path: string | null, everyS?: number): GetState<T> {
       stop.abort()
       asking.current = false
     }
-  }, [path, turn, back])
+  }, [path, attempt, back])
 
   useEffect(() => {
     if (!everyS) return

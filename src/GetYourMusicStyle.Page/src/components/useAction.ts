@@ -3,21 +3,21 @@ import { useState } from 'preact/hooks'
 
 export function useAction() {
   const [busy, setBusy] = useState<string | null>(null)
-  const [trouble, setTrouble] = useState<string | null>(null)
+  const [error, setError] = useState<string | null>(null)
 
   /** Does it, unless something else is under way; the name tells which button is busy. */
   async function run(name: string, what: () => Promise<void>) {
     if (busy) return
     setBusy(name)
-    setTrouble(null)
+    setError(null)
     try {
       await what()
     } catch (error) {
-      setTrouble((error as Error).message)
+      setError((error as Error).message)
     } finally {
       setBusy(null)
     }
   }
 
-  return { busy, trouble, run }
+  return { busy, error, run }
 }

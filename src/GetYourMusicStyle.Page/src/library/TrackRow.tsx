@@ -7,7 +7,7 @@ import { PlayButton } from '../player/PlayButton'
 import { playing, titleOf } from '../player/player'
 import { select, selection } from './selection'
 
-export interface RowProps {
+export interface TrackRowProps {
   index: number
   top: number
   track: Track | undefined
@@ -18,7 +18,7 @@ export interface RowProps {
 }
 
 /** A track of the library. What is not here yet keeps its place. */
-export const TrackRow = memo(function Row({ index, top, track, active, chosen: on, after }: RowProps) {
+export const TrackRow = memo(function Row({ index, top, track, active, chosen: on, after }: TrackRowProps) {
   const style = { transform: `translateY(${top}px)` }
   if (!track) {
     return (

@@ -30,13 +30,13 @@ export class MapChart {
   private readonly resizeObserver: ResizeObserver
 
   constructor(
-    readonly box: HTMLElement,
+    readonly container: HTMLElement,
     readonly map: TrackMap,
     onOver: (hit: PointHit | null) => void,
     onTake: (hit: PointHit | null) => void,
     onDrawn: () => void,
   ) {
-    this.chart = init(box, null, { renderer: 'canvas' })
+    this.chart = init(container, null, { renderer: 'canvas' })
     this.clusters = clusterByGenre(map)
     type Event = { seriesIndex?: number; data?: unknown; event?: { offsetX: number; offsetY: number } }
     const hit = (event: Event): PointHit | null => {
@@ -61,7 +61,7 @@ export class MapChart {
       this.chart.resize()
       this.fit()
     })
-    this.resizeObserver.observe(box)
+    this.resizeObserver.observe(container)
   }
 
   /** Draws in these colours, without the genres that are hidden. */
@@ -124,7 +124,7 @@ export class MapChart {
   }
 
   private fit() {
-    const { clientWidth: width, clientHeight: height } = this.box
+    const { clientWidth: width, clientHeight: height } = this.container
     if (!width || !height) return
     const { x, y } = axisRanges(this.map, width, height)
     this.chart.setOption({ xAxis: { min: x[0], max: x[1] }, yAxis: { min: y[0], max: y[1] } })

@@ -8,7 +8,7 @@ const prefixKey = 'gyms-playlist-prefix'
 
 /** Takes the list as it is shown away as a file. */
 export function ExportForm({ name, rows }: { name: string; rows: ListedTrack[] }) {
-  const { busy, trouble, run } = useAction()
+  const { busy, error, run } = useAction()
   const [prefix, setPrefix] = useState(localStorage.getItem(prefixKey) ?? '')
   const [told, setTold] = useState('')
 
@@ -62,9 +62,9 @@ export function ExportForm({ name, rows }: { name: string; rows: ListedTrack[] }
       <p class="quiet told" role="status">
         {told}
       </p>
-      {trouble && (
+      {error && (
         <p class="bad" role="alert">
-          {trouble}
+          {error}
         </p>
       )}
     </details>

@@ -16,6 +16,6 @@ export function moved<T extends Row>(rows: T[], id: number, to: number): T[] {
 }
 
 /** Rows taken out earlier come back where they were. */
-export const putBack = <T extends Row>(rows: T[], row: T, at: number): T[] => [...rows.slice(0, at), row, ...rows.slice(at)]
+export const restored = <T extends Row>(rows: T[], row: T, at: number): T[] => [...rows.slice(0, at), row, ...rows.slice(at)]
 
 export const sameOrder = (a: Row[], b: Row[]) => a.length === b.length && a.every((row, i) => row.id === b[i]!.id)

@@ -8,13 +8,13 @@ export interface PlaylistState {
   playlist?: Playlist
   error?: Error
   loading: boolean
-  again: () => void
+  retry: () => void
 }
 
 /** Makes the list of a request (null: none), and keeps the list before it until then. While the recommender is away it asks again by itself. */
 export function usePlaylist(request: PlaylistRequest | null): PlaylistState {
   const [state, setState] = useState<{ playlist?: Playlist; error?: Error; loading: boolean }>({ loading: request !== null })
-  const [turn, setTurn] = useState(0)
+  const [attempt, setAttempt] = useState(0)
   const key = request && JSON.stringify(requestBody(request))
   const back = online.value && !keyRequired.value
 
@@ -30,14 +30,14 @@ export function usePlaylist(request: PlaylistRequest | null): PlaylistState {
         if (stop.signal.aborted) return
         setState({ error, loading: false })
         if (error instanceof ApiError && error.status === 503)
-          timer = setTimeout(() => setTurn((n) => n + 1), 1000 * (error.problem.retry_after_s ?? 3))
+          timer = setTimeout(() => setAttempt((n) => n + 1), 1000 * (error.problem.retry_after_s ?? 3))
       },
     )
     return () => {
       stop.abort()
       clearTimeout(timer)
     }
-  }, [key, turn, back])
+  }, [key, attempt, back])
 
-  return { ...state, again: () => setTurn((n) => n + 1) }
+  return { ...state, retry: () => setAttempt((n) => n + 1) }
 }

@@ -2,20 +2,20 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { Playlist } from '../api/types'
 import { titleOf } from '../player/player'
-import { moved, putBack, sameOrder, without } from './listEdits'
+import { moved, restored, sameOrder, without } from './listEdits'
 
 export type ListedTrack = Playlist['tracks'][number]
 
 export function usePlaylistEdits(playlist: Playlist) {
   const [rows, setRows] = useState(playlist.tracks)
-  const [gone, setGone] = useState<{ row: ListedTrack; at: number }[]>([])
+  const [removed, setRemoved] = useState<{ row: ListedTrack; at: number }[]>([])
   const [said, setSaid] = useState('')
   const list = useRef<HTMLOListElement>(null)
   const focus = useRef<string | null>(null)
 
   useEffect(() => {
     setRows(playlist.tracks)
-    setGone([])
+    setRemoved([])
     setSaid('')
   }, [playlist])
 
@@ -30,16 +30,16 @@ export function usePlaylistEdits(playlist: Playlist) {
     const neighbour = rows[at + 1] ?? rows[at - 1]
     focus.current = neighbour ? `[data-remove="${neighbour.id}"]` : null
     setRows(without(rows, row.id))
-    setGone([...gone, { row, at }])
+    setRemoved([...removed, { row, at }])
     setSaid(`Left out ${titleOf(row)}.`)
   }
 
   function undo() {
-    const last = gone.at(-1)
+    const last = removed.at(-1)
     if (!last) return
     focus.current = `[data-remove="${last.row.id}"]`
-    setRows(putBack(rows, last.row, last.at))
-    setGone(gone.slice(0, -1))
+    setRows(restored(rows, last.row, last.at))
+    setRemoved(removed.slice(0, -1))
     setSaid(`${titleOf(last.row)} is back.`)
   }
 
@@ -57,12 +57,12 @@ export function usePlaylistEdits(playlist: Playlist) {
     said,
     remove,
     move,
-    undo: gone.length > 0 ? undo : null,
+    undo: removed.length > 0 ? undo : null,
     reset: sameOrder(rows, playlist.tracks)
       ? null
       : () => {
           setRows(playlist.tracks)
-          setGone([])
+          setRemoved([])
           setSaid('As it was made.')
         },
   }

@@ -23,28 +23,31 @@ const zoomableS = 480
 /** How the genres move through the track: the chart, the spectrogram under it, and the play head over both. */
 export function GenreTimeline({ track, timeline }: { track: TrackDetail; timeline: Timeline }) {
   const length = durationOf(timeline)
-  const [part, setPart] = useState<TimeRange>({ from: 0, to: length })
+  const [range, setRange] = useState<TimeRange>({ from: 0, to: length })
   const [pointed, setPointed] = useState<number | null>(null)
-  const [chosen, setChosen] = useState<string | null>(null)
-  const [all, setAll] = useState(false)
+  const [highlighted, setHighlighted] = useState<string | null>(null)
+  const [showAll, setShowAll] = useState(false)
   const chart = useRef<EChartsType | null>(null)
   const at = useComputed(() => windowAt(timeline.windows, playheadOf(track.id))).value
 
   const prominent = useMemo(() => prominentGenres(timeline), [timeline])
   const rest = useMemo(() => timeline.genres.map((_, place) => place).filter((place) => !prominent.includes(place)), [timeline, prominent])
-  const bands = useMemo(() => bandsOf(timeline.genres, prominent, rest, all, chosen), [timeline, prominent, rest, all, chosen, dark.value])
-  const points = useMemo(() => chartPoints(timeline.windows, part), [timeline, part])
+  const bands = useMemo(
+    () => bandsOf(timeline.genres, prominent, rest, showAll, highlighted),
+    [timeline, prominent, rest, showAll, highlighted, dark.value],
+  )
+  const points = useMemo(() => chartPoints(timeline.windows, range), [timeline, range])
 
   // The part that is seen goes along with the play head.
-  const shown = useRef(part)
-  shown.current = part
+  const shown = useRef(range)
+  shown.current = range
   useEffect(() => {
     const { from: begin, to: end } = shown.current
     const seen = end - begin
     const now = playheadOf(track.id)
     if (seen < length && now > 0 && (now < begin || now >= end)) {
       const from = Math.min(length - seen, Math.max(0, now - seen * 0.05))
-      setPart({ from, to: from + seen })
+      setRange({ from, to: from + seen })
     }
   }, [at, track.id, length])
 
@@ -59,14 +62,20 @@ export function GenreTimeline({ track, timeline }: { track: TrackDetail; timelin
       </div>
       <Readout timeline={timeline} window={timeline.windows[read]!} pointed={pointed !== null} />
       <div class="timeline-plot" style={{ '--left': `${chartMargin.left}px`, '--right': `${chartMargin.right}px` }}>
-        <TimelineChart bands={bands} points={points} part={part} made={chart} />
-        <SpectrogramStrip id={track.id} length={length} part={part} version={timeline.model_version} />
-        <PlayheadSlider track={track} timeline={timeline} part={part} at={at} pointed={pointed} point={setPointed} />
+        <TimelineChart bands={bands} points={points} range={range} chartRef={chart} />
+        <SpectrogramStrip id={track.id} length={length} range={range} version={timeline.model_version} />
+        <PlayheadSlider track={track} timeline={timeline} range={range} windowIndex={at} pointed={pointed} onPoint={setPointed} />
       </div>
       {length > zoomableS && (
-        <ZoomControls part={part} length={length} least={Math.min(length, 120)} at={playheadOf(track.id)} show={setPart} />
+        <ZoomControls range={range} length={length} least={Math.min(length, 120)} at={playheadOf(track.id)} onChange={setRange} />
       )}
-      <GenreLegend bands={bands} chosen={chosen} choose={setChosen} folded={all ? 0 : rest.length} unfold={setAll} />
+      <GenreLegend
+        bands={bands}
+        highlighted={highlighted}
+        onHighlight={setHighlighted}
+        hiddenCount={showAll ? 0 : rest.length}
+        onShowAll={setShowAll}
+      />
       <WindowTable timeline={timeline} />
     </section>
   )

@@ -9,25 +9,25 @@ import { durationOf, type TimeRange, windowAt } from './timeline'
 interface Props {
   track: Playable
   timeline: Timeline
-  part: TimeRange
+  range: TimeRange
   /** The window that the play head is in. */
-  at: number
+  windowIndex: number
   /** The time pointed at; null when nothing is. */
   pointed: number | null
-  point: (seconds: number | null) => void
+  onPoint: (seconds: number | null) => void
 }
 
 /**
  * What lies over the chart and the spectrogram: the play head, the place pointed at, and the hand of a person. Click or tap plays from there;
  * with the keyboard it is a slider that moves by a window.
  */
-export function PlayheadSlider({ track, timeline, part, at, pointed, point }: Props) {
+export function PlayheadSlider({ track, timeline, range, windowIndex, pointed, onPoint }: Props) {
   const area = useRef<HTMLDivElement>(null)
   const line = useRef<HTMLDivElement>(null)
   const down = useRef<number | null>(null)
   const { windows } = timeline
   const length = durationOf(timeline)
-  const share = useCallback((seconds: number) => (seconds - part.from) / (part.to - part.from), [part])
+  const share = useCallback((seconds: number) => (seconds - range.from) / (range.to - range.from), [range])
 
   // Moved outside of rendering: sixty times a second while it plays.
   useEffect(
@@ -43,21 +43,21 @@ export function PlayheadSlider({ track, timeline, part, at, pointed, point }: Pr
 
   const timeAt = (event: PointerEvent) => {
     const { left, width } = area.current!.getBoundingClientRect()
-    return part.from + Math.min(1, Math.max(0, (event.clientX - left) / width)) * (part.to - part.from)
+    return range.from + Math.min(1, Math.max(0, (event.clientX - left) / width)) * (range.to - range.from)
   }
 
   function onKeyDown(event: KeyboardEvent) {
     const step = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 10, PageDown: -10 }[event.key]
-    if (step !== undefined) seek(track, windows[Math.min(windows.length - 1, Math.max(0, at + step))]!.start_s)
+    if (step !== undefined) seek(track, windows[Math.min(windows.length - 1, Math.max(0, windowIndex + step))]!.start_s)
     else if (event.key === 'Home') seek(track, 0)
     else if (event.key === 'End') seek(track, windows.at(-1)!.start_s)
     else if (event.key === 'Enter' || event.key === ' ') toggle(track)
     else return
-    point(null)
+    onPoint(null)
     event.preventDefault()
   }
 
-  const now = windows[at]!
+  const now = windows[windowIndex]!
   return (
     <div
       class="track-stage"
@@ -72,16 +72,16 @@ export function PlayheadSlider({ track, timeline, part, at, pointed, point }: Pr
       onKeyDown={onKeyDown}
       onPointerDown={(event) => {
         down.current = event.clientX
-        point(timeAt(event))
+        onPoint(timeAt(event))
       }}
-      onPointerMove={(event) => point(timeAt(event))}
+      onPointerMove={(event) => onPoint(timeAt(event))}
       onPointerLeave={() => {
         down.current = null
-        point(null)
+        onPoint(null)
       }}
       onPointerCancel={() => {
         down.current = null
-        point(null)
+        onPoint(null)
       }}
       onPointerUp={(event) => {
         // A finger that was drawn along has looked, not tapped.

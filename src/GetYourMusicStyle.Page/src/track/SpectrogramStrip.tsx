@@ -3,10 +3,10 @@ import { online, root } from '../api/client'
 import type { TimeRange } from './timeline'
 
 /** The log spectrogram of the whole track on the chart's time axis. */
-export function SpectrogramStrip({ id, length, part, version }: { id: number; length: number; part: TimeRange; version: string | null }) {
+export function SpectrogramStrip({ id, length, range, version }: { id: number; length: number; range: TimeRange; version: string | null }) {
   const [failed, setFailed] = useState(false)
   useEffect(() => setFailed(false), [id, version, online.value])
-  const seen = part.to - part.from
+  const seen = range.to - range.from
   const width = length > 1200 ? 4096 : 1200
   return (
     <div class="track-strip">
@@ -20,7 +20,7 @@ export function SpectrogramStrip({ id, length, part, version }: { id: number; le
           alt="Log spectrogram: high frequencies above, the loud bright"
           draggable={false}
           onError={() => setFailed(true)}
-          style={{ width: `${(length / seen) * 100}%`, left: `${(-part.from / seen) * 100}%` }}
+          style={{ width: `${(length / seen) * 100}%`, left: `${(-range.from / seen) * 100}%` }}
         />
       )}
     </div>

@@ -10,14 +10,14 @@ type Drawing = typeof import('./areaChart')
 export function TimelineChart({
   bands,
   points,
-  part,
-  made,
+  range,
+  chartRef,
 }: {
   bands: Band[]
   points: ChartPoint[]
-  part: TimeRange
+  range: TimeRange
   /** Where the chart is to be found once it is there. */
-  made: MutableRef<EChartsType | null>
+  chartRef: MutableRef<EChartsType | null>
 }) {
   const element = useRef<HTMLDivElement>(null)
   const [drawing, setDrawing] = useState<{ chart: EChartsType; draw: Drawing['drawChart'] } | null>(null)
@@ -31,7 +31,7 @@ export function TimelineChart({
       (library) => {
         if (gone) return
         chart = library.openChart(element.current!)
-        made.current = chart
+        chartRef.current = chart
         setDrawing({ chart, draw: library.drawChart })
       },
       () => setFailed(true),
@@ -46,16 +46,16 @@ export function TimelineChart({
       sizes.disconnect()
       chart?.dispose()
     }
-  }, [made])
+  }, [chartRef])
 
   useEffect(() => {
-    drawing?.draw(drawing.chart, bands, points, part, {
+    drawing?.draw(drawing.chart, bands, points, range, {
       text: styleColor('--pico-muted-color'),
       line: styleColor('--pico-muted-border-color'),
       edge: styleColor('--pico-card-background-color'),
       font: getComputedStyle(document.body).fontFamily,
     })
-  }, [drawing, bands, points, part, width, dark.value])
+  }, [drawing, bands, points, range, width, dark.value])
 
   return (
     <div class="areas" aria-hidden="true">

@@ -4,25 +4,25 @@ import type { TimeRange } from './timeline'
 
 /** Which part of a long track is seen: nearer, farther, all, and along. */
 export function ZoomControls({
-  part,
+  range,
   length,
   least,
   at,
-  show,
+  onChange,
 }: {
-  part: TimeRange
+  range: TimeRange
   length: number
   least: number
   at: number
-  show: (part: TimeRange) => void
+  onChange: (part: TimeRange) => void
 }) {
-  const seen = part.to - part.from
+  const seen = range.to - range.from
   const whole = seen >= length
   function nearer(times: number) {
     const next = Math.min(length, Math.max(least, seen * times))
-    const middle = at >= part.from && at <= part.to ? at : (part.from + part.to) / 2
+    const middle = at >= range.from && at <= range.to ? at : (range.from + range.to) / 2
     const from = Math.min(length - next, Math.max(0, middle - next / 2))
-    show({ from, to: from + next })
+    onChange({ from, to: from + next })
   }
   return (
     <div class="track-zoom">
@@ -37,7 +37,7 @@ export function ZoomControls({
         class="plain icon"
         aria-label="Show the whole track"
         disabled={whole}
-        onClick={() => show({ from: 0, to: length })}
+        onClick={() => onChange({ from: 0, to: length })}
       >
         <Maximize aria-hidden="true" size={18} />
       </button>
@@ -48,11 +48,11 @@ export function ZoomControls({
           min={0}
           max={length - seen}
           step={seen / 20}
-          value={part.from}
-          aria-valuetext={`${formatDuration(part.from)} to ${formatDuration(part.to)}`}
+          value={range.from}
+          aria-valuetext={`${formatDuration(range.from)} to ${formatDuration(range.to)}`}
           onInput={(event) => {
             const from = Number(event.currentTarget.value)
-            show({ from, to: from + seen })
+            onChange({ from, to: from + seen })
           }}
         />
       )}

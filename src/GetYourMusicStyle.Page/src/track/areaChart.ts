@@ -28,22 +28,22 @@ export function openChart(element: HTMLElement): EChartsType {
   return init(element, null, { renderer: 'canvas' })
 }
 
-export function drawChart(chart: EChartsType, bands: Band[], points: ChartPoint[], part: TimeRange, look: ChartStyle) {
-  const axis = { axisLine: { show: false }, axisTick: { show: false }, splitLine: { lineStyle: { color: look.line } } }
+export function drawChart(chart: EChartsType, bands: Band[], points: ChartPoint[], range: TimeRange, style: ChartStyle) {
+  const axis = { axisLine: { show: false }, axisTick: { show: false }, splitLine: { lineStyle: { color: style.line } } }
   chart.setOption(
     {
       animation: false,
-      textStyle: { fontFamily: look.font },
+      textStyle: { fontFamily: style.font },
       grid: { ...chartMargin, outerBoundsMode: 'none' },
       xAxis: {
         type: 'value',
-        min: part.from,
-        max: part.to,
+        min: range.from,
+        max: range.to,
         ...axis,
         splitLine: { show: false },
         axisLabel: {
-          customValues: ticks(part, chart.getWidth()),
-          color: look.text,
+          customValues: ticks(range, chart.getWidth()),
+          color: style.text,
           formatter: (at: number) => formatDuration(Math.round(at)),
         },
       },
@@ -53,7 +53,7 @@ export function drawChart(chart: EChartsType, bands: Band[], points: ChartPoint[
         max: 1,
         interval: 0.25,
         ...axis,
-        axisLabel: { color: look.text, formatter: (p: number) => `${Math.round(p * 100)} %` },
+        axisLabel: { color: style.text, formatter: (p: number) => `${Math.round(p * 100)} %` },
       },
       series: bands.map((band) => ({
         name: band.name,
@@ -62,9 +62,9 @@ export function drawChart(chart: EChartsType, bands: Band[], points: ChartPoint[
         silent: true,
         symbol: 'none',
         connectNulls: false,
-        lineStyle: { width: 1, color: look.edge, opacity: points.length > 120 ? 0 : 0.55 },
+        lineStyle: { width: 1, color: style.edge, opacity: points.length > 120 ? 0 : 0.55 },
         areaStyle: { color: band.color, opacity: band.faint ? 0.12 : 0.92 },
-        data: points.map(({ at, shares }) => [at, shares ? band.genreIndices.reduce((sum, place) => sum + shares[place]!, 0) : null]),
+        data: points.map(({ timeS, shares }) => [timeS, shares ? band.genreIndices.reduce((sum, place) => sum + shares[place]!, 0) : null]),
       })),
     },
     { notMerge: true },

@@ -9,7 +9,7 @@ export interface TimeRange {
 
 /** A point of the chart: the mean of some windows, null where they are silent. */
 export interface ChartPoint {
-  at: number
+  timeS: number
   shares: number[] | null
 }
 
@@ -51,9 +51,9 @@ export function prominentGenres(timeline: Timeline, most = 7): number[] {
  * The points of a chart of some part: the middle of every window, level to the ends of what sounds, and a hole where it is silent. Where more than
  * `most` windows are seen, each point is the mean of several.
  */
-export function chartPoints(windows: TimelineWindow[], part: TimeRange, most = 400): ChartPoint[] {
-  const first = Math.max(0, windowAt(windows, part.from) - 1)
-  const last = Math.min(windows.length - 1, windowAt(windows, part.to) + 1)
+export function chartPoints(windows: TimelineWindow[], range: TimeRange, most = 400): ChartPoint[] {
+  const first = Math.max(0, windowAt(windows, range.from) - 1)
+  const last = Math.min(windows.length - 1, windowAt(windows, range.to) + 1)
   const step = Math.max(1, Math.ceil((last - first + 1) / most))
   const points: ChartPoint[] = []
   let sounding = false
@@ -64,14 +64,14 @@ export function chartPoints(windows: TimelineWindow[], part: TimeRange, most = 4
     const to = group.at(-1)!.end_s
     const shares = meanProbabilities(group)
     if (shares) {
-      if (!sounding) points.push({ at: from, shares })
-      points.push({ at: (from + to) / 2, shares })
+      if (!sounding) points.push({ timeS: from, shares })
+      points.push({ timeS: (from + to) / 2, shares })
     } else if (sounding) {
-      points.push({ at: from, shares: points.at(-1)!.shares })
+      points.push({ timeS: from, shares: points.at(-1)!.shares })
     }
-    if (!shares) points.push({ at: (from + to) / 2, shares: null })
+    if (!shares) points.push({ timeS: (from + to) / 2, shares: null })
     sounding = shares !== null
-    if (sounding && n + step > last) points.push({ at: to, shares })
+    if (sounding && n + step > last) points.push({ timeS: to, shares })
   }
   return points
 }

@@ -12,31 +12,31 @@ import { TrackBlocks } from '../library/trackBlocks'
 
 /** All tracks: searched, filtered, sorted, played, chosen. */
 export function LibraryView() {
-  const w = libraryQuery.value
-  const [turn, setTurn] = useState(0)
-  const { data, error, reload } = useGet<LibrarySummary>(`tracks/summary${w.q ? `?q=${encodeURIComponent(w.q)}` : ''}`, 10)
+  const query = libraryQuery.value
+  const [reloads, setReloads] = useState(0)
+  const { data, error, reload } = useGet<LibrarySummary>(`tracks/summary${query.q ? `?q=${encodeURIComponent(query.q)}` : ''}`, 10)
   const last = useRef<LibrarySummary>()
   if (data) last.current = data
   const summary = last.current
-  const asked = requestParams(w)
-  const rows = useMemo(() => new TrackBlocks(asked), [asked, turn])
-  useEffect(() => () => rows.stop(), [rows])
+  const asked = requestParams(query)
+  const blocks = useMemo(() => new TrackBlocks(asked), [asked, reloads])
+  useEffect(() => () => blocks.stop(), [blocks])
   const back = online.value && !keyRequired.value
   useEffect(() => {
-    if (back) rows.retry()
-  }, [back, rows])
+    if (back) blocks.retry()
+  }, [back, blocks])
 
-  rows.revision.value
+  blocks.revision.value
   // Rows keep their places while one looks at them: how many there were when the list began, or where it has been seen to end.
   const began = useRef<{ rows: TrackBlocks; n: number }>()
-  if (data && began.current?.rows !== rows) began.current = { rows, n: countMatches(data, w) }
-  const end = rows.end.value
-  const total = end ?? Math.max(rows.loadedCount, began.current?.rows === rows ? began.current.n : 0)
-  const more = data && began.current?.rows === rows ? countMatches(data, w) - began.current.n : 0
-  const trouble = rows.error.value ?? (summary ? undefined : error)
+  if (data && began.current?.rows !== blocks) began.current = { rows: blocks, n: countMatches(data, query) }
+  const end = blocks.end.value
+  const total = end ?? Math.max(blocks.loadedCount, began.current?.rows === blocks ? began.current.n : 0)
+  const more = data && began.current?.rows === blocks ? countMatches(data, query) - began.current.n : 0
+  const trouble = blocks.error.value ?? (summary ? undefined : error)
 
   const again = () => {
-    setTurn((n) => n + 1)
+    setReloads((n) => n + 1)
     window.scrollTo({ top: 0 })
   }
   return (
@@ -45,23 +45,23 @@ export function LibraryView() {
         <h1>Library</h1>
         {summary && (
           <p class="quiet numbers" role="status">
-            {told(summary, total, isFiltered(w))}
+            {summaryText(summary, total, isFiltered(query))}
           </p>
         )}
       </div>
-      {(isFiltered(w) || !summary || summary.tracks > 0) && <Filters summary={summary} />}
+      {(isFiltered(query) || !summary || summary.tracks > 0) && <Filters summary={summary} />}
       {more !== 0 && end !== 0 && (
         <button type="button" class="lib-new" onClick={again}>
           {more > 0 ? `${formatPlural(more, 'new track')}: show` : 'The library has changed: show'}
         </button>
       )}
-      {trouble && !rows.loadedCount ? (
+      {trouble && !blocks.loadedCount ? (
         <EmptyState title="The library cannot be shown" error>
           <p>{trouble.message}</p>
           <button
             type="button"
             onClick={() => {
-              rows.retry()
+              blocks.retry()
               reload()
             }}
           >
@@ -69,7 +69,7 @@ export function LibraryView() {
           </button>
         </EmptyState>
       ) : end === 0 ? (
-        isFiltered(w) ? (
+        isFiltered(query) ? (
           <EmptyState title="Nothing found">
             <p>No track has all of that.</p>
             <button type="button" onClick={() => updateQuery({ q: '', genre: '', uncertain: false })}>
@@ -87,14 +87,14 @@ export function LibraryView() {
           </EmptyState>
         )
       ) : (
-        <TrackList rows={rows} count={total || 12} />
+        <TrackList rows={blocks} count={total || 12} />
       )}
       <SelectionBar />
     </div>
   )
 }
 
-function told(summary: LibrarySummary, found: number, some: boolean): string {
+function summaryText(summary: LibrarySummary, found: number, some: boolean): string {
   if (some) return formatPlural(found, 'track')
   const hours = summary.duration_s / 3600
   const length = hours >= 1 ? `${formatCount(Math.round(hours))} h` : `${Math.round(summary.duration_s / 60)} min`

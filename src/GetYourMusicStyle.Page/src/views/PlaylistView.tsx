@@ -11,7 +11,7 @@ export function PlaylistView() {
   const text = query.value.toString()
   const request = useMemo(() => parseRequest(new URLSearchParams(text)), [text])
   const asked = hasTarget(request)
-  const { playlist, error, loading, again } = usePlaylist(asked ? request : null)
+  const { playlist, error, loading, retry } = usePlaylist(asked ? request : null)
 
   // On a phone the list is made out of sight, below the request: whoever asked for it is taken there.
   const place = useRef<HTMLDivElement>(null)
@@ -27,7 +27,7 @@ export function PlaylistView() {
   function make(next: PlaylistRequest) {
     wanted.current = true
     const to = addressOf(next)
-    if (to === addressOf(request)) again()
+    if (to === addressOf(request)) retry()
     else navigate(to)
   }
 
@@ -45,7 +45,7 @@ export function PlaylistView() {
             <EmptyPlaylist
               error={error}
               uncertain={request.includeUncertain}
-              again={again}
+              again={retry}
               onUncertain={() => make({ ...request, includeUncertain: true })}
             />
           ) : (

@@ -10,7 +10,7 @@ import { reasonOf } from './failureReasons'
 
 /** What can be done with a batch: its failed tracks again, or an end to it. */
 export function BatchButtons({ batch, changed }: { batch: Batch; changed: () => void }) {
-  const { busy, trouble, run } = useAction()
+  const { busy, error, run } = useAction()
   const [asking, setAsking] = useState(false)
   const [told, setTold] = useState('')
   const failed = batch.counts.failed
@@ -52,9 +52,9 @@ export function BatchButtons({ batch, changed }: { batch: Batch; changed: () => 
           {told}
         </span>
       </div>
-      {trouble && (
+      {error && (
         <p class="bad" role="alert">
-          {trouble}
+          {error}
         </p>
       )}
       {asking && (

@@ -4,7 +4,7 @@ import type { useBatches } from './useBatches'
 
 /** All imports and re-runs, newest first. */
 export function BatchList({ list, held }: { list: ReturnType<typeof useBatches>; held: boolean }) {
-  const { batches, error, changed, hasMore, more, busy, trouble } = list
+  const { batches, error, changed, hasMore, more, busy, moreError } = list
   if (!batches) {
     return error ? (
       <EmptyState title="The batches cannot be shown" error>
@@ -36,9 +36,9 @@ export function BatchList({ list, held }: { list: ReturnType<typeof useBatches>;
           More
         </button>
       )}
-      {trouble && (
+      {moreError && (
         <p class="bad" role="alert">
-          {trouble}
+          {moreError}
         </p>
       )}
     </>

@@ -9,7 +9,7 @@ import type { Stage } from './stages'
 
 /** One stage: what it does, what waits, and the switches. */
 export function QueueCard({ stage, queue, changed, started }: { stage: Stage; queue: Queue; changed: () => void; started: () => void }) {
-  const { busy, trouble, run } = useAction()
+  const { busy, error, run } = useAction()
   const { name, description, Icon } = stage
   const state = queue.paused ? 'Paused' : queue.in_flight ? 'Working' : queue.waiting ? 'Waiting' : 'Idle'
   const hold = () =>
@@ -63,9 +63,9 @@ export function QueueCard({ stage, queue, changed, started }: { stage: Stage; qu
           ? `Held since ${queue.paused_at ? formatDateTime(queue.paused_at) : 'a while ago'}. What comes in waits; nothing is lost.`
           : ''}
       </p>
-      {trouble && (
+      {error && (
         <p class="bad" role="alert">
-          {trouble}
+          {error}
         </p>
       )}
       <RerunButtons stage={stage} started={started} />

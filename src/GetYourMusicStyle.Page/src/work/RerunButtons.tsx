@@ -8,7 +8,7 @@ import type { Stage } from './stages'
 
 /** Runs a stage again: where its results are missing, or, after a question, everywhere. */
 export function RerunButtons({ stage, started }: { stage: Stage; started: () => void }) {
-  const { busy, trouble, run } = useAction()
+  const { busy, error, run } = useAction()
   const [tracks, setTracks] = useState<number | null>(null)
   const [batch, setBatch] = useState<Batch | null>(null)
 
@@ -45,9 +45,9 @@ export function RerunButtons({ stage, started }: { stage: Stage; started: () => 
             </>
           ))}
       </p>
-      {trouble && (
+      {error && (
         <p class="bad" role="alert">
-          {trouble}
+          {error}
         </p>
       )}
       {tracks !== null && (

@@ -11,7 +11,7 @@ export function useBatches() {
   const first = useGet<BatchPage>(`batches?limit=${size}`, 2)
   const [older, setOlder] = useState<Batch[]>([])
   const [next, setNext] = useState<string | null | undefined>()
-  const { busy, trouble, run } = useAction()
+  const { busy, error: moreError, run } = useAction()
 
   const newest = first.data?.items ?? []
   const seen = new Set(newest.map((batch) => batch.id))
@@ -45,6 +45,6 @@ export function useBatches() {
     hasMore: Boolean(after),
     more,
     busy: busy !== null,
-    trouble,
+    moreError,
   }
 }
