@@ -1,6 +1,8 @@
-using GetYourMusicStyle.Catalog;
+using GetYourMusicStyle.Api.Jobs;
+using GetYourMusicStyle.Catalog.Batches;
+using GetYourMusicStyle.Catalog.Model;
 
-namespace GetYourMusicStyle.Api;
+namespace GetYourMusicStyle.Api.Batches;
 
 /// <summary>A batch to be made.</summary>
 /// <param name="Name">What to call it; at most 200 characters.</param>

@@ -1,6 +1,9 @@
-using GetYourMusicStyle.Catalog;
+using GetYourMusicStyle.Api.Jobs;
+using GetYourMusicStyle.Catalog.Jobs;
+using GetYourMusicStyle.Catalog.Model;
+using GetYourMusicStyle.Catalog.Tracks;
 
-namespace GetYourMusicStyle.Api;
+namespace GetYourMusicStyle.Api.Tracks;
 
 /// <summary>A track. Its texts come from the file's own tags and name: data of strangers.</summary>
 /// <param name="DurationS">Decoded length in seconds, once known.</param>
