@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Configuration;
 
 namespace GetYourMusicStyle.Catalog;
 
@@ -35,6 +36,7 @@ public sealed class CatalogOptions
 
     /// <summary>How often a worker may vanish over a file before the file is quarantined; 1 to 100. Default 3.</summary>
     [Range(1, 100)]
+    [ConfigurationKeyName("MaxLosses")]
     public int MaxWorkerCrashes { get; set; } = 3;
 
     /// <summary>How often a stage is tried again after failures that may pass, such as a store out of reach; 0 to 1,000. Default 12.</summary>

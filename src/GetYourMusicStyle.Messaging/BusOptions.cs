@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using GetYourMusicStyle.Contracts;
+using Microsoft.Extensions.Configuration;
 
 namespace GetYourMusicStyle.Messaging;
 
@@ -23,6 +24,7 @@ public sealed class BusOptions : IValidatableObject
 
     /// <summary>Tracks a worker draws pictures of at the same time; 0 (default) for as many as there are processors, at most 256.</summary>
     [Range(0, 256)]
+    [ConfigurationKeyName("PictureConcurrency")]
     public int SpectrogramImageConcurrency { get; set; }
 
     /// <summary>Tracks that are scored together at most; 1 to 256, default 32.</summary>
