@@ -86,7 +86,7 @@ dotnet_count() {
 }
 
 # One thread each: more would only take turns with what runs beside them.
-python_run() { OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 /usr/bin/python3 -m unittest discover -s "$1"; }
+python_run() { OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 /usr/bin/python3 -m unittest discover -t models -s "$1"; }
 
 python_count() {
   local log="$results/${1//\//-}.log" ran bad s

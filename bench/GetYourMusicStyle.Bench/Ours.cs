@@ -1,12 +1,13 @@
 using System.Diagnostics;
 using GetYourMusicStyle.Features;
+using GetYourMusicStyle.Features.Profiling;
 
 namespace GetYourMusicStyle.Bench;
 
 /// <summary>Our side: seconds for a 30 s clip (five windows), stage by stage, and for one picture. Medians over repetitions.</summary>
 internal sealed class Ours
 {
-    private readonly Dictionary<Stage, double> _stages = [];
+    private readonly Dictionary<AnalysisStage, double> _stages = [];
 
     public double FeaturesSeconds { get; private init; }
 
@@ -14,7 +15,7 @@ internal sealed class Ours
 
     public double PngSeconds { get; private init; }
 
-    public double this[Stage stage] => _stages[stage];
+    public double this[AnalysisStage stage] => _stages[stage];
 
     public static Ours Measure(float[] samples, int repetitions)
     {
@@ -29,7 +30,7 @@ internal sealed class Ours
         var ours = new Ours { FeaturesSeconds = features, SpectrogramSeconds = Median(Spectrogram), PngSeconds = Median(Png) };
         analyzer.Clock = new StageClock();
         for (int i = 0; i < repetitions; i++) Features();
-        foreach (Stage stage in Enum.GetValues<Stage>())
+        foreach (AnalysisStage stage in Enum.GetValues<AnalysisStage>())
             ours._stages[stage] = analyzer.Clock[stage].TotalSeconds / repetitions;
         return ours;
 

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using GetYourMusicStyle.Features;
+using GetYourMusicStyle.Features.Profiling;
 using Spectre.Console;
 
 namespace GetYourMusicStyle.Bench;
@@ -31,15 +31,15 @@ internal static class SideBySide
     {
         var table = new Table().AddColumns("stage", "ours", reference?.Label ?? "reference", "ratio");
         table.Columns.Skip(1).ToList().ForEach(c => c.RightAligned());
-        Row("STFT, magnitudes", ours[Stage.Stft], "stft");
-        Row("MFCC", ours[Stage.Mfcc], "mfcc");
-        Row("spectral contrast", ours[Stage.Contrast], "contrast");
-        Row("spectral bandwidth", ours[Stage.Bandwidth], "bandwidth");
-        Row("tuning and chroma", ours[Stage.Chroma], "chroma");
-        Row("HPSS: medians, masks, inverse STFT", ours[Stage.Medians] + ours[Stage.Inverse], "hpss");
-        Row("  of which medians and masks", ours[Stage.Medians], null);
-        Row("RMS", ours[Stage.Rms], "rms");
-        Row("zero crossings, means", ours[Stage.Means], "zcr");
+        Row("STFT, magnitudes", ours[AnalysisStage.Stft], "stft");
+        Row("MFCC", ours[AnalysisStage.Mfcc], "mfcc");
+        Row("spectral contrast", ours[AnalysisStage.Contrast], "contrast");
+        Row("spectral bandwidth", ours[AnalysisStage.Bandwidth], "bandwidth");
+        Row("tuning and chroma", ours[AnalysisStage.Chroma], "chroma");
+        Row("HPSS: medians, masks, inverse STFT", ours[AnalysisStage.Medians] + ours[AnalysisStage.Inverse], "hpss");
+        Row("  of which medians and masks", ours[AnalysisStage.Medians], null);
+        Row("RMS", ours[AnalysisStage.Rms], "rms");
+        Row("zero crossings, means", ours[AnalysisStage.Means], "zcr");
         Compare("25 features, 30 s", ours.FeaturesSeconds, reference?.FeaturesSeconds);
         Compare("log spectrogram, 6 s, array", ours.SpectrogramSeconds, null);
         Compare("log spectrogram PNG, 6 s", ours.PngSeconds, reference?.PngSeconds);

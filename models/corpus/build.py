@@ -13,15 +13,12 @@ import time
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-import check
-import other
-import plan
-import real
-import recordings
-import render
-import unlabelled
-from debian import Packages
-from sources import SourceError, Sources
+from corpus import check
+from corpus.planning import plan
+from corpus.recordings import labelled, other, real, unlabelled
+from corpus.recordings.debian import Packages
+from corpus.rendering import render
+from corpus.sources import SourceError, Sources
 
 COLUMNS = ("path", "genre", "song", "group", "family", "collection", "seed", "sources", "licence", "sha256")
 
@@ -101,13 +98,13 @@ def build(given):
                 print(f"\ncorpus: {name} failed: {problem}", file=sys.stderr)
             rows[name] = found
             progress(len(rows), len(songs), began, before)
-    labelled = [row for song in songs for row in rows[song.id]]
+    made = [row for song in songs for row in rows[song.id]]
     if given.only:
-        write_manifest(given.out / "corpus.csv", labelled)
-        print("\n".join(str(given.out / row["path"]) for row in labelled))
+        write_manifest(given.out / "corpus.csv", made)
+        print("\n".join(str(given.out / row["path"]) for row in made))
         return 1 if failed else 0
     recorded, missed = record(given)
-    write_manifest(given.out / "corpus.csv", labelled + recorded)
+    write_manifest(given.out / "corpus.csv", made + recorded)
     problems = missed + check.problems(given.out)
     for problem in problems:
         print(f"corpus: {problem}", file=sys.stderr)
@@ -129,10 +126,10 @@ def record(given):
     if not packages:
         return learned, missed
     print("corpus: recordings", file=sys.stderr)
-    labelled, without = recordings.build(packages, given.out, small)
+    named, without = labelled.build(packages, given.out, small)
     unnamed, lacking = unlabelled.build(packages, given.out, small)
     write_manifest(given.out / "unlabelled.csv", unnamed)
-    return learned + labelled, sorted(set(missed + without + lacking))
+    return learned + named, sorted(set(missed + without + lacking))
 
 
 def main():

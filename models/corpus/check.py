@@ -6,9 +6,8 @@ from collections import Counter, defaultdict
 import numpy as np
 import soundfile
 
-from recipe import FAMILIES, GENRES
-from score import RATE
-
+from corpus.music.score import RATE
+from corpus.planning.recipe import FAMILIES, GENRES
 
 MANIFESTS = ("corpus", "real", "other", "unlabelled")
 

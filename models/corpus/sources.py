@@ -7,9 +7,10 @@ import sys
 import tarfile
 import urllib.request
 import zipfile
-from pathlib import Path
 
-LISTING = Path(__file__).with_name("sources.json")
+from corpus.listings import LISTINGS
+
+LISTING = LISTINGS / "sources.json"
 
 
 class SourceError(Exception):

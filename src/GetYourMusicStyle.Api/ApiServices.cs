@@ -1,5 +1,17 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using GetYourMusicStyle.Api.Authentication;
+using GetYourMusicStyle.Api.Batches;
+using GetYourMusicStyle.Api.Events;
+using GetYourMusicStyle.Api.Jobs;
+using GetYourMusicStyle.Api.Models;
+using GetYourMusicStyle.Api.OpenApi;
+using GetYourMusicStyle.Api.Playlists;
+using GetYourMusicStyle.Api.Problems;
+using GetYourMusicStyle.Api.Queues;
+using GetYourMusicStyle.Api.Reruns;
+using GetYourMusicStyle.Api.Tracks;
+using GetYourMusicStyle.Api.Uploads;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
@@ -21,16 +33,16 @@ public static class ApiServices
 
     /// <summary>
     /// Adds who may call, how errors look and how fast bodies have to come, for every role, with validated <see cref="ApiOptions"/>.
-    /// <see cref="UseApiGuard"/> puts them to use.
+    /// <see cref="UseApiAuthentication"/> puts them to use.
     /// </summary>
-    public static IServiceCollection AddApiGuard(this IServiceCollection services, Action<ApiOptions>? configure = null)
+    public static IServiceCollection AddApiAuthentication(this IServiceCollection services, Action<ApiOptions>? configure = null)
     {
         services.AddOptions<ApiOptions>().Configure(configure ?? (_ => { })).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton<ApiKeyRing>();
+        services.AddSingleton<ApiKeyStore>();
         services.AddAuthentication(ApiKeyHandler.SchemeName).AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKeyHandler.SchemeName, null);
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
-        services.AddRateLimiter(limits => limits.AddPolicy<string, RequestRate>(RequestRate.Policy));
+        services.AddRateLimiter(limits => limits.AddPolicy<string, RateLimits>(RateLimits.Policy));
         services.AddProblemDetails();
         services.AddExceptionHandler<ErrorAnswer>();
         services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true);
@@ -47,21 +59,22 @@ public static class ApiServices
     /// <summary>Adds the HTTP interface. It needs the catalog, the object store, the pipeline and the ensemble.</summary>
     public static IServiceCollection AddApi(this IServiceCollection services, Action<ApiOptions>? configure = null)
     {
-        services.AddApiGuard(configure);
+        services.AddApiAuthentication(configure);
         services.ConfigureHttpJsonOptions(json =>
         {
             json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
             json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
         });
-        services.AddOpenApi(document => document.AddDocumentTransformer(ApiDocument.DescribeAsync));
-        services.AddSingleton<UploadSlots>().AddSingleton<Uploader>().AddSingleton<TrackObjects>().AddSingleton<RecentCounts>()
-            .AddSingleton<EventFeed>().AddSingleton<Reruns>().AddSingleton<FoundTracks>();
+        services.AddOpenApi(document => document
+            .AddDocumentTransformer(ApiDocument.DescribeAsync).AddDocumentTransformer(ApiSchemas.DescribeAnswersAsync).AddSchemaTransformer(ApiSchemas.DescribeAsync));
+        services.AddSingleton<UploadConcurrency>().AddSingleton<Uploader>().AddSingleton<TrackObjects>().AddSingleton<RecentCounts>()
+            .AddSingleton<EventFeed>().AddSingleton<RerunStarter>().AddSingleton<FoundTracks>();
         services.AddSingleton<SpoolSweeper>().AddHostedService(provider => provider.GetRequiredService<SpoolSweeper>());
         return services;
     }
 
     /// <summary>Guards everything that is mapped, but what allows anonymous callers, and gives errors their form. To be called before mapping.</summary>
-    public static IApplicationBuilder UseApiGuard(this IApplicationBuilder app) => app
+    public static IApplicationBuilder UseApiAuthentication(this IApplicationBuilder app) => app
         .UseExceptionHandler()
         .UseStatusCodePages(pages => Problem.WriteAsync(pages.HttpContext, Problem.OfStatus(pages.HttpContext.Response.StatusCode)))
         .UseAuthentication()
@@ -72,7 +85,7 @@ public static class ApiServices
     public static void MapApi(this IEndpointRouteBuilder routes)
     {
         var options = routes.ServiceProvider.GetRequiredService<IOptions<ApiOptions>>().Value;
-        var api = routes.MapGroup(Addresses.Root).RequireRateLimiting(RequestRate.Policy).ProducesProblem(401).ProducesProblem(429);
+        var api = routes.MapGroup(Addresses.Root).RequireRateLimiting(RateLimits.Policy).ProducesProblem(401).ProducesProblem(429);
         api.MapTracks(options);
         api.MapJobs();
         api.MapBatches();

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Configuration;
 
 namespace GetYourMusicStyle.Catalog;
 
@@ -35,7 +36,8 @@ public sealed class CatalogOptions
 
     /// <summary>How often a worker may vanish over a file before the file is quarantined; 1 to 100. Default 3.</summary>
     [Range(1, 100)]
-    public int MaxLosses { get; set; } = 3;
+    [ConfigurationKeyName("MaxLosses")]
+    public int MaxWorkerCrashes { get; set; } = 3;
 
     /// <summary>How often a stage is tried again after failures that may pass, such as a store out of reach; 0 to 1,000. Default 12.</summary>
     [Range(0, 1000)]
@@ -47,7 +49,7 @@ public sealed class CatalogOptions
     [Range(0.01, 3600.0)]
     public double RetrySeconds { get; set; } = 2;
 
-    /// <summary>Files larger than this many bytes take the slow lane; at least 1. Default 200,000,000.</summary>
+    /// <summary>Files larger than this many bytes take the slow queue; at least 1. Default 200,000,000.</summary>
     [Range(1, long.MaxValue)]
     public long SlowFileBytes { get; set; } = 200_000_000;
 

@@ -1,3 +1,8 @@
+using GetYourMusicStyle.Catalog.Batches;
+using GetYourMusicStyle.Catalog.Data;
+using GetYourMusicStyle.Catalog.Index;
+using GetYourMusicStyle.Catalog.Jobs;
+using GetYourMusicStyle.Catalog.Tracks;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -19,9 +24,9 @@ public static class CatalogServices
         services.AddSingleton(p => new Backlog(Database(p), p.GetRequiredService<ScoreWriter>(), Options(p), p.GetRequiredService<ILogger<Backlog>>()));
         services.AddSingleton(p => new JobReader(Database(p)));
         services.AddSingleton(p => new StageControl(Database(p)));
-        services.AddSingleton(p => new Submissions(Database(p), Options(p)));
-        services.AddSingleton(p => new BatchBook(Database(p), p.GetRequiredService<ModelVersionCache>(), Options(p)));
-        services.AddSingleton(p => new TrackLibrary(Database(p), p.GetRequiredService<ModelVersionCache>()));
+        services.AddSingleton(p => new SubmissionStore(Database(p), Options(p)));
+        services.AddSingleton(p => new BatchStore(Database(p), p.GetRequiredService<ModelVersionCache>(), Options(p)));
+        services.AddSingleton(p => new TrackStore(Database(p), p.GetRequiredService<ModelVersionCache>()));
         services.AddSingleton(p => new IndexReader(Database(p), p.GetRequiredService<ModelVersionCache>()));
         services.AddSingleton(p => new MapReader(Database(p), p.GetRequiredService<ModelVersionCache>()));
         return services;

@@ -1,15 +1,5 @@
 namespace GetYourMusicStyle.Features;
 
-/// <summary>Where a window lies in its track, in seconds, and whether it is silent.</summary>
-public readonly record struct WindowSpan(double StartSeconds, double EndSeconds, bool Silent)
-{
-    /// <summary>Length in seconds.</summary>
-    public double Length => EndSeconds - StartSeconds;
-
-    /// <summary>Centre in seconds.</summary>
-    public double Centre => (StartSeconds + EndSeconds) / 2;
-}
-
 /// <summary>The wider view that the trees and the dense network take of a window, the same in training and in scoring.</summary>
 public static class FeatureContext
 {

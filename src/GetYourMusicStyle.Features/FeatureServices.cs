@@ -1,6 +1,7 @@
-using GetYourMusicStyle.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
-namespace Microsoft.Extensions.DependencyInjection;
+namespace GetYourMusicStyle.Features;
 
 /// <summary>Registers feature extraction.</summary>
 public static class FeatureServices
@@ -10,6 +11,6 @@ public static class FeatureServices
     {
         services.AddOptions<FeatureOptions>().Configure(configure ?? (_ => { })).ValidateDataAnnotations();
         return services.AddTransient(provider => ActivatorUtilities.CreateInstance<WindowAnalyzer>(
-            provider, provider.GetRequiredService<Options.IOptions<FeatureOptions>>()));
+            provider, provider.GetRequiredService<IOptions<FeatureOptions>>()));
     }
 }

@@ -1,4 +1,5 @@
 using GetYourMusicStyle.Features.Hpss;
+using GetYourMusicStyle.Features.Profiling;
 using GetYourMusicStyle.Features.Simd;
 using GetYourMusicStyle.Features.Spectral;
 using GetYourMusicStyle.Features.Stft;
@@ -58,40 +59,40 @@ internal sealed unsafe class WindowAnalysis<T>(Spectrum<T> spectrum) : WindowAna
         Bandwidth.Series.Reserve(grid.Count);
         Chroma.Series.Reserve(grid.Count);
         Tuning.Clear();
-        T* power = (T*)_power.Reserve(Frames.Bins * T.Count);
+        T* power = (T*)_power.Reserve(StftParameters.Bins * T.Count);
         T maximum = T.Broadcast(0);
         for (int step = 0; step < grid.Steps; step++)
         {
             Spectrum.Transform(_signal.Rows, step);
-            clock?.Lap(Stage.Stft);
+            clock?.Lap(AnalysisStage.Stft);
             T* magnitude = Spectrum.Magnitude(step);
             T largest = Square(magnitude, power);
             maximum = T.Max(maximum, largest * Spectrum.Valid(step));
             Mfcc.Add(power, grid, step);
-            clock?.Lap(Stage.Mfcc);
+            clock?.Lap(AnalysisStage.Mfcc);
             Contrast.Add(magnitude, grid, step);
-            clock?.Lap(Stage.Contrast);
+            clock?.Lap(AnalysisStage.Contrast);
             Bandwidth.Add(magnitude, grid, step);
-            clock?.Lap(Stage.Bandwidth);
+            clock?.Lap(AnalysisStage.Bandwidth);
             Tuning.Add(power, largest, grid, step);
-            clock?.Lap(Stage.Chroma);
+            clock?.Lap(AnalysisStage.Chroma);
         }
 
         AddChroma(grid);
-        clock?.Lap(Stage.Chroma);
+        clock?.Lap(AnalysisStage.Chroma);
         HarmonicPercussive.FilterOverTime(Spectrum);
-        clock?.Lap(Stage.Medians);
+        clock?.Lap(AnalysisStage.Medians);
         HarmonicPercussive.Separate(Spectrum, clock);
         HarmonicPercussive.MeasureRms(_signal, grid);
-        clock?.Lap(Stage.Rms);
+        clock?.Lap(AnalysisStage.Rms);
         Finish(samples, maximum);
-        clock?.Lap(Stage.Means);
+        clock?.Lap(AnalysisStage.Means);
     }
 
     public override void RunSpectrum(ReadOnlySpan<float> samples, StageClock? clock)
     {
         FrameGrid grid = Begin(samples, clock);
-        T* power = (T*)_power.Reserve(Frames.Bins * T.Count);
+        T* power = (T*)_power.Reserve(StftParameters.Bins * T.Count);
         T maximum = T.Broadcast(0);
         for (int step = 0; step < grid.Steps; step++)
         {
@@ -100,7 +101,7 @@ internal sealed unsafe class WindowAnalysis<T>(Spectrum<T> spectrum) : WindowAna
         }
 
         KeepMaximum(maximum);
-        clock?.Lap(Stage.Stft);
+        clock?.Lap(AnalysisStage.Stft);
     }
 
     public override void FillSpectrogram(Span<float> pixels) => LogSpectrogram.Fill(Spectrum, _maximum, pixels);
@@ -117,7 +118,7 @@ internal sealed unsafe class WindowAnalysis<T>(Spectrum<T> spectrum) : WindowAna
     private static T Square(T* magnitude, T* power)
     {
         T largest = T.Broadcast(0);
-        for (int bin = 0; bin < Frames.Bins; bin++)
+        for (int bin = 0; bin < StftParameters.Bins; bin++)
         {
             power[bin] = magnitude[bin] * magnitude[bin];
             largest = T.Max(largest, power[bin]);

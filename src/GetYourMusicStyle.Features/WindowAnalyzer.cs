@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using GetYourMusicStyle.Features.Profiling;
 using GetYourMusicStyle.Features.Simd;
 using GetYourMusicStyle.Features.Spectral;
 using GetYourMusicStyle.Features.Stft;
@@ -16,15 +17,18 @@ public sealed class WindowAnalyzer
     /// <summary>Rows and columns of a log spectrogram.</summary>
     public const int SpectrogramSize = LogSpectrogram.Size;
 
+    /// <summary>Values of a log spectrogram.</summary>
+    public const int SpectrogramValues = SpectrogramSize * SpectrogramSize;
+
     /// <summary>The shortest window in samples: a median of 31 frames must not reach past both its mirrored ends.</summary>
-    public const int MinimumSamples = 15 * Frames.Hop;
+    public const int MinimumSamples = 15 * StftParameters.Hop;
 
     /// <summary>The longest window in samples: ten minutes.</summary>
-    public const int MaximumSamples = 600 * Frames.SampleRate;
+    public const int MaximumSamples = 600 * StftParameters.SampleRate;
 
     // Tables that exist before the code that reads them is compiled are constants to it, not checked for at every access.
     private static readonly Type[] Tables =
-        [typeof(Frames), typeof(Radix4), typeof(RealFft), typeof(MelBands), typeof(Mfcc), typeof(SpectralContrast), typeof(SpectralBandwidth), typeof(Tuning), typeof(LogSpectrogram)];
+        [typeof(StftParameters), typeof(Radix4), typeof(RealFft), typeof(MelBands), typeof(Mfcc), typeof(SpectralContrast), typeof(SpectralBandwidth), typeof(Tuning), typeof(LogSpectrogram)];
 
     private readonly WindowAnalysis _analysis;
     private bool _hasSpectrum, _hasFeatures;
@@ -89,7 +93,7 @@ public sealed class WindowAnalyzer
     public void CopyLogSpectrogram(Span<float> destination)
     {
         if (!_hasSpectrum) throw new InvalidOperationException("Analyze a window first.");
-        _analysis.FillSpectrogram(destination[..(SpectrogramSize * SpectrogramSize)]);
+        _analysis.FillSpectrogram(destination[..SpectrogramValues]);
         GC.KeepAlive(this); // pointers alone do not keep the buffers
     }
 

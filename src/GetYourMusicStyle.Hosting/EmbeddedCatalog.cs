@@ -1,5 +1,4 @@
 using GetYourMusicStyle.Catalog;
-using GetYourMusicStyle.Pipeline;
 using GetYourMusicStyle.Recommender;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
@@ -28,7 +27,6 @@ public static class EmbeddedCatalog
         });
         services.AddModels(configuration);
         services.AddRecommender(configuration.Section("Recommender"));
-        services.AddSingleton<ExtractorVersion>();
         return services;
     }
 }

@@ -1,13 +1,19 @@
+using GetYourMusicStyle.Analysis;
 using GetYourMusicStyle.Api;
+using GetYourMusicStyle.Api.WebPage;
 using GetYourMusicStyle.Audio;
 using GetYourMusicStyle.Catalog;
+using GetYourMusicStyle.Contracts;
+using GetYourMusicStyle.Messaging;
 using GetYourMusicStyle.Pipeline;
 using GetYourMusicStyle.Recommender;
+using GetYourMusicStyle.RecommenderService;
 using GetYourMusicStyle.Scoring;
 using GetYourMusicStyle.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 
 namespace GetYourMusicStyle.Hosting;
@@ -29,15 +35,18 @@ public static class GetYourMusicStyleHost
         services.AddCatalog(configuration.Section("Catalog"));
         services.AddModels(configuration);
         services.AddRecommender(configuration.Section("Recommender"));
-        services.AddHostedService<Preparation>();       // before all that needs what it prepares
+        services.AddHostedService<StartupPreparation>();       // before all that needs what it prepares
         if (roles.HasFlag(Role.Api))
-            services.AddHostedService<ModelChange>();
-        services.AddPipeline(
-            roles.ToPipeline(), configuration.Section("Bus"), configuration.Section("Pipeline"), configuration.Section("Sweep"), configuration.Section("Index"));
+            services.AddHostedService<ModelVersionChange>();
+        services.AddPipeline(roles, configuration.Section("Pipeline"), configuration.Section("Sweep"));
+        services.AddRecommenderService(roles, configuration.Section("Index"));
+        services.AddBus(
+            configuration.Section("Bus"), roles == Role.Api ? HealthStatus.Degraded : HealthStatus.Unhealthy,
+            PipelineServices.PipelineBus(roles), RecommenderHosting.RecommenderBus(roles));
         if (roles.HasFlag(Role.Api))
             services.AddApi(configuration.Section("Api"));
         else
-            services.AddApiGuard(configuration.Section("Api"));
+            services.AddApiAuthentication(configuration.Section("Api"));
         builder.AddTelemetry();
         services.AddHealth(roles);
         return builder;
@@ -48,7 +57,7 @@ public static class GetYourMusicStyleHost
     {
         if (roles.HasFlag(Role.Api))
             app.UsePage();
-        app.UseApiGuard();
+        app.UseApiAuthentication();
         app.MapHealth();
         app.MapPrometheusScrapingEndpoint("/metrics");
         if (roles.HasFlag(Role.Api))
@@ -59,13 +68,12 @@ public static class GetYourMusicStyleHost
     /// <summary>Adds what leads from audio to genres, as the sections Audio, Features and Scoring say.</summary>
     internal static void AddModels(this IServiceCollection services, ConfigurationManager configuration)
     {
-        services.AddAudio(configuration.Section("Audio"));
+        services.AddAnalysis(configuration.Section("Audio"), configuration.Section("Features"));
         services.AddOptions<AudioOptions>().PostConfigure<Ensemble>((audio, ensemble) =>
             audio.CutInto(ensemble.Manifest.WindowSeconds, ensemble.Manifest.HopSeconds));
-        services.AddFeatures(configuration.Section("Features"));
         services.AddScoring(scoring =>
         {
-            scoring.ModelDirectory = Models.DefaultFolder;
+            scoring.ModelDirectory = ModelFolder.DefaultFolder;
             configuration.Section("Scoring")(scoring);
         });
     }

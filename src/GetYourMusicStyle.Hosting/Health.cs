@@ -1,6 +1,7 @@
 using System.Text.Json;
-using GetYourMusicStyle.Catalog;
-using GetYourMusicStyle.Pipeline;
+using GetYourMusicStyle.Catalog.Data;
+using GetYourMusicStyle.Contracts;
+using GetYourMusicStyle.RecommenderService.Index;
 using GetYourMusicStyle.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using GetYourMusicStyle.Catalog;
+using GetYourMusicStyle.Contracts;
 using GetYourMusicStyle.Scoring;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;

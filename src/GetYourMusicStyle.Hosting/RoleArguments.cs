@@ -1,3 +1,5 @@
+using GetYourMusicStyle.Contracts;
+
 namespace GetYourMusicStyle.Hosting;
 
 /// <summary>The arguments of the worker program.</summary>

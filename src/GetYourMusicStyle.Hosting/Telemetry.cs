@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
-using GetYourMusicStyle.Pipeline;
+using System.Reflection;
+using GetYourMusicStyle.Messaging;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
@@ -15,6 +16,8 @@ namespace GetYourMusicStyle.Hosting;
 /// <summary>Traces, metrics and logs of a process.</summary>
 internal static class Telemetry
 {
+    private static string Version => typeof(Telemetry).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+
     public static void AddTelemetry(this WebApplicationBuilder builder)
     {
         var options = Options(builder.Configuration);
@@ -23,9 +26,9 @@ internal static class Telemetry
             builder.Logging.AddJsonConsole(console => (console.IncludeScopes, console.TimestampFormat, console.UseUtcTimestamp) = (true, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'", true));
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning).AddFilter("System.Net.Http", LogLevel.Warning).AddFilter("Npgsql", LogLevel.Warning);
         var telemetry = builder.Services.AddOpenTelemetry()
-            .ConfigureResource(resource => resource.AddService("getyourmusicstyle"))
+            .ConfigureResource(resource => resource.AddService("getyourmusicstyle", serviceVersion: Version))
             .WithMetrics(metrics => metrics
-                .AddMeter(PipelineTelemetry.Name, PipelineTelemetry.BusName)
+                .AddMeter(TelemetryNames.Product, TelemetryNames.Bus)
                 .AddAspNetCoreInstrumentation()
                 .AddRuntimeInstrumentation()
                 .AddPrometheusExporter());
@@ -34,7 +37,7 @@ internal static class Telemetry
         telemetry.WithMetrics(metrics => metrics.AddOtlpExporter(otlp => otlp.Endpoint = endpoint));
         telemetry.WithTracing(traces => traces
             .SetSampler(new ParentBasedSampler(new TraceIdRatioBasedSampler(options.TraceShare)))
-            .AddSource(PipelineTelemetry.Name, PipelineTelemetry.BusName)
+            .AddSource(TelemetryNames.Product, TelemetryNames.Bus)
             .AddAspNetCoreInstrumentation(http => http.Filter = OfInterest)
             .AddHttpClientInstrumentation()
             .AddNpgsql()

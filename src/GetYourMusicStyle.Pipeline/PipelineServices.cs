@@ -1,158 +1,109 @@
-using GetYourMusicStyle.Catalog;
-using GetYourMusicStyle.Recommender;
-using GetYourMusicStyle.Scoring;
+using GetYourMusicStyle.Contracts;
+using GetYourMusicStyle.Contracts.Messages;
+using GetYourMusicStyle.Messaging;
+using GetYourMusicStyle.Pipeline.Attempts;
+using GetYourMusicStyle.Pipeline.Consumers;
+using GetYourMusicStyle.Pipeline.Dispatch;
+using GetYourMusicStyle.Pipeline.Objects;
+using GetYourMusicStyle.Pipeline.Queues;
+using GetYourMusicStyle.Pipeline.Sweeping;
+using GetYourMusicStyle.Pipeline.Work;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Microsoft.Extensions.Logging;
 
 namespace GetYourMusicStyle.Pipeline;
 
 /// <summary>Registration of the pipeline.</summary>
 public static class PipelineServices
 {
-    /// <summary>Tag of the bus's health check. Without it uploads are still taken: it makes an API degraded, but a worker unhealthy.</summary>
-    public const string BusHealthTag = "bus";
-
     /// <summary>
-    /// Adds the roles of this process: message bus, consumers, dispatcher, sweeper, and <see cref="DispatchSignal"/>,
-    /// <see cref="RecommenderClient"/>, <see cref="PipelineTelemetry"/> and the work of the stages in any case. Needs AddCatalog, AddStorage, AddAudio and AddFeatures, for
-    /// <see cref="PipelineRoles.Score"/> and <see cref="PipelineRoles.Recommend"/> AddScoring, for the latter AddRecommender. Starts and stops with the host; does not wait for a broker that is not up yet.
+    /// Adds what the roles of this process run of the pipeline: dispatcher and sweeper (<see cref="Role.Api"/>), consumers of the stages
+    /// (<see cref="Role.Feature"/>, <see cref="Role.Scoring"/>), and in any case <see cref="DispatchSignal"/>, <see cref="PipelineTelemetry"/> and the work
+    /// of the stages. Needs AddCatalog, AddStorage, AddAnalysis, for <see cref="Role.Scoring"/> AddScoring, and AddBus with <see cref="PipelineBus"/>.
     /// Expects the metrics that .NET's host builders register.
     /// </summary>
-    /// <param name="bus">Section <c>Bus</c>. Called at once too, as the transport decides what is registered.</param>
     /// <param name="pipeline">Section <c>Pipeline</c>.</param>
     /// <param name="sweep">Section <c>Sweep</c>.</param>
-    /// <param name="index">Section <c>Index</c>.</param>
     public static IServiceCollection AddPipeline(
-        this IServiceCollection services, PipelineRoles roles, Action<BusOptions>? bus = null, Action<PipelineOptions>? pipeline = null,
-        Action<SweepOptions>? sweep = null, Action<LibraryIndexOptions>? index = null)
+        this IServiceCollection services, Role roles, Action<PipelineOptions>? pipeline = null, Action<SweepOptions>? sweep = null)
     {
-        var options = new BusOptions();
-        bus?.Invoke(options);
-        services.AddOptions<BusOptions>().Configure(bus ?? (_ => { })).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<SweepOptions>().Configure(sweep ?? (_ => { })).ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<LibraryIndexOptions>().Configure(index ?? (_ => { })).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.AddPipelineWork(pipeline);
-        services.AddSingleton<PipelineTelemetry>().AddSingleton<DispatchSignal>().AddSingleton<RecommenderClient>();
-        if (roles.HasFlag(PipelineRoles.Dispatch))
-            services.AddDispatch(options.Transport);
-        if ((roles & (PipelineRoles.Feature | PipelineRoles.Score)) != 0)
+        services.AddSingleton<PipelineTelemetry>().AddSingleton<DispatchSignal>();
+        if (roles.HasFlag(Role.Api))
+            services.AddDispatch();
+        if ((roles & (Role.Feature | Role.Scoring)) != 0)
             services.AddConsumption();
-        if (roles.HasFlag(PipelineRoles.Score))
-            services.AddSingleton<ScoreNews>().AddHostedService(provider => provider.GetRequiredService<ScoreNews>());
-        if (roles.HasFlag(PipelineRoles.Recommend))
-            services.AddRecommending();
-        services.AddMassTransit(registration => Configure(registration, roles, options));
-        services.AddOptions<MassTransitHostOptions>().Configure(host =>
-        {
-            host.WaitUntilStarted = false;
-            host.StopTimeout = TimeSpan.FromSeconds(20);
-        });
+        if (roles.HasFlag(Role.Scoring))
+            services.AddSingleton<TrackScoredPublisher>().AddHostedService(provider => provider.GetRequiredService<TrackScoredPublisher>());
         return services;
     }
 
-    private static void AddDispatch(this IServiceCollection services, BusTransport transport)
+    /// <summary>What the roles of this process have at the bus: the queues of the stages and their consumers.</summary>
+    public static BusParticipant PipelineBus(Role roles) => new(registration => AddConsumers(registration, roles), (bus, context) => AddEndpoints(bus, context, roles));
+
+    /// <summary>
+    /// Adds <see cref="FeatureWork"/>, <see cref="SpectrogramImageWork"/>, <see cref="ScoreWork"/>, <see cref="SpectrogramReader"/> and
+    /// <see cref="SpectrogramStripReader"/>, with validated <see cref="PipelineOptions"/>. They need AddAnalysis, AddStorage and, only when
+    /// <see cref="ScoreWork"/> is resolved or the models look at mel spectrograms, AddScoring; nothing here touches the catalog.
+    /// </summary>
+    internal static IServiceCollection AddPipelineWork(this IServiceCollection services, Action<PipelineOptions>? configure = null)
     {
-        if (transport == BusTransport.RabbitMq)
-        {
-            services.AddSingleton<IQueueDepth, RabbitQueueDepth>();
-        }
-        else
-        {
-            services.AddSingleton<InMemoryQueueDepth>().AddSingleton<IQueueDepth>(provider => provider.GetRequiredService<InMemoryQueueDepth>());
-            services.AddSendObserver(provider => provider.GetRequiredService<InMemoryQueueDepth>());
-            services.AddReceiveObserver(provider => provider.GetRequiredService<InMemoryQueueDepth>());
-        }
-        services.AddSingleton<Sender>().AddHostedService<Dispatcher>().AddHostedService<BacklogGauge>();
+        services.AddOptions<PipelineOptions>().Configure(configure ?? (_ => { })).ValidateDataAnnotations().ValidateOnStart();
+        return services
+            .AddSingleton<StoredFeatures>()
+            .AddSingleton<SpectrogramReader>()
+            .AddSingleton<SpectrogramStripReader>()
+            .AddSingleton<WorkFolder>()
+            .AddSingleton<FeatureWork>()
+            .AddSingleton<SpectrogramImageWork>()
+            .AddSingleton<ScoreWork>();
+    }
+
+    private static void AddDispatch(this IServiceCollection services)
+    {
+        services.AddSingleton<JobSender>().AddHostedService<Dispatcher>().AddHostedService<BacklogGauge>();
         services.AddSingleton<Sweeper>().AddHostedService(provider => provider.GetRequiredService<Sweeper>());
     }
 
     private static void AddConsumption(this IServiceCollection services)
     {
-        services.AddSingleton<WorkGate>().AddSingleton<Patience>().AddSingleton<Settlement>().AddSingleton<AttemptRunner>();
-        services.AddSingleton<LeaseKeeper>().AddHostedService(provider => provider.GetRequiredService<LeaseKeeper>());
+        services.AddSingleton<ConcurrencyLimiter>().AddSingleton<CatalogRetryPolicy>().AddSingleton<Settlement>().AddSingleton<AttemptRunner>();
+        services.AddSingleton<LeaseRenewer>().AddHostedService(provider => provider.GetRequiredService<LeaseRenewer>());
     }
 
-    private static void AddRecommending(this IServiceCollection services)
+    private static void AddConsumers(IBusRegistrationConfigurator registration, Role roles)
     {
-        services.AddSingleton<IndexTelemetry>().AddSingleton<ScoredQueue>().AddHostedService<IndexKeeper>();
-        services.AddSingleton(provider => new LibraryIndex(
-            provider.GetRequiredService<IndexReader>(), provider.GetRequiredService<Ensemble>(), provider.GetRequiredService<ExtractorVersion>(),
-            provider.GetRequiredService<RecommenderOptions>(), provider.GetRequiredService<IndexTelemetry>(), provider.GetRequiredService<ILogger<LibraryIndex>>()));
+        if (roles.HasFlag(Role.Feature))
+        {
+            registration.AddConsumer<FeatureConsumer, FeatureConsumerDefinition>();
+            registration.AddConsumer<SpectrogramImageConsumer, SpectrogramImageConsumerDefinition>();
+        }
+        if (roles.HasFlag(Role.Scoring))
+            registration.AddConsumer<ScoreConsumer, ScoreConsumerDefinition>();
     }
 
-    private static void Configure(IBusRegistrationConfigurator registration, PipelineRoles roles, BusOptions options)
+    private static void AddEndpoints(IBusFactoryConfigurator bus, IRegistrationContext context, Role roles)
     {
-        registration.DisableUsageTelemetry();
-        registration.ConfigureHealthCheckOptions(health =>
+        bus.Publish<IStageMessage>(topology => topology.Exclude = true);
+        foreach (var (stage, priority) in StageQueues.All)
         {
-            health.Name = BusHealthTag;
-            health.Tags.Clear();
-            health.Tags.Add(BusHealthTag);
-            health.MinimalFailureStatus = roles == PipelineRoles.Dispatch ? HealthStatus.Degraded : HealthStatus.Unhealthy;
-        });
-        if (roles.HasFlag(PipelineRoles.Feature))
-        {
-            registration.AddConsumer<FeatureConsumer, FeatureDefinition>();
-            registration.AddConsumer<PictureConsumer, PictureDefinition>();
-        }
-        if (roles.HasFlag(PipelineRoles.Score))
-            registration.AddConsumer<ScoreConsumer, ScoreDefinition>();
-        if (roles.HasFlag(PipelineRoles.Recommend))
-        {
-            registration.AddConsumer<ScoredConsumer, ScoredDefinition>();
-            registration.AddConsumer<QuestionConsumer>();
-        }
-        if (options.Transport == BusTransport.RabbitMq)
-        {
-            registration.UsingRabbitMq((context, rabbit) =>
-            {
-                Connect(rabbit, options);
-                AddEndpoints(rabbit, context, roles);
-            });
-        }
-        else
-        {
-            registration.UsingInMemory((context, memory) => AddEndpoints(memory, context, roles));
-        }
-    }
-
-    private static void Connect(IRabbitMqBusFactoryConfigurator rabbit, BusOptions options)
-    {
-        var address = BrokerAddress.Parse(options.Host);
-        rabbit.Host(address.Host, address.Port, address.VirtualHost, host =>
-        {
-            host.Username(address.User);
-            host.Password(address.Password);
-            host.Heartbeat(TimeSpan.FromSeconds(10));
-            if (address.Tls)
-                host.UseSsl(tls => tls.ServerName = address.Host);
-        });
-    }
-
-    private static void AddEndpoints(IBusFactoryConfigurator bus, IRegistrationContext context, PipelineRoles roles)
-    {
-        if (roles.HasFlag(PipelineRoles.Recommend))
-            bus.ReceiveEndpoint(context.GetRequiredService<ScoredQueue>().Name, endpoint => endpoint.ConfigureConsumer<ScoredConsumer>(context));
-        foreach (var (stage, lane) in StageQueues.All)
-        {
-            if (!roles.HasFlag(stage == Stage.Score ? PipelineRoles.Score : PipelineRoles.Feature))
+            if (!roles.HasFlag(stage == Stage.Score ? Role.Scoring : Role.Feature))
                 continue;
-            bus.ReceiveEndpoint(StageQueues.Name(stage, lane), endpoint =>
+            bus.ReceiveEndpoint(StageQueues.Name(stage, priority), endpoint =>
             {
                 switch (stage)
                 {
-                    case Stage.Feature:
+                    case Stage.Featurize:
                         endpoint.ConfigureConsumer<FeatureConsumer>(context);
                         break;
                     case Stage.Score:
                         endpoint.ConfigureConsumer<ScoreConsumer>(context);
                         break;
-                    case Stage.Picture:
-                        endpoint.ConfigureConsumer<PictureConsumer>(context);
+                    case Stage.Spectrograms:
+                        endpoint.ConfigureConsumer<SpectrogramImageConsumer>(context);
                         break;
                 }
             });

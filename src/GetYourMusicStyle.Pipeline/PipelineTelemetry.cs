@@ -1,11 +1,14 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using GetYourMusicStyle.Catalog;
+using GetYourMusicStyle.Catalog.Jobs;
+using GetYourMusicStyle.Catalog.Model;
+using GetYourMusicStyle.Contracts;
+using GetYourMusicStyle.Messaging;
 
 namespace GetYourMusicStyle.Pipeline;
 
 /// <summary>
-/// Traces and metrics of the pipeline, all under the name <see cref="Name"/>. The trace of an upload goes on from the job's row through the
+/// Traces and metrics of the pipeline, all under the name <see cref="TelemetryNames.Product"/>. The trace of an upload goes on from the job's row through the
 /// dispatcher's send and the message into the worker, up to the writing of the scores.
 /// </summary>
 /// <remarks>
@@ -14,17 +17,11 @@ namespace GetYourMusicStyle.Pipeline;
 /// </remarks>
 public sealed class PipelineTelemetry : IDisposable
 {
-    /// <summary>Name of the activity source and of the meter.</summary>
-    public const string Name = "GetYourMusicStyle";
-
-    /// <summary>Name of the message bus's own activity source and meter, to be subscribed as well.</summary>
-    public const string BusName = "MassTransit";
-
     // Seconds: from a short track on a fast machine to an overnight backlog.
     private static readonly InstrumentAdvice<double> Seconds =
         new() { HistogramBucketBoundaries = [0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30, 100, 300, 1_000, 3_000, 10_000, 30_000] };
 
-    private static readonly ActivitySource Source = new(Name);
+    private static readonly ActivitySource Source = new(TelemetryNames.Product);
     private readonly Meter _meter;
     private readonly Histogram<double> _wait;
     private readonly Histogram<double> _duration;
@@ -36,7 +33,7 @@ public sealed class PipelineTelemetry : IDisposable
     /// <summary>Creates the instruments.</summary>
     public PipelineTelemetry(IMeterFactory meters)
     {
-        _meter = meters.Create(Name);
+        _meter = meters.Create(TelemetryNames.Product);
         _wait = _meter.CreateHistogram("gyms.queue.wait", "s", "From the time a stage of a job could be sent to its beginning", tags: null, Seconds);
         _duration = _meter.CreateHistogram("gyms.stage.duration", "s", "Time a stage worked on a track", tags: null, Seconds);
         _windows = _meter.CreateCounter<long>("gyms.windows", "{window}", "Windows done");
@@ -45,22 +42,13 @@ public sealed class PipelineTelemetry : IDisposable
         _meter.CreateObservableGauge("gyms.backlog", Backlog, "{job}", "Jobs that no worker has begun");
     }
 
-    /// <summary>What the API calls a stage.</summary>
-    public static string StageName(Stage stage) => stage switch
-    {
-        Stage.Feature => "featurize",
-        Stage.Score => "score",
-        Stage.Picture => "spectrograms",
-        _ => throw new ArgumentOutOfRangeException(nameof(stage)),
-    };
-
     /// <summary>The sending of a job, in the trace of the request that made it.</summary>
-    internal static Activity? StartSend(JobTicket ticket) =>
-        Start($"dispatch {StageName(ticket.Attempt.Stage)}", ActivityKind.Producer, ticket.Attempt, ticket.TrackId, ticket.TraceParent);
+    internal static Activity? StartSend(ClaimedJob job) =>
+        Start($"dispatch {job.Attempt.Stage.Name()}", ActivityKind.Producer, job.Attempt, job.TrackId, job.TraceParent);
 
     /// <summary>The work on an attempt, in the trace of its message.</summary>
-    internal static Activity? StartStage(JobTicket ticket, string? traceParent) =>
-        Start(StageName(ticket.Attempt.Stage), ActivityKind.Internal, ticket.Attempt, ticket.TrackId, traceParent ?? ticket.TraceParent);
+    internal static Activity? StartStage(ClaimedJob job, string? traceParent) =>
+        Start(job.Attempt.Stage.Name(), ActivityKind.Internal, job.Attempt, job.TrackId, traceParent ?? job.TraceParent);
 
     /// <summary>The writing of scores, within the present activity and linked to the others whose tracks it writes.</summary>
     internal static Activity? StartStore(IEnumerable<Activity?> tracks) =>
@@ -68,8 +56,8 @@ public sealed class PipelineTelemetry : IDisposable
             "store scores", ActivityKind.Internal, parentContext: default,
             links: tracks.OfType<Activity>().Where(track => track != Activity.Current).Select(track => new ActivityLink(track.Context)));
 
-    internal void Begun(JobTicket ticket, DateTimeOffset now) =>
-        _wait.Record(Math.Max(0, (now.UtcDateTime - ticket.QueuedAt).TotalSeconds), Tag(ticket.Attempt.Stage));
+    internal void Begun(ClaimedJob job, DateTimeOffset now) =>
+        _wait.Record(Math.Max(0, (now.UtcDateTime - job.QueuedAt).TotalSeconds), Tag(job.Attempt.Stage));
 
     internal void Worked(Stage stage, TimeSpan time) => _duration.Record(time.TotalSeconds, Tag(stage));
 
@@ -102,7 +90,7 @@ public sealed class PipelineTelemetry : IDisposable
         return activity;
     }
 
-    private static KeyValuePair<string, object?> Tag(Stage stage) => new("stage", StageName(stage));
+    private static KeyValuePair<string, object?> Tag(Stage stage) => new("stage", stage.Name());
 
     private IEnumerable<Measurement<long>> Backlog() => _backlog.Select(view => new Measurement<long>(view.Waiting, Tag(view.Stage)));
 }

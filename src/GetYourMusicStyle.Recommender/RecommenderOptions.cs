@@ -30,7 +30,7 @@ public sealed class RecommenderOptions
     public double DuplicateSeconds { get; set; } = 0.5;
 
     /// <summary>
-    /// Two encodings of a recording differ in sound by no more than this, where 1 is what encodings usually do (<see cref="EncodingScale.Between"/>);
+    /// Two encodings of a recording differ in sound by no more than this, where 1 is what encodings usually do (<see cref="CodecVariation.Between"/>);
     /// 0 to 100, default 3. More finds more duplicates, and takes different music for one.
     /// </summary>
     [Range(0.0, 100.0)]

@@ -1,3 +1,5 @@
+using GetYourMusicStyle.Recommender.Index;
+using GetYourMusicStyle.Recommender.Playlists;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 

@@ -7,12 +7,12 @@ public static class Recording
     /// Whether they are as long, but for a little silence that encoders add, and sound as much alike as encodings of one recording do. Tracks whose
     /// sound is not known are never the same.
     /// </summary>
-    public static bool Same(RatedTrack one, RatedTrack other, RecommenderOptions options) =>
+    public static bool Same(IndexedTrack one, IndexedTrack other, RecommenderOptions options) =>
         Math.Abs(one.DurationSeconds - other.DurationSeconds) <= options.DuplicateSeconds
-        && one.Sound is not null && other.Sound is not null && EncodingScale.Default.Between(one.Sound, other.Sound) <= options.DuplicateDifference;
+        && one.Sound is not null && other.Sound is not null && CodecVariation.Default.Between(one.Sound, other.Sound) <= options.DuplicateDifference;
 
     /// <summary>The first of each recording, none of which is one of <paramref name="known"/>; at most <paramref name="count"/>.</summary>
-    internal static List<Neighbour> Distinct(IReadOnlyList<RatedTrack> known, IEnumerable<Neighbour> neighbours, int count, RecommenderOptions options)
+    internal static List<Neighbour> Distinct(IReadOnlyList<IndexedTrack> known, IEnumerable<Neighbour> neighbours, int count, RecommenderOptions options)
     {
         List<Neighbour> kept = [];
         foreach (var neighbour in neighbours)

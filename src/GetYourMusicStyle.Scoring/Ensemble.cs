@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using GetYourMusicStyle.Features;
+using GetYourMusicStyle.Features.Mel;
 using Microsoft.ML.OnnxRuntime;
 
 namespace GetYourMusicStyle.Scoring;

@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using GetYourMusicStyle.Features;
+using GetYourMusicStyle.Features.Mel;
 
 namespace GetYourMusicStyle.Scoring;
 

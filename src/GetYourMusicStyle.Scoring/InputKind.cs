@@ -1,4 +1,6 @@
 using GetYourMusicStyle.Features;
+using GetYourMusicStyle.Features.Mel;
+using MelTransform = GetYourMusicStyle.Features.Mel.MelSpectrogram;
 
 namespace GetYourMusicStyle.Scoring;
 
@@ -69,5 +71,5 @@ internal static class InputKind
     }
 
     private static int FramesOf(MelParameters mel, double seconds) =>
-        GetYourMusicStyle.Features.MelSpectrogram.FramesOf(mel, (int)(seconds * mel.SampleRate));
+        MelTransform.FramesOf(mel, (int)(seconds * mel.SampleRate));
 }

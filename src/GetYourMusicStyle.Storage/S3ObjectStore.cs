@@ -51,17 +51,17 @@ internal sealed class S3ObjectStore : IObjectStore, IDisposable
     {
         ObjectKey.Check(key);
         long size = new FileInfo(path).Length;
-        using Patience patience = _calls.Begin(cancellation);
+        using ProgressTimeout progress = _calls.Begin(cancellation);
         await _calls.AskAsync(
             async token =>
             {
-                await using var file = new SentFile(path, patience);
+                await using var file = new SentFile(path, progress);
                 if (size <= SinglePutLimit)
                     await SendAsync(key, new StreamContent(file, BufferSize), mediaType, token);
                 else
                     await _client.PutObjectAsync(On<PutObjectArgs>(key).WithStreamData(file).WithObjectSize(size).WithContentType(mediaType), token);
             },
-            patience,
+            progress,
             cancellation);
     }
 

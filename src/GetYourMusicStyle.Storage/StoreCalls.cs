@@ -16,35 +16,35 @@ internal sealed class StoreCalls(StorageOptions options)
     private readonly StoreTrouble _trouble = new(options);
 
     /// <summary>The time of a call that shows its progress.</summary>
-    public Patience Begin(CancellationToken cancellation) => new(_timeout, cancellation);
+    public ProgressTimeout Begin(CancellationToken cancellation) => new(_timeout, cancellation);
 
     public async Task<T> AskAsync<T>(Func<CancellationToken, Task<T>> ask, CancellationToken cancellation)
     {
-        using Patience patience = Begin(cancellation);
-        return await AskAsync(ask, patience, cancellation);
+        using ProgressTimeout progress = Begin(cancellation);
+        return await AskAsync(ask, progress, cancellation);
     }
 
     public Task AskAsync(Func<CancellationToken, Task> ask, CancellationToken cancellation) =>
         AskAsync(token => Finish(ask(token)), cancellation);
 
-    public Task AskAsync(Func<CancellationToken, Task> ask, Patience patience, CancellationToken cancellation) =>
-        AskAsync(token => Finish(ask(token)), patience, cancellation);
+    public Task AskAsync(Func<CancellationToken, Task> ask, ProgressTimeout progress, CancellationToken cancellation) =>
+        AskAsync(token => Finish(ask(token)), progress, cancellation);
 
     /// <summary>Items that the store gives in pages.</summary>
     public async IAsyncEnumerable<T> ListAsync<T>(
         Func<CancellationToken, IAsyncEnumerable<T>> list, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        using Patience patience = Begin(cancellation);
-        await using IAsyncEnumerator<T> items = list(patience.Token).GetAsyncEnumerator(patience.Token);
-        while (await AskAsync(_ => items.MoveNextAsync().AsTask(), patience, cancellation))
+        using ProgressTimeout progress = Begin(cancellation);
+        await using IAsyncEnumerator<T> items = list(progress.Token).GetAsyncEnumerator(progress.Token);
+        while (await AskAsync(_ => items.MoveNextAsync().AsTask(), progress, cancellation))
             yield return items.Current;
     }
 
-    private async Task<T> AskAsync<T>(Func<CancellationToken, Task<T>> ask, Patience patience, CancellationToken cancellation)
+    private async Task<T> AskAsync<T>(Func<CancellationToken, Task<T>> ask, ProgressTimeout progress, CancellationToken cancellation)
     {
         try
         {
-            return await AskUntilAnsweredAsync(ask, patience);
+            return await AskUntilAnsweredAsync(ask, progress);
         }
         catch (Exception) when (cancellation.IsCancellationRequested)
         {
@@ -52,26 +52,26 @@ internal sealed class StoreCalls(StorageOptions options)
         }
         catch (Exception e) when (e is not StorageException)
         {
-            throw _trouble.Explain(patience.Token.IsCancellationRequested ? new OperationCanceledException("", e) : e);
+            throw _trouble.Explain(progress.Token.IsCancellationRequested ? new OperationCanceledException("", e) : e);
         }
         finally
         {
-            patience.Rest();
+            progress.Rest();
         }
     }
 
-    private static async Task<T> AskUntilAnsweredAsync<T>(Func<CancellationToken, Task<T>> ask, Patience patience)
+    private static async Task<T> AskUntilAnsweredAsync<T>(Func<CancellationToken, Task<T>> ask, ProgressTimeout progress)
     {
         for (int tried = 1; ; tried++)
         {
-            patience.Renew();
+            progress.Renew();
             try
             {
-                return await ask(patience.Token);
+                return await ask(progress.Token);
             }
             catch (StoreRefusalException e) when (e.Status >= HttpStatusCode.InternalServerError && tried < Tries)
             {
-                await Task.Delay(FirstPause * (1 << tried) * (0.5 + Random.Shared.NextDouble()), patience.Token);
+                await Task.Delay(FirstPause * (1 << tried) * (0.5 + Random.Shared.NextDouble()), progress.Token);
             }
         }
     }

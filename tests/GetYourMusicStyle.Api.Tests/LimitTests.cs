@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using GetYourMusicStyle.Api.Uploads;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GetYourMusicStyle.Api.Tests;

@@ -1,3 +1,4 @@
+using GetYourMusicStyle.Contracts;
 using GetYourMusicStyle.Hosting;
 
 namespace GetYourMusicStyle.Api.Tests;

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using GetYourMusicStyle.Catalog;
+using GetYourMusicStyle.Catalog.Data;
+using GetYourMusicStyle.Catalog.Model;
 using GetYourMusicStyle.Scoring;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,3 +1,8 @@
+using GetYourMusicStyle.Catalog.Batches;
+using GetYourMusicStyle.Catalog.Jobs;
+using GetYourMusicStyle.Catalog.Model;
+using GetYourMusicStyle.Contracts;
+
 namespace GetYourMusicStyle.Catalog.Tests;
 
 /// <summary>Only the present attempt of a job counts.</summary>
@@ -9,7 +14,7 @@ public sealed class AttemptTests(CatalogServer server)
     {
         await using World world = await World.CreateAsync(provider, server);
         await world.SubmitAsync("song");
-        JobTicket ticket = Assert.Single(await world.ClaimAsync(Stage.Feature));
+        ClaimedJob ticket = Assert.Single(await world.ClaimAsync(Stage.Featurize));
         Assert.Single(await world.Backlog.BeginAsync([ticket.Attempt, ticket.Attempt], default));
         Assert.Empty(await world.Backlog.BeginAsync([ticket.Attempt], default));
     }
@@ -20,8 +25,8 @@ public sealed class AttemptTests(CatalogServer server)
         await using World world = await World.CreateAsync(provider, server);
         for (int i = 0; i < 10; i++)
             await world.SubmitAsync($"song {i}");
-        JobAttempt[] attempts = [.. (await world.ClaimAsync(Stage.Feature)).Select(t => t.Attempt)];
-        IReadOnlyList<JobTicket>[] begun = await Task.WhenAll(
+        JobAttempt[] attempts = [.. (await world.ClaimAsync(Stage.Featurize)).Select(t => t.Attempt)];
+        IReadOnlyList<ClaimedJob>[] begun = await Task.WhenAll(
             Enumerable.Range(0, 8).Select(i => Task.Run(() => world.Backlog.BeginAsync([.. i % 2 == 0 ? attempts : attempts.Reverse()], default))));
         Assert.Equal(10, begun.Sum(b => b.Count));
         Assert.Equal(10, begun.SelectMany(b => b).DistinctBy(t => t.Attempt).Count());
@@ -33,16 +38,16 @@ public sealed class AttemptTests(CatalogServer server)
         await using World world = await World.CreateAsync(provider, server);
         SubmissionResult song = await world.SubmitAsync("song");
         await world.FeaturizeAsync();
-        JobTicket stale = Assert.Single(await world.BeginAsync(Stage.Score));
+        ClaimedJob stale = Assert.Single(await world.BeginAsync(Stage.Score));
         world.Time.Advance(TimeSpan.FromMinutes(1));
-        JobTicket present = Assert.Single(await world.BeginAsync(Stage.Score));
+        ClaimedJob present = Assert.Single(await world.BeginAsync(Stage.Score));
         Assert.Equal(stale.Attempt.Attempt + 1, present.Attempt.Attempt);
         JobView before = (await world.Jobs.FindAsync(song.JobId, default))!;
 
         Assert.Empty(await world.ScoresDoneAsync([stale], genre: "techno", windows: 9));
         Assert.Empty(await world.Backlog.RenewAsync([(stale.Attempt, 0.9)], default));
         Assert.False(await world.Backlog.FeaturesDoneAsync(stale.Attempt, World.Facts(9), default));
-        Assert.False(await world.Backlog.PicturesDoneAsync(stale.Attempt, "other", default));
+        Assert.False(await world.Backlog.SpectrogramImagesDoneAsync(stale.Attempt, "other", default));
         Assert.False(await world.Backlog.BackToFeaturesAsync(stale.Attempt, default));
         await world.Backlog.FailAsync(stale.Attempt, "damaged", "It is damaged.", default);
         await world.Backlog.RetryLaterAsync(stale.Attempt, "storage", "The store is away.", default);
@@ -63,7 +68,7 @@ public sealed class AttemptTests(CatalogServer server)
         await using World world = await World.CreateAsync(provider, server);
         await world.SubmitAsync("song");
         await world.FeaturizeAsync();
-        JobTicket ticket = Assert.Single(await world.BeginAsync(Stage.Score));
+        ClaimedJob ticket = Assert.Single(await world.BeginAsync(Stage.Score));
         IReadOnlyList<JobAttempt>[] counted = await Task.WhenAll(
             Enumerable.Range(0, 6).Select(_ => Task.Run(() => world.ScoresDoneAsync([ticket, ticket]))));
         Assert.Equal(1, counted.Sum(c => c.Count));
@@ -77,12 +82,12 @@ public sealed class AttemptTests(CatalogServer server)
     {
         await using World world = await World.CreateAsync(provider, server);
         SubmissionResult song = await world.SubmitAsync("song");
-        JobTicket frozen = Assert.Single(await world.BeginAsync(Stage.Feature));
+        ClaimedJob frozen = Assert.Single(await world.BeginAsync(Stage.Featurize));
         await world.Jobs.CancelAsync(song.JobId, default);
         Assert.Empty(await world.Backlog.RenewAsync([(frozen.Attempt, 0.5)], default));
         Assert.Equal(JobState.Cancelled, await world.StateAsync(song.JobId));
         Assert.True((await world.SubmitAsync("song")).Queued);
-        JobTicket next = Assert.Single(await world.BeginAsync(Stage.Feature));
+        ClaimedJob next = Assert.Single(await world.BeginAsync(Stage.Featurize));
         Assert.False(await world.Backlog.FeaturesDoneAsync(frozen.Attempt, World.Facts(), default));
         Assert.True(await world.Backlog.FeaturesDoneAsync(next.Attempt, World.Facts(), default));
     }
@@ -92,10 +97,10 @@ public sealed class AttemptTests(CatalogServer server)
     {
         await using World world = await World.CreateAsync(provider, server);
         SubmissionResult song = await world.SubmitAsync("song");
-        JobTicket sent = Assert.Single(await world.ClaimAsync(Stage.Feature));
+        ClaimedJob sent = Assert.Single(await world.ClaimAsync(Stage.Featurize));
         await world.Jobs.CancelAsync(song.JobId, default);
         Assert.Empty(await world.Backlog.BeginAsync([sent.Attempt], default));
         world.Time.Advance(TimeSpan.FromHours(1));
-        Assert.Empty(await world.ClaimAsync(Stage.Feature));
+        Assert.Empty(await world.ClaimAsync(Stage.Featurize));
     }
 }

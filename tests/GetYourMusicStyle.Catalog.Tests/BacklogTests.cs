@@ -1,3 +1,9 @@
+using GetYourMusicStyle.Catalog.Batches;
+using GetYourMusicStyle.Catalog.Jobs;
+using GetYourMusicStyle.Catalog.Model;
+using GetYourMusicStyle.Catalog.Tracks;
+using GetYourMusicStyle.Contracts;
+
 namespace GetYourMusicStyle.Catalog.Tests;
 
 [Collection("catalog")]
@@ -11,14 +17,14 @@ public sealed class BacklogTests(CatalogServer server)
         Assert.True(submitted.Queued);
         Assert.Equal(JobState.Queued, await world.StateAsync(submitted.JobId));
 
-        JobTicket ticket = Assert.Single(await world.Backlog.ClaimAsync(Stage.Feature, Lane.Interactive, 10, default));
+        ClaimedJob ticket = Assert.Single(await world.Backlog.ClaimAsync(Stage.Featurize, QueuePriority.Interactive, 10, default));
         Assert.Equal(1, ticket.Attempt.Attempt);
         Assert.Equal(World.Sha("song"), ticket.Sha256);
         Assert.Equal(1000, ticket.SizeBytes);
         Assert.Equal(World.Model, ticket.ModelVersion);
         Assert.Equal(world.Time.GetUtcNow().UtcDateTime, ticket.QueuedAt);
         Assert.Equal(DateTimeKind.Utc, ticket.QueuedAt.Kind);
-        Assert.Equal(1, await world.OutAsync(Stage.Feature, Lane.Interactive));
+        Assert.Equal(1, await world.OutAsync(Stage.Featurize, QueuePriority.Interactive));
         Assert.Equal(ticket, Assert.Single(await world.Backlog.BeginAsync([ticket.Attempt], default)));
         Assert.Equal(JobState.Featurizing, await world.StateAsync(submitted.JobId));
         Assert.Equal(ticket.Attempt, Assert.Single(await world.Backlog.RenewAsync([(ticket.Attempt, 0.5)], default)));

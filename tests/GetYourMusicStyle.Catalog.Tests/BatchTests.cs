@@ -1,3 +1,7 @@
+using GetYourMusicStyle.Catalog.Batches;
+using GetYourMusicStyle.Catalog.Model;
+using GetYourMusicStyle.Contracts;
+
 namespace GetYourMusicStyle.Catalog.Tests;
 
 [Collection("catalog")]
@@ -12,13 +16,13 @@ public sealed class BatchTests(CatalogServer server)
             await world.SubmitAsync($"song {i}", batch);
         Assert.Null((await world.Batches.FindAsync(batch, default))!.SecondsLeft);
         world.Time.Advance(TimeSpan.FromSeconds(10));
-        IReadOnlyList<JobTicket> begun = await world.BeginAsync(Stage.Feature, 4);
+        IReadOnlyList<ClaimedJob> begun = await world.BeginAsync(Stage.Featurize, 4);
         await world.Backlog.FailAsync(begun[0].Attempt, "damaged", "no", default);
         await world.Backlog.FailAsync(begun[1].Attempt, "damaged", "no", default);
         await world.Backlog.FailAsync(begun[2].Attempt, "too-short", "short", default);
         await world.Backlog.FeaturesDoneAsync(begun[3].Attempt, World.Facts(), default);
         await world.ScoreAsync();
-        await world.BeginAsync(Stage.Feature, 1);
+        await world.BeginAsync(Stage.Featurize, 1);
 
         BatchView view = (await world.Batches.FindAsync(batch, default))!;
         Assert.Equal(("library", BatchKind.Import, 10), (view.Name, view.Kind, view.Total));
@@ -43,14 +47,14 @@ public sealed class BatchTests(CatalogServer server)
         Guid batch = await world.Batches.CreateAsync(null, default);
         for (int i = 0; i < 6; i++)
             await world.SubmitAsync($"song {i}", batch);
-        JobTicket done = Assert.Single(await world.BeginAsync(Stage.Feature, 1));
+        ClaimedJob done = Assert.Single(await world.BeginAsync(Stage.Featurize, 1));
         await world.Backlog.FeaturesDoneAsync(done.Attempt, World.Facts(), default);
         await world.ScoreAsync();
-        JobTicket begun = Assert.Single(await world.BeginAsync(Stage.Feature, 1));
-        JobTicket sent = Assert.Single(await world.ClaimAsync(Stage.Feature, 1));
+        ClaimedJob begun = Assert.Single(await world.BeginAsync(Stage.Featurize, 1));
+        ClaimedJob sent = Assert.Single(await world.ClaimAsync(Stage.Featurize, 1));
 
         await world.Batches.CancelAsync(batch, default);
-        Assert.Empty(await world.ClaimAsync(Stage.Feature));
+        Assert.Empty(await world.ClaimAsync(Stage.Featurize));
         Assert.Empty(await world.Backlog.BeginAsync([sent.Attempt], default));
         Assert.Empty(await world.Backlog.RenewAsync([(begun.Attempt, 0.5)], default));
         Assert.False(await world.Backlog.FeaturesDoneAsync(begun.Attempt, World.Facts(), default));
@@ -84,7 +88,7 @@ public sealed class BatchTests(CatalogServer server)
         Guid batch = await world.Batches.CreateAsync(null, default);
         for (int i = 0; i < 3; i++)
             await world.SubmitAsync($"song {i}", batch);
-        IReadOnlyList<JobTicket> begun = await world.BeginAsync(Stage.Feature);
+        IReadOnlyList<ClaimedJob> begun = await world.BeginAsync(Stage.Featurize);
         await world.Backlog.FailAsync(begun[0].Attempt, "storage", "no", default);
         await world.Backlog.FailAsync(begun[1].Attempt, "storage", "no", default);
         Assert.Equal(2, await world.Batches.RetryFailedAsync(batch, default));

@@ -26,7 +26,7 @@ internal static class Bulk
             FROM {series}
             """,
             $"""
-            INSERT INTO jobs (id, track_id, kind, stage, lane, state, lease, due_at, queued_at, attempt, losses, retries, stage_progress, redo,
+            INSERT INTO jobs (id, track_id, kind, stage, priority, state, lease, due_at, queued_at, attempt, worker_crashes, retries, stage_progress, redo,
                 model_version, created_at, started_at, finished_at)
             SELECT {job}, id, 0, 1, 1, 3, 0, {time}, {time}, 2, 0, 0, 1, {(sqlite ? "0" : "false")}, '{World.Model}', {time}, {time}, {time} FROM tracks
             """,

@@ -1,4 +1,7 @@
 using System.Diagnostics;
+using GetYourMusicStyle.Catalog.Batches;
+using GetYourMusicStyle.Catalog.Model;
+using GetYourMusicStyle.Contracts;
 using Xunit.Abstractions;
 
 namespace GetYourMusicStyle.Catalog.Tests;
@@ -27,13 +30,13 @@ public sealed class ContentionTests(CatalogServer server, ITestOutputHelper outp
         {
             while (!stop.IsCancellationRequested)
             {
-                foreach (JobTicket ticket in await world.BeginAsync(Stage.Feature, 3))
+                foreach (ClaimedJob ticket in await world.BeginAsync(Stage.Featurize, 3))
                 {
                     await world.Backlog.RenewAsync([(ticket.Attempt, 0.5)], default);
                     Assert.True(await world.Backlog.FeaturesDoneAsync(ticket.Attempt, World.Facts(), default));
                 }
 
-                IReadOnlyList<JobTicket> scoring = await world.BeginAsync(Stage.Score, 5);
+                IReadOnlyList<ClaimedJob> scoring = await world.BeginAsync(Stage.Score, 5);
                 Assert.Equal(scoring.Count, (await world.ScoresDoneAsync(scoring)).Count);
             }
         }))];

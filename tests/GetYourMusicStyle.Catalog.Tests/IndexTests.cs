@@ -1,3 +1,8 @@
+using GetYourMusicStyle.Catalog.Batches;
+using GetYourMusicStyle.Catalog.Index;
+using GetYourMusicStyle.Catalog.Model;
+using GetYourMusicStyle.Contracts;
+
 namespace GetYourMusicStyle.Catalog.Tests;
 
 /// <summary>What an index in memory is filled from, and how it hears of changes.</summary>
@@ -25,7 +30,7 @@ public sealed class IndexTests(CatalogServer server)
         Assert.Equal(["music/song 0.mp3", "Artist/Album/1.mp3"], rows.Take(2).Select(r => r.Path));
         Assert.Equal([0.1f, 0.7f, 0.2f], row.Probabilities!);
         Assert.Equal([tracks[1], 2f], row.Means!);
-        Assert.Equal([0.5f, 0.25f], row.Spreads!);
+        Assert.Equal([0.5f, 0.25f], row.StandardDeviations!);
         Assert.Equal(rows.Select(r => r.TrackId), await IdsAsync(world.Index.AllAsync(_scope, default)));
         Assert.Equal(tracks[2..4], (await world.Index.FindAsync(_scope, [tracks[3], tracks[2], 9999], default)).Select(r => r.TrackId).Order());
         Assert.Equal(5, await world.Index.CountAsync(World.Model, default));
@@ -62,7 +67,7 @@ public sealed class IndexTests(CatalogServer server)
         long[] more = await ScoredAsync(world, 2, from: 10);
         await world.Library.DeleteAsync(old[0], default);
         await world.Batches.RerunAsync(RerunStage.Features, true, null, "extractor-2", World.Model, null, default);
-        JobTicket retagged = (await world.BeginAsync(Stage.Feature)).Single(t => t.TrackId == old[2]);
+        ClaimedJob retagged = (await world.BeginAsync(Stage.Featurize)).Single(t => t.TrackId == old[2]);
         await world.Backlog.FeaturesDoneAsync(retagged.Attempt, World.Facts() with { Title = "New" }, default);
         IndexMark second = await world.Index.MarkAsync(default);
 
@@ -135,7 +140,7 @@ public sealed class IndexTests(CatalogServer server)
         await world.FeaturizeAsync();
         ScoredTrack[] scored = [.. (await world.BeginAsync(Stage.Score)).Select(t => World.Scored(t) with
         {
-            Sound = new SoundSummary { FeaturesVersion = World.Extractor, Means = [t.TrackId, 2f], Spreads = [0.5f, 0.25f] },
+            FeatureSummary = new TrackFeatureSummary { FeaturesVersion = World.Extractor, Means = [t.TrackId, 2f], StandardDeviations = [0.5f, 0.25f] },
         })];
         Assert.Equal(count, (await world.Backlog.ScoresDoneAsync(World.Model, "ensemble", World.Genres, scored, default)).Count);
         return [.. tracks];

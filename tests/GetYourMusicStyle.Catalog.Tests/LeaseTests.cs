@@ -1,3 +1,8 @@
+using GetYourMusicStyle.Catalog.Batches;
+using GetYourMusicStyle.Catalog.Jobs;
+using GetYourMusicStyle.Catalog.Model;
+using GetYourMusicStyle.Contracts;
+
 namespace GetYourMusicStyle.Catalog.Tests;
 
 /// <summary>What happens when workers, messages and stores fail.</summary>
@@ -10,12 +15,12 @@ public sealed class LeaseTests(CatalogServer server)
         await using World world = await World.CreateAsync(provider, server);
         Assert.DoesNotContain(await world.Backlog.LookAsync(default), look => look.Due || look.Out > 0);
         await world.SubmitAsync("song");
-        QueueLook due = Assert.Single(await world.Backlog.LookAsync(default), look => look.Due);
-        Assert.Equal(new QueueLook(Stage.Feature, Lane.Interactive, 0, true), due);
-        await world.Stages.PauseAsync(Stage.Feature, default);
+        QueueSnapshot due = Assert.Single(await world.Backlog.LookAsync(default), look => look.Due);
+        Assert.Equal(new QueueSnapshot(Stage.Featurize, QueuePriority.Interactive, 0, true), due);
+        await world.Stages.PauseAsync(Stage.Featurize, default);
         Assert.DoesNotContain(await world.Backlog.LookAsync(default), look => look.Due);
-        await world.Stages.ResumeAsync(Stage.Feature, default);
-        await world.ClaimAsync(Stage.Feature);
+        await world.Stages.ResumeAsync(Stage.Featurize, default);
+        await world.ClaimAsync(Stage.Featurize);
         Assert.Equal(due with { Out = 1, Due = false }, Assert.Single(await world.Backlog.LookAsync(default), look => look.Out > 0));
     }
 
@@ -24,15 +29,15 @@ public sealed class LeaseTests(CatalogServer server)
     {
         await using World world = await World.CreateAsync(provider, server);
         await world.SubmitAsync("song");
-        JobTicket first = Assert.Single(await world.ClaimAsync(Stage.Feature));
+        ClaimedJob first = Assert.Single(await world.ClaimAsync(Stage.Featurize));
         world.Time.Advance(TimeSpan.FromSeconds(299));
-        Assert.Empty(await world.ClaimAsync(Stage.Feature));
-        Assert.Equal(1, await world.OutAsync(Stage.Feature, Lane.Interactive));
+        Assert.Empty(await world.ClaimAsync(Stage.Featurize));
+        Assert.Equal(1, await world.OutAsync(Stage.Featurize, QueuePriority.Interactive));
         world.Time.Advance(TimeSpan.FromSeconds(1));
-        Assert.Equal(0, await world.OutAsync(Stage.Feature, Lane.Interactive));
-        JobTicket second = Assert.Single(await world.ClaimAsync(Stage.Feature));
+        Assert.Equal(0, await world.OutAsync(Stage.Featurize, QueuePriority.Interactive));
+        ClaimedJob second = Assert.Single(await world.ClaimAsync(Stage.Featurize));
         Assert.Equal(first, second);
-        Assert.False(second.Suspect);
+        Assert.False(second.RunIsolated);
     }
 
     [Theory, BothDatabases]
@@ -40,11 +45,11 @@ public sealed class LeaseTests(CatalogServer server)
     {
         await using World world = await World.CreateAsync(provider, server);
         await world.SubmitAsync("song");
-        JobTicket ticket = Assert.Single(await world.BeginAsync(Stage.Feature));
+        ClaimedJob ticket = Assert.Single(await world.BeginAsync(Stage.Featurize));
         for (int i = 0; i < 10; i++)
         {
             world.Time.Advance(TimeSpan.FromSeconds(20));
-            Assert.Empty(await world.ClaimAsync(Stage.Feature));
+            Assert.Empty(await world.ClaimAsync(Stage.Featurize));
             Assert.Single(await world.Backlog.RenewAsync([(ticket.Attempt, i / 10.0)], default));
         }
     }
@@ -57,12 +62,12 @@ public sealed class LeaseTests(CatalogServer server)
         SubmissionResult neighbour = await world.SubmitAsync("neighbour");
         for (int loss = 0; loss < 3; loss++)
         {
-            IReadOnlyList<JobTicket> begun = await world.BeginAsync(Stage.Feature);
-            Assert.All(begun, t => Assert.Equal(loss > 0, t.Suspect));
+            IReadOnlyList<ClaimedJob> begun = await world.BeginAsync(Stage.Featurize);
+            Assert.All(begun, t => Assert.Equal(loss > 0, t.RunIsolated));
             // Suspects run alone, so that the neighbour is lost with the first crash only and finishes at its next attempt.
             if (loss == 1)
             {
-                JobTicket innocent = Assert.Single(begun, t => t.Attempt.JobId == neighbour.JobId);
+                ClaimedJob innocent = Assert.Single(begun, t => t.Attempt.JobId == neighbour.JobId);
                 Assert.True(await world.Backlog.FeaturesDoneAsync(innocent.Attempt, World.Facts(), default));
             }
 
@@ -70,13 +75,13 @@ public sealed class LeaseTests(CatalogServer server)
             world.Time.Advance(TimeSpan.FromSeconds(31));
         }
 
-        Assert.Empty(await world.ClaimAsync(Stage.Feature));
+        Assert.Empty(await world.ClaimAsync(Stage.Featurize));
         JobView failed = (await world.Jobs.FindAsync(poison.JobId, default))!;
         Assert.Equal((JobState.Failed, "quarantined"), (failed.State, failed.ErrorCode));
         Assert.NotNull(failed.FinishedAt);
-        Assert.False(Assert.Single(await world.ClaimAsync(Stage.Score)).Suspect);
+        Assert.False(Assert.Single(await world.ClaimAsync(Stage.Score)).RunIsolated);
         world.Time.Advance(TimeSpan.FromHours(1));
-        Assert.Empty(await world.ClaimAsync(Stage.Feature));
+        Assert.Empty(await world.ClaimAsync(Stage.Featurize));
     }
 
     [Theory, BothDatabases]
@@ -86,10 +91,10 @@ public sealed class LeaseTests(CatalogServer server)
         await world.SubmitAsync("song");
         for (int i = 0; i < 5; i++)
         {
-            JobTicket ticket = Assert.Single(await world.BeginAsync(Stage.Feature));
-            Assert.False(ticket.Suspect);
+            ClaimedJob ticket = Assert.Single(await world.BeginAsync(Stage.Featurize));
+            Assert.False(ticket.RunIsolated);
             await world.Backlog.ReleaseAsync(ticket.Attempt, TimeSpan.FromSeconds(30), default);
-            Assert.Empty(await world.ClaimAsync(Stage.Feature));
+            Assert.Empty(await world.ClaimAsync(Stage.Featurize));
             world.Time.Advance(TimeSpan.FromSeconds(30));
         }
     }
@@ -99,11 +104,11 @@ public sealed class LeaseTests(CatalogServer server)
     {
         await using World world = await World.CreateAsync(provider, server);
         await world.SubmitAsync("song");
-        JobTicket ticket = Assert.Single(await world.ClaimAsync(Stage.Feature));
+        ClaimedJob ticket = Assert.Single(await world.ClaimAsync(Stage.Featurize));
         await world.Backlog.UnclaimAsync([ticket.Attempt], TimeSpan.FromSeconds(2), default);
         Assert.Empty(await world.Backlog.BeginAsync([ticket.Attempt], default));
         world.Time.Advance(TimeSpan.FromSeconds(2));
-        Assert.Equal(ticket, Assert.Single(await world.ClaimAsync(Stage.Feature)));
+        Assert.Equal(ticket, Assert.Single(await world.ClaimAsync(Stage.Featurize)));
     }
 
     [Theory, BothDatabases]
@@ -113,15 +118,15 @@ public sealed class LeaseTests(CatalogServer server)
         SubmissionResult song = await world.SubmitAsync("song");
         for (int retry = 0; retry < 3; retry++)
         {
-            JobTicket ticket = Assert.Single(await world.BeginAsync(Stage.Feature));
+            ClaimedJob ticket = Assert.Single(await world.BeginAsync(Stage.Featurize));
             await world.Backlog.RetryLaterAsync(ticket.Attempt, "storage", "The store does not answer.", default);
             double pause = 2 * Math.Pow(2, retry);
             world.Time.Advance(TimeSpan.FromSeconds(0.7 * pause));
-            Assert.Empty(await world.ClaimAsync(Stage.Feature));
+            Assert.Empty(await world.ClaimAsync(Stage.Featurize));
             world.Time.Advance(TimeSpan.FromSeconds(0.6 * pause));
         }
 
-        JobTicket last = Assert.Single(await world.BeginAsync(Stage.Feature));
+        ClaimedJob last = Assert.Single(await world.BeginAsync(Stage.Featurize));
         await world.Backlog.RetryLaterAsync(last.Attempt, "storage", "The store does not answer.", default);
         JobView failed = (await world.Jobs.FindAsync(song.JobId, default))!;
         Assert.Equal((JobState.Failed, "storage", "The store does not answer."), (failed.State, failed.ErrorCode, failed.ErrorMessage));
@@ -135,7 +140,7 @@ public sealed class LeaseTests(CatalogServer server)
         for (int i = 0; i < 3; i++)
         {
             await world.FeaturizeAsync();
-            JobTicket ticket = Assert.Single(await world.BeginAsync(Stage.Score));
+            ClaimedJob ticket = Assert.Single(await world.BeginAsync(Stage.Score));
             Assert.True(await world.Backlog.BackToFeaturesAsync(ticket.Attempt, default));
         }
 
@@ -147,26 +152,26 @@ public sealed class LeaseTests(CatalogServer server)
     {
         await using World world = await World.CreateAsync(provider, server);
         await world.SubmitAsync("begun");
-        JobTicket begun = Assert.Single(await world.BeginAsync(Stage.Feature));
+        ClaimedJob begun = Assert.Single(await world.BeginAsync(Stage.Featurize));
         await world.SubmitAsync("sent");
-        JobTicket sent = Assert.Single(await world.ClaimAsync(Stage.Feature));
+        ClaimedJob sent = Assert.Single(await world.ClaimAsync(Stage.Featurize));
         await world.SubmitAsync("waiting");
-        await world.Stages.PauseAsync(Stage.Feature, default);
+        await world.Stages.PauseAsync(Stage.Featurize, default);
         world.Time.Advance(TimeSpan.FromSeconds(1));
 
-        Assert.Empty(await world.ClaimAsync(Stage.Feature));
+        Assert.Empty(await world.ClaimAsync(Stage.Featurize));
         Assert.Empty(await world.Backlog.BeginAsync([sent.Attempt], default));
         Assert.True(await world.Backlog.FeaturesDoneAsync(begun.Attempt, World.Facts(), default));
         Assert.Single(await world.ClaimAsync(Stage.Score));
         StageView[] views = [.. await world.Stages.ListAsync(default)];
-        Assert.Equal([Stage.Feature, Stage.Score, Stage.Picture], views.Select(v => v.Stage));
+        Assert.Equal([Stage.Featurize, Stage.Score, Stage.Spectrograms], views.Select(v => v.Stage));
         Assert.Equal((2, 0, 1), (views[0].Waiting, views[0].InFlight, views[0].DoneLastMinute));
         Assert.NotNull(views[0].PausedAt);
         Assert.Null(views[1].PausedAt);
         Assert.Equal((1, 0, 0), (views[1].Waiting, views[1].InFlight, views[1].DoneLastMinute));
 
-        await world.Stages.ResumeAsync(Stage.Feature, default);
-        Assert.Equal(2, (await world.BeginAsync(Stage.Feature)).Count);
+        await world.Stages.ResumeAsync(Stage.Featurize, default);
+        Assert.Equal(2, (await world.BeginAsync(Stage.Featurize)).Count);
     }
 
     [Theory, BothDatabases]
@@ -174,12 +179,12 @@ public sealed class LeaseTests(CatalogServer server)
     {
         await using World world = await World.CreateAsync(provider, server);
         await world.SubmitAsync("begun");
-        await world.BeginAsync(Stage.Feature);
+        await world.BeginAsync(Stage.Featurize);
         await world.SubmitAsync("sent");
-        await world.ClaimAsync(Stage.Feature);
+        await world.ClaimAsync(Stage.Featurize);
         await world.Backlog.FreeAllLeasesAsync(default);
-        IReadOnlyList<JobTicket> free = await world.ClaimAsync(Stage.Feature);
-        Assert.Equal([false, true], free.Select(t => t.Suspect).Order());
+        IReadOnlyList<ClaimedJob> free = await world.ClaimAsync(Stage.Featurize);
+        Assert.Equal([false, true], free.Select(t => t.RunIsolated).Order());
     }
 
     [Theory, BothDatabases]
@@ -189,10 +194,10 @@ public sealed class LeaseTests(CatalogServer server)
         Guid batch = await world.Batches.CreateAsync("library", default);
         for (int i = 0; i < 200; i++)
             await world.SubmitAsync($"song {i}", batch);
-        IEnumerable<JobTicket>[] claims = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(async () =>
+        IEnumerable<ClaimedJob>[] claims = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(async () =>
         {
-            List<JobTicket> mine = [];
-            while (await world.Backlog.ClaimAsync(Stage.Feature, Lane.Bulk, 7, default) is { Count: > 0 } claimed)
+            List<ClaimedJob> mine = [];
+            while (await world.Backlog.ClaimAsync(Stage.Featurize, QueuePriority.Bulk, 7, default) is { Count: > 0 } claimed)
                 mine.AddRange(claimed);
             return mine.AsEnumerable();
         })));
@@ -215,9 +220,9 @@ public sealed class LeaseTests(CatalogServer server)
 
         SubmissionResult large = await world.SubmitAsync("ten hours", batch, size: 500_000_000);
         SubmissionResult largeAlone = await world.SubmitAsync("twelve hours", size: 500_000_000);
-        Assert.Equal(order[..3], (await world.Backlog.ClaimAsync(Stage.Feature, Lane.Bulk, 3, default)).Select(t => t.Attempt.JobId).Order());
-        Assert.Empty(await world.Backlog.ClaimAsync(Stage.Feature, Lane.Interactive, 9, default));
+        Assert.Equal(order[..3], (await world.Backlog.ClaimAsync(Stage.Featurize, QueuePriority.Bulk, 3, default)).Select(t => t.Attempt.JobId).Order());
+        Assert.Empty(await world.Backlog.ClaimAsync(Stage.Featurize, QueuePriority.Interactive, 9, default));
         Assert.Equal(
-            [large.JobId, largeAlone.JobId], (await world.Backlog.ClaimAsync(Stage.Feature, Lane.Slow, 9, default)).Select(t => t.Attempt.JobId).Order());
+            [large.JobId, largeAlone.JobId], (await world.Backlog.ClaimAsync(Stage.Featurize, QueuePriority.Slow, 9, default)).Select(t => t.Attempt.JobId).Order());
     }
 }

@@ -1,3 +1,7 @@
+using GetYourMusicStyle.Catalog.Model;
+using GetYourMusicStyle.Catalog.Tracks;
+using GetYourMusicStyle.Contracts;
+
 namespace GetYourMusicStyle.Catalog.Tests;
 
 [Collection("catalog")]
@@ -101,7 +105,7 @@ public sealed class LibraryOrderTests(CatalogServer server)
         List<long> ids = [];
         for (int i = 0; i < _songs.Length; i++)
             ids.Add((await world.SubmitAsync($"song {i}")).TrackId);
-        foreach (JobTicket ticket in await world.BeginAsync(Stage.Feature))
+        foreach (ClaimedJob ticket in await world.BeginAsync(Stage.Featurize))
         {
             var song = _songs[ids.IndexOf(ticket.TrackId)];
             TrackFacts facts = World.Facts() with { Title = song.Title, Artist = song.Artist, Album = null, DurationSeconds = song.Seconds };

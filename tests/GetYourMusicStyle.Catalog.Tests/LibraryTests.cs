@@ -1,3 +1,8 @@
+using GetYourMusicStyle.Catalog.Batches;
+using GetYourMusicStyle.Catalog.Model;
+using GetYourMusicStyle.Catalog.Tracks;
+using GetYourMusicStyle.Contracts;
+
 namespace GetYourMusicStyle.Catalog.Tests;
 
 [Collection("catalog")]
@@ -11,7 +16,7 @@ public sealed class LibraryTests(CatalogServer server)
         for (int i = 0; i < 7; i++)
             ids.Add((await world.SubmitAsync($"song {i}")).TrackId);
         await world.FeaturizeAsync();
-        IReadOnlyList<JobTicket> tickets = await world.BeginAsync(Stage.Score);
+        IReadOnlyList<ClaimedJob> tickets = await world.BeginAsync(Stage.Score);
         await world.ScoresDoneAsync(tickets.Where(t => t.TrackId % 2 == 0), genre: "metal");
         await world.ScoresDoneAsync(tickets.Where(t => t.TrackId == ids[1] + 1 || t.TrackId == ids[0]), genre: null);
 
@@ -44,7 +49,7 @@ public sealed class LibraryTests(CatalogServer server)
         await using World world = await World.CreateAsync(provider, server);
         long song = (await world.SubmitAsync("01-foo_bar.live")).TrackId;
         long other = (await world.SubmitAsync("other")).TrackId;
-        foreach (JobTicket ticket in await world.BeginAsync(Stage.Feature))
+        foreach (ClaimedJob ticket in await world.BeginAsync(Stage.Featurize))
         {
             TrackFacts facts = ticket.TrackId == song
                 ? World.Facts() with { Title = "Don't Stop <b>Me</b>", Artist = "AC/DC & Björk", Album = null }
@@ -71,7 +76,7 @@ public sealed class LibraryTests(CatalogServer server)
         SubmissionResult song = await world.SubmitAsync("song");
         await world.FeaturizeAsync();
         await world.Batches.RerunAsync(RerunStage.Features, true, null, "extractor-2", World.Model, null, default);
-        JobTicket ticket = Assert.Single(await world.BeginAsync(Stage.Feature));
+        ClaimedJob ticket = Assert.Single(await world.BeginAsync(Stage.Featurize));
         await world.Backlog.FeaturesDoneAsync(ticket.Attempt, new TrackFacts(7, 1, "extractor-2", null, "New artist", null, null), default);
         Track track = (await world.Library.FindAsync(song.TrackId, World.Model, default))!.Track;
         Assert.Equal(("Title", "New artist", "Album", "Genre"), (track.Title, track.Artist, track.Album, track.TagGenre));
@@ -86,15 +91,15 @@ public sealed class LibraryTests(CatalogServer server)
         SubmissionResult song = await world.SubmitAsync("song", batch);
         await world.SubmitAsync("neighbour", batch);
         await world.FeaturizeAsync();
-        IReadOnlyList<JobTicket> begun = await world.BeginAsync(Stage.Score);
+        IReadOnlyList<ClaimedJob> begun = await world.BeginAsync(Stage.Score);
         await world.ScoresDoneAsync(begun.Where(t => t.TrackId != song.TrackId));
-        await world.ExecuteAsync($"INSERT INTO track_sounds SELECT {song.TrackId}, 'x', probabilities, probabilities FROM window_scores LIMIT 1");
+        await world.ExecuteAsync($"INSERT INTO track_feature_summaries SELECT {song.TrackId}, 'x', probabilities, probabilities FROM window_scores LIMIT 1");
         await world.Batches.RerunAsync(RerunStage.Spectrograms, false, null, World.Extractor, World.Model, null, default);
 
         Assert.Equal(World.Sha("song"), await world.Library.DeleteAsync(song.TrackId, default));
         Assert.Null(await world.Library.DeleteAsync(song.TrackId, default));
         Assert.Empty(await world.ScoresDoneAsync(begun.Where(t => t.TrackId == song.TrackId)));
-        foreach (string table in new[] { "jobs", "submissions", "track_summaries", "window_scores", "track_sounds" })
+        foreach (string table in new[] { "jobs", "submissions", "track_summaries", "window_scores", "track_feature_summaries" })
             Assert.Equal(0, await world.NumberAsync($"SELECT count(*) FROM {table} WHERE track_id = {song.TrackId}"));
         Assert.Equal(3, await world.NumberAsync("SELECT count(*) FROM window_scores"));
         Assert.Equal(1, (await world.Batches.FindAsync(batch, default))!.Total);

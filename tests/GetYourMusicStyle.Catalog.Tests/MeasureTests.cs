@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using GetYourMusicStyle.Catalog.Model;
+using GetYourMusicStyle.Contracts;
 using Xunit.Abstractions;
 
 namespace GetYourMusicStyle.Catalog.Tests;
@@ -23,22 +25,22 @@ public sealed class MeasureTests(CatalogServer server, ITestOutputHelper output)
         Note($"{Tracks / clock.Elapsed.TotalSeconds:0} announcements and submissions/s from 8 clients");
 
         clock.Restart();
-        List<JobTicket> claimed = [];
-        while (await world.Backlog.ClaimAsync(Stage.Feature, Lane.Bulk, 100, default) is { Count: > 0 } some)
+        List<ClaimedJob> claimed = [];
+        while (await world.Backlog.ClaimAsync(Stage.Featurize, QueuePriority.Bulk, 100, default) is { Count: > 0 } some)
             claimed.AddRange(some);
         Note($"{Tracks / clock.Elapsed.TotalSeconds:0} claims/s, 100 at a time");
         clock.Restart();
-        foreach (JobTicket[] some in claimed.Chunk(32))
+        foreach (ClaimedJob[] some in claimed.Chunk(32))
             Assert.Equal(some.Length, (await world.Backlog.BeginAsync([.. some.Select(t => t.Attempt)], default)).Count);
         Note($"{Tracks / clock.Elapsed.TotalSeconds:0} begins/s, 32 at a time");
         clock.Restart();
-        foreach (JobTicket ticket in claimed)
+        foreach (ClaimedJob ticket in claimed)
             Assert.True(await world.Backlog.FeaturesDoneAsync(ticket.Attempt, World.Facts(Windows), default));
         Note($"{Tracks / clock.Elapsed.TotalSeconds:0} features-done/s, one by one");
 
         float[] probabilities = [.. Enumerable.Range(0, 14).Select(i => i / 91f)];
-        List<JobTicket> scoring = [];
-        while (await world.Backlog.ClaimAsync(Stage.Score, Lane.Bulk, 500, default) is { Count: > 0 } some)
+        List<ClaimedJob> scoring = [];
+        while (await world.Backlog.ClaimAsync(Stage.Score, QueuePriority.Bulk, 500, default) is { Count: > 0 } some)
             scoring.AddRange(await world.Backlog.BeginAsync([.. some.Select(t => t.Attempt)], default));
         ScoredTrack[] scored = [.. scoring.Select(t => new ScoredTrack(
             t.Attempt, t.TrackId, "metal", 0.6, false, probabilities,

@@ -1,3 +1,4 @@
+using GetYourMusicStyle.Catalog.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;

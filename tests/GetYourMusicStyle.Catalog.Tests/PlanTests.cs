@@ -1,5 +1,9 @@
 using System.Collections.Concurrent;
 using System.Text;
+using GetYourMusicStyle.Catalog.Index;
+using GetYourMusicStyle.Catalog.Model;
+using GetYourMusicStyle.Catalog.Tracks;
+using GetYourMusicStyle.Contracts;
 using Microsoft.Extensions.Logging;
 using Xunit.Abstractions;
 
@@ -10,7 +14,7 @@ namespace GetYourMusicStyle.Catalog.Tests;
 [Collection("catalog")]
 public sealed class PlanTests(CatalogServer server, ITestOutputHelper output)
 {
-    private static readonly string[] _large = ["jobs", "tracks", "submissions", "track_summaries", "window_scores", "upload_intents", "track_sounds", "track_deletions"];
+    private static readonly string[] _large = ["jobs", "tracks", "submissions", "track_summaries", "window_scores", "upload_intents", "track_feature_summaries", "track_deletions"];
 
     [Fact]
     public async Task The_queries_of_every_day_use_indexes()
@@ -35,7 +39,7 @@ public sealed class PlanTests(CatalogServer server, ITestOutputHelper output)
             INSERT INTO upload_intents SELECT gen_random_uuid(), encode(sha256(n::text::bytea), 'hex'), timestamptz '2027-01-01 12:00:00Z' + n * interval '1 s'
             FROM generate_series(1, 5000) AS n
             """);
-        await world.ExecuteAsync("INSERT INTO track_sounds SELECT id, 'extractor-1', ARRAY[0.6]::real[], ARRAY[0.1]::real[] FROM tracks");
+        await world.ExecuteAsync("INSERT INTO track_feature_summaries SELECT id, 'extractor-1', ARRAY[0.6]::real[], ARRAY[0.1]::real[] FROM tracks");
         await world.ExecuteAsync("UPDATE track_summaries SET change = track_id");
         await world.ExecuteAsync("INSERT INTO track_deletions SELECT 1000000 + n, n, now() FROM generate_series(1, 20000) AS n");
         await world.ExecuteAsync("UPDATE track_summaries SET uncertain = true WHERE track_id % 100 = 0");
@@ -45,10 +49,10 @@ public sealed class PlanTests(CatalogServer server, ITestOutputHelper output)
         IndexScope scope = new(World.Model, World.Extractor);
         Guid job = Guid.Parse("0193f000-0000-7000-8000-000000000190");
         Guid batch = (await world.Batches.ListAsync(null, 2, default))[1].Id;
-        JobAttempt attempt = new(job, Stage.Feature, 2);
+        JobAttempt attempt = new(job, Stage.Featurize, 2);
         var queries = new (string Name, Func<Task> Run)[]
         {
-            ("claim", () => world.Backlog.ClaimAsync(Stage.Feature, Lane.Bulk, 100, default)),
+            ("claim", () => world.Backlog.ClaimAsync(Stage.Featurize, QueuePriority.Bulk, 100, default)),
             ("look at the backlog", () => world.Backlog.LookAsync(default)),
             ("begin", () => world.Backlog.BeginAsync([attempt], default)),
             ("renew", () => world.Backlog.RenewAsync([(attempt, 0.5)], default)),
@@ -117,8 +121,8 @@ public sealed class PlanTests(CatalogServer server, ITestOutputHelper output)
     private static Task<TrackPage> ListAsync(World world, TrackSort sort, object key) =>
         world.Library.PageAsync(World.Model, new() { Sort = sort, Descending = sort == TrackSort.Confidence }, new(sort, key, 10_000), 50, default);
 
-    private static JobTicket Ticket(JobAttempt attempt) => new(
-        attempt with { Stage = Stage.Score }, 400, "", 0, JobKind.Classify, Lane.Bulk, false, false, null, null, default);
+    private static ClaimedJob Ticket(JobAttempt attempt) => new(
+        attempt with { Stage = Stage.Score }, 400, "", 0, JobKind.Classify, QueuePriority.Bulk, false, false, null, null, default);
 
     /// <summary>Plans that the server sends as notices, which Npgsql logs.</summary>
     private sealed class Notices : ILoggerProvider, ILogger

@@ -1,4 +1,8 @@
 using System.Diagnostics;
+using GetYourMusicStyle.Catalog.Batches;
+using GetYourMusicStyle.Catalog.Model;
+using GetYourMusicStyle.Catalog.Tracks;
+using GetYourMusicStyle.Contracts;
 using Xunit.Abstractions;
 
 namespace GetYourMusicStyle.Catalog.Tests;
@@ -22,8 +26,8 @@ public sealed class RerunTests(CatalogServer server, ITestOutputHelper output)
         Assert.Equal(World.Model, (await world.Library.TimelineAsync(song.TrackId, "model-2", exact: false, default))!.Model.Hash);
         Assert.Null(await world.Library.TimelineAsync(song.TrackId, "model-2", exact: true, default));
         world.Time.Advance(TimeSpan.FromSeconds(1));
-        JobTicket ticket = Assert.Single(await world.BeginAsync(Stage.Score));
-        Assert.Equal((JobKind.Scores, Lane.Bulk, "model-2", false), (ticket.Kind, ticket.Lane, ticket.ModelVersion, ticket.Redo));
+        ClaimedJob ticket = Assert.Single(await world.BeginAsync(Stage.Score));
+        Assert.Equal((JobKind.Scores, QueuePriority.Bulk, "model-2", false), (ticket.Kind, ticket.Priority, ticket.ModelVersion, ticket.Redo));
         await world.ScoresDoneAsync([ticket], "model-2", "techno", windows: 5);
 
         Assert.Equal(1, (await world.Batches.FindAsync(batch, default))!.Counts[JobState.Done]);
@@ -41,7 +45,7 @@ public sealed class RerunTests(CatalogServer server, ITestOutputHelper output)
         SubmissionResult song = await world.SubmitAsync("song");
         await world.ProcessAsync();
         await RerunAsync(world, RerunStage.Scores, all: true);
-        JobTicket ticket = Assert.Single(await world.BeginAsync(Stage.Score));
+        ClaimedJob ticket = Assert.Single(await world.BeginAsync(Stage.Score));
         Assert.True(ticket.Redo);
         await world.ScoresDoneAsync([ticket], World.Model, "techno", windows: 2);
         Timeline timeline = (await world.Library.TimelineAsync(song.TrackId, World.Model, exact: true, default))!;
@@ -56,15 +60,15 @@ public sealed class RerunTests(CatalogServer server, ITestOutputHelper output)
         await world.ProcessAsync();
         Assert.Equal(0, await TotalAsync(world, await RerunAsync(world, RerunStage.Features)));
         Guid pictures = await RerunAsync(world, RerunStage.Spectrograms, extractor: "extractor-2");
-        JobTicket features = Assert.Single(await world.BeginAsync(Stage.Feature));
+        ClaimedJob features = Assert.Single(await world.BeginAsync(Stage.Featurize));
         Assert.True(await world.Backlog.FeaturesDoneAsync(features.Attempt, World.Facts(3, "extractor-2"), default));
-        JobTicket drawing = Assert.Single(await world.BeginAsync(Stage.Picture));
-        Assert.True(await world.Backlog.PicturesDoneAsync(drawing.Attempt, "extractor-2", default));
+        ClaimedJob drawing = Assert.Single(await world.BeginAsync(Stage.Spectrograms));
+        Assert.True(await world.Backlog.SpectrogramImagesDoneAsync(drawing.Attempt, "extractor-2", default));
         Assert.Equal(1, (await world.Batches.FindAsync(pictures, default))!.Counts[JobState.Done]);
         Assert.Equal(0, await TotalAsync(world, await RerunAsync(world, RerunStage.Spectrograms, extractor: "extractor-2")));
 
         Guid again = await RerunAsync(world, RerunStage.Features, extractor: "extractor-3");
-        JobTicket only = Assert.Single(await world.BeginAsync(Stage.Feature));
+        ClaimedJob only = Assert.Single(await world.BeginAsync(Stage.Featurize));
         Assert.True(await world.Backlog.FeaturesDoneAsync(only.Attempt, World.Facts(3, "extractor-3"), default));
         Assert.Equal(1, (await world.Batches.FindAsync(again, default))!.Counts[JobState.Done]);
     }
@@ -74,12 +78,12 @@ public sealed class RerunTests(CatalogServer server, ITestOutputHelper output)
     {
         await using World world = await World.CreateAsync(provider, server, o => o.MaxRetries = 0);
         SubmissionResult bad = await world.SubmitAsync("bad");
-        JobTicket ticket = Assert.Single(await world.BeginAsync(Stage.Feature));
+        ClaimedJob ticket = Assert.Single(await world.BeginAsync(Stage.Featurize));
         await world.Backlog.FailAsync(ticket.Attempt, "damaged", "no", default);
         SubmissionResult cancelled = await world.SubmitAsync("cancelled");
         await world.Jobs.CancelAsync(cancelled.JobId, default);
         SubmissionResult unlucky = await world.SubmitAsync("unlucky");
-        JobTicket store = Assert.Single(await world.BeginAsync(Stage.Feature));
+        ClaimedJob store = Assert.Single(await world.BeginAsync(Stage.Featurize));
         await world.Backlog.RetryLaterAsync(store.Attempt, "storage", "away", default);
         Assert.Equal(JobState.Failed, await world.StateAsync(unlucky.JobId));
         await world.SubmitAsync("on its way");
@@ -110,7 +114,7 @@ public sealed class RerunTests(CatalogServer server, ITestOutputHelper output)
         Assert.Equal((3, 2), (await TotalAsync(world, all), await TotalAsync(world, some)));
         Assert.Equal(3, await world.NumberAsync($"SELECT count(*) FROM jobs WHERE kind = {JobKind.Spectrograms:D}"));
         await world.Batches.CancelAsync(all, default);
-        Assert.Equal(2, (await world.BeginAsync(Stage.Picture)).Count);
+        Assert.Equal(2, (await world.BeginAsync(Stage.Spectrograms)).Count);
         await Assert.ThrowsAsync<CatalogException>(() => RerunAsync(world, RerunStage.Features, ofBatch: Guid.CreateVersion7()));
         // The paths of a track are those of its imports.
         long one = await world.NumberAsync($"SELECT id FROM tracks WHERE sha256 = '{World.Sha("one")}'");
@@ -124,14 +128,14 @@ public sealed class RerunTests(CatalogServer server, ITestOutputHelper output)
         await world.SubmitAsync("song");
         await world.ProcessAsync();
         await RerunAsync(world, RerunStage.Scores, model: "model-2");
-        JobTicket overtaken = Assert.Single(await world.BeginAsync(Stage.Score));
+        ClaimedJob overtaken = Assert.Single(await world.BeginAsync(Stage.Score));
         await RerunAsync(world, RerunStage.Scores, model: "model-3");
         Assert.Empty(await world.ScoresDoneAsync([overtaken], "model-2"));
         Assert.Equal("model-3", Assert.Single(await world.BeginAsync(Stage.Score)).ModelVersion);
 
         await world.SubmitAsync("another", model: "model-1");
         Assert.Equal(1, await world.Backlog.RetargetAsync("model-3", default));
-        Assert.Equal("model-3", Assert.Single(await world.ClaimAsync(Stage.Feature)).ModelVersion);
+        Assert.Equal("model-3", Assert.Single(await world.ClaimAsync(Stage.Featurize)).ModelVersion);
         Assert.Equal(0, await world.Backlog.RetargetAsync("model-3", default));
     }
 
@@ -148,7 +152,7 @@ public sealed class RerunTests(CatalogServer server, ITestOutputHelper output)
         Assert.Equal(50_000, (await world.Batches.FindAsync(batch, default))!.Counts[JobState.Queued]);
         Figures.Note(output, $"{provider}: shown in {clock.ElapsedMilliseconds} ms");
         Assert.Equal(50_000, await world.NumberAsync($"SELECT count(*) FROM jobs WHERE kind = {JobKind.Scores:D}"));
-        JobTicket[] begun = [.. await world.BeginAsync(Stage.Score, 100)];
+        ClaimedJob[] begun = [.. await world.BeginAsync(Stage.Score, 100)];
         Assert.Equal(100, begun.Length);
         Assert.All(begun, t => Assert.Equal(7, t.Attempt.JobId.Version));
 

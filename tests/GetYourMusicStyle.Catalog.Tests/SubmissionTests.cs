@@ -1,3 +1,8 @@
+using GetYourMusicStyle.Catalog.Batches;
+using GetYourMusicStyle.Catalog.Jobs;
+using GetYourMusicStyle.Catalog.Model;
+using GetYourMusicStyle.Contracts;
+
 namespace GetYourMusicStyle.Catalog.Tests;
 
 /// <summary>The same bytes are one track and one job.</summary>
@@ -65,14 +70,14 @@ public sealed class SubmissionTests(CatalogServer server)
     {
         await using World world = await World.CreateAsync(provider, server);
         SubmissionResult song = await world.SubmitAsync("song");
-        JobTicket ticket = Assert.Single(await world.BeginAsync(Stage.Feature));
+        ClaimedJob ticket = Assert.Single(await world.BeginAsync(Stage.Featurize));
         await world.Backlog.FailAsync(ticket.Attempt, "damaged", "It ends too early.\0", default);
         Assert.Equal("It ends too early.", (await world.Jobs.FindAsync(song.JobId, default))!.ErrorMessage);
         SubmissionResult again = await world.SubmitAsync("song", model: "model-2");
         Assert.Equal((song.JobId, JobState.Queued, true), (again.JobId, again.State, again.Queued));
         JobView job = (await world.Jobs.FindAsync(song.JobId, default))!;
         Assert.Equal((null, null, null, null), (job.ErrorCode, job.ErrorMessage, job.StartedAt, job.FinishedAt));
-        Assert.Equal("model-2", Assert.Single(await world.ClaimAsync(Stage.Feature)).ModelVersion);
+        Assert.Equal("model-2", Assert.Single(await world.ClaimAsync(Stage.Featurize)).ModelVersion);
     }
 
     [Theory, BothDatabases]
@@ -82,13 +87,13 @@ public sealed class SubmissionTests(CatalogServer server)
         Guid batch = await world.Batches.CreateAsync(null, default);
         await world.SubmitAsync("waiting", batch);
         await world.SubmitAsync("waiting");
-        JobTicket waiting = Assert.Single(await world.Backlog.ClaimAsync(Stage.Feature, Lane.Interactive, 9, default));
+        ClaimedJob waiting = Assert.Single(await world.Backlog.ClaimAsync(Stage.Featurize, QueuePriority.Interactive, 9, default));
         await world.Backlog.BeginAsync([waiting.Attempt], default);
 
         await world.SubmitAsync("sent", batch);
-        JobTicket slowly = Assert.Single(await world.Backlog.ClaimAsync(Stage.Feature, Lane.Bulk, 9, default));
+        ClaimedJob slowly = Assert.Single(await world.Backlog.ClaimAsync(Stage.Featurize, QueuePriority.Bulk, 9, default));
         await world.SubmitAsync("sent");
-        JobTicket quickly = Assert.Single(await world.Backlog.ClaimAsync(Stage.Feature, Lane.Interactive, 9, default));
+        ClaimedJob quickly = Assert.Single(await world.Backlog.ClaimAsync(Stage.Featurize, QueuePriority.Interactive, 9, default));
         Assert.Equal(slowly.Attempt, quickly.Attempt);
         Assert.Single(await world.Backlog.BeginAsync([quickly.Attempt], default));
         Assert.Empty(await world.Backlog.BeginAsync([slowly.Attempt], default));

@@ -2,6 +2,13 @@ using System.Globalization;
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
+using GetYourMusicStyle.Catalog.Batches;
+using GetYourMusicStyle.Catalog.Data;
+using GetYourMusicStyle.Catalog.Index;
+using GetYourMusicStyle.Catalog.Jobs;
+using GetYourMusicStyle.Catalog.Model;
+using GetYourMusicStyle.Catalog.Tracks;
+using GetYourMusicStyle.Contracts;
 using GetYourMusicStyle.Servers;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -45,8 +52,8 @@ public sealed class World : IAsyncDisposable
     private readonly ServiceProvider _services;
 
     /// <summary>Jobs of a queue that are out.</summary>
-    public async Task<int> OutAsync(Stage stage, Lane lane) =>
-        (await Backlog.LookAsync(default)).Single(look => look.Stage == stage && look.Lane == lane).Out;
+    public async Task<int> OutAsync(Stage stage, QueuePriority priority) =>
+        (await Backlog.LookAsync(default)).Single(look => look.Stage == stage && look.Priority == priority).Out;
 
     private World(CatalogProvider provider, string connectionString, string? folder, FakeTimeProvider time, Action<CatalogOptions>? configure, ILoggerProvider? log)
     {
@@ -69,11 +76,11 @@ public sealed class World : IAsyncDisposable
 
     public StageControl Stages => _services.GetRequiredService<StageControl>();
 
-    public Submissions Submissions => _services.GetRequiredService<Submissions>();
+    public SubmissionStore Submissions => _services.GetRequiredService<SubmissionStore>();
 
-    public BatchBook Batches => _services.GetRequiredService<BatchBook>();
+    public BatchStore Batches => _services.GetRequiredService<BatchStore>();
 
-    public TrackLibrary Library => _services.GetRequiredService<TrackLibrary>();
+    public TrackStore Library => _services.GetRequiredService<TrackStore>();
 
     public IndexReader Index => _services.GetRequiredService<IndexReader>();
 
@@ -105,35 +112,35 @@ public sealed class World : IAsyncDisposable
             new UploadedFile(Sha(name), size, name + ".mp3", "audio/mpeg"), path ?? $"music/{name}.mp3", batch, announcement, model, null, default);
     }
 
-    /// <summary>Claims whatever is due in any lane of a stage and begins it.</summary>
-    public async Task<IReadOnlyList<JobTicket>> BeginAsync(Stage stage, int limit = 1000)
+    /// <summary>Claims whatever is due in any priority of a stage and begins it.</summary>
+    public async Task<IReadOnlyList<ClaimedJob>> BeginAsync(Stage stage, int limit = 1000)
     {
-        IReadOnlyList<JobTicket> claimed = await ClaimAsync(stage, limit);
+        IReadOnlyList<ClaimedJob> claimed = await ClaimAsync(stage, limit);
         return await Backlog.BeginAsync([.. claimed.Select(t => t.Attempt)], default);
     }
 
-    public async Task<IReadOnlyList<JobTicket>> ClaimAsync(Stage stage, int limit = 1000)
+    public async Task<IReadOnlyList<ClaimedJob>> ClaimAsync(Stage stage, int limit = 1000)
     {
-        List<JobTicket> claimed = [];
-        foreach (Lane lane in Enum.GetValues<Lane>())
-            claimed.AddRange(await Backlog.ClaimAsync(stage, lane, limit, default));
+        List<ClaimedJob> claimed = [];
+        foreach (QueuePriority priority in Enum.GetValues<QueuePriority>())
+            claimed.AddRange(await Backlog.ClaimAsync(stage, priority, limit, default));
         return claimed;
     }
 
     public async Task FeaturizeAsync(int windows = 3)
     {
-        foreach (JobTicket ticket in await BeginAsync(Stage.Feature))
+        foreach (ClaimedJob ticket in await BeginAsync(Stage.Featurize))
             Assert.True(await Backlog.FeaturesDoneAsync(ticket.Attempt, Facts(windows), default));
     }
 
     public async Task ScoreAsync(string model = Model, string genre = "metal", int windows = 3)
     {
-        IReadOnlyList<JobTicket> tickets = await BeginAsync(Stage.Score);
+        IReadOnlyList<ClaimedJob> tickets = await BeginAsync(Stage.Score);
         Assert.Equal(tickets.Count, (await ScoresDoneAsync(tickets, model, genre, windows)).Count);
     }
 
     public Task<IReadOnlyList<JobAttempt>> ScoresDoneAsync(
-        IEnumerable<JobTicket> tickets, string model = Model, string? genre = "metal", int windows = 3) =>
+        IEnumerable<ClaimedJob> tickets, string model = Model, string? genre = "metal", int windows = 3) =>
         Backlog.ScoresDoneAsync(model, "ensemble", Genres, [.. tickets.Select(t => Scored(t, genre, windows))], default);
 
     public async Task ProcessAsync()
@@ -144,7 +151,7 @@ public sealed class World : IAsyncDisposable
 
     public static TrackFacts Facts(int windows = 3, string version = Extractor) => new(windows * 6.0, windows, version, "Title", "Artist", "Album", "Genre");
 
-    public static ScoredTrack Scored(JobTicket ticket, string? genre = "metal", int windows = 3) => new(
+    public static ScoredTrack Scored(ClaimedJob ticket, string? genre = "metal", int windows = 3) => new(
         ticket.Attempt, ticket.TrackId, genre, 0.7, false, [0.1f, 0.7f, 0.2f],
         [.. Enumerable.Range(0, windows).Select(i => new WindowScore
         {

@@ -55,6 +55,17 @@ public class TrainTests
     }
 
     [Fact]
+    public async Task What_lies_in_the_folder_one_is_in_is_not_taken_for_python_modules()
+    {
+        using var music = new MusicFolder();
+        Corpus(music, (12, false));
+        Directory.CreateDirectory(music.At("training"));
+        foreach (string module in new[] { music.At("csv.py"), music.At("training", "__init__.py"), music.At("training", "train.py") })
+            File.WriteAllText(module, "raise SystemExit(9)");
+        Assert.Equal(7, (await TrainAsync(music, $"import csv; {NotingTrainer}")).Code);
+    }
+
+    [Fact]
     public async Task Ctrl_C_stops_the_trainer_too()
     {
         using var music = new MusicFolder();

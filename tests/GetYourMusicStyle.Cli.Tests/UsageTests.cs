@@ -1,3 +1,5 @@
+using System.Xml.Linq;
+
 namespace GetYourMusicStyle.Cli.Tests;
 
 public class UsageTests
@@ -73,5 +75,6 @@ public class UsageTests
         var ended = await Gyms.RunAsync(Gyms.Root, "--version");
         Assert.Equal(0, ended.Code);
         Assert.Matches(@"^\d+\.\d+\.\d+\S*\n$", ended.Output);
+        Assert.Equal(XDocument.Load(Path.Combine(Gyms.Root, "Directory.Build.props")).Descendants("Version").Single().Value + "\n", ended.Output);
     }
 }

@@ -1,6 +1,8 @@
 using System.Net.Sockets;
 using System.Text;
-using GetYourMusicStyle.Pipeline;
+using GetYourMusicStyle.EndToEnd.Tests.Deployments;
+using GetYourMusicStyle.EndToEnd.Tests.Media;
+using GetYourMusicStyle.Pipeline.Objects;
 using Xunit.Abstractions;
 
 namespace GetYourMusicStyle.EndToEnd.Tests;

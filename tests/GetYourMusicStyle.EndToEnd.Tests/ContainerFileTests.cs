@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using GetYourMusicStyle.EndToEnd.Tests.Deployments;
+using GetYourMusicStyle.EndToEnd.Tests.Media;
 using Xunit.Abstractions;
 
 namespace GetYourMusicStyle.EndToEnd.Tests;

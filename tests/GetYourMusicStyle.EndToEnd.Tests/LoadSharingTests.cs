@@ -1,3 +1,5 @@
+using GetYourMusicStyle.EndToEnd.Tests.Deployments;
+using GetYourMusicStyle.EndToEnd.Tests.Media;
 using Xunit.Abstractions;
 
 namespace GetYourMusicStyle.EndToEnd.Tests;

@@ -1,4 +1,7 @@
-using GetYourMusicStyle.Catalog;
+using GetYourMusicStyle.Catalog.Model;
+using GetYourMusicStyle.Contracts;
+using GetYourMusicStyle.EndToEnd.Tests.Deployments;
+using GetYourMusicStyle.EndToEnd.Tests.Media;
 using Xunit.Abstractions;
 
 namespace GetYourMusicStyle.EndToEnd.Tests;
@@ -11,7 +14,7 @@ public sealed class QueueTests(Deployment deployment, ITestOutputHelper output) 
         var songs = Music.Short(100);
         var batch = await Client.CreateBatchAsync();
         await Client.UploadAsync(songs, batch);
-        await Until.TrueAsync(async () => await Catalog.HeldAsync(batch, Stage.Feature) > 0, "the batch is in work");
+        await Until.TrueAsync(async () => await Catalog.HeldAsync(batch, Stage.Featurize) > 0, "the batch is in work");
         await Client.DeleteAsync($"batches/{batch}");
         var end = await Deployment.EndAsync(batch, songs.Count);
         var counts = end.GetProperty("counts").GetRawText();

@@ -1,3 +1,5 @@
+using GetYourMusicStyle.EndToEnd.Tests.Deployments;
+using GetYourMusicStyle.EndToEnd.Tests.Media;
 using GetYourMusicStyle.Servers;
 using Xunit.Abstractions;
 

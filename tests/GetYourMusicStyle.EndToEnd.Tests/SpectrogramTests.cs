@@ -1,4 +1,6 @@
-using GetYourMusicStyle.Pipeline;
+using GetYourMusicStyle.EndToEnd.Tests.Deployments;
+using GetYourMusicStyle.EndToEnd.Tests.Media;
+using GetYourMusicStyle.Pipeline.Objects;
 using Xunit.Abstractions;
 
 namespace GetYourMusicStyle.EndToEnd.Tests;
@@ -16,15 +18,15 @@ public sealed class SpectrogramTests(Deployment deployment, ITestOutputHelper ou
         await Deployment.ProveAsync(batch, songs);
         await DrawAsync(batch, songs.Count);
 
-        string version = await Catalog.ScalarAsync<string>("SELECT DISTINCT t.pictures_version FROM tracks t JOIN submissions s ON s.track_id = t.id WHERE s.batch_id = $1", batch);
-        var stored = (await Deployment.Objects.ListAsync(ObjectKeys.PicturesPrefix, default).ToListAsync()).ConvertAll(picture => picture.Key).ToHashSet();
+        string version = await Catalog.ScalarAsync<string>("SELECT DISTINCT t.spectrogram_images_version FROM tracks t JOIN submissions s ON s.track_id = t.id WHERE s.batch_id = $1", batch);
+        var stored = (await Deployment.Objects.ListAsync(ObjectKeys.SpectrogramImagesPrefix, default).ToListAsync()).ConvertAll(picture => picture.Key).ToHashSet();
         foreach (var row in await Catalog.SubmissionsAsync(batch))
         {
-            Assert.All(Enumerable.Range(0, row.WindowCount!.Value), window => Assert.Contains(ObjectKeys.Picture(row.Sha256, version, window), stored));
-            Assert.DoesNotContain(ObjectKeys.Picture(row.Sha256, version, row.WindowCount.Value), stored);
+            Assert.All(Enumerable.Range(0, row.WindowCount!.Value), window => Assert.Contains(ObjectKeys.SpectrogramImage(row.Sha256, version, window), stored));
+            Assert.DoesNotContain(ObjectKeys.SpectrogramImage(row.Sha256, version, row.WindowCount.Value), stored);
             byte[] served = await Client.BytesAsync($"tracks/{row.TrackId}/spectrograms/0.png");
             using var kept = new MemoryStream();
-            await Deployment.Objects.CopyToAsync(ObjectKeys.Picture(row.Sha256, version, 0), 0, long.MaxValue, kept, default);
+            await Deployment.Objects.CopyToAsync(ObjectKeys.SpectrogramImage(row.Sha256, version, 0), 0, long.MaxValue, kept, default);
             Assert.Equal(kept.ToArray(), served);
             Assert.Equal(PngSignature, served[..8]);
         }

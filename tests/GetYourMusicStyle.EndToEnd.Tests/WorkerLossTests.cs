@@ -1,4 +1,6 @@
-using GetYourMusicStyle.Catalog;
+using GetYourMusicStyle.Contracts;
+using GetYourMusicStyle.EndToEnd.Tests.Deployments;
+using GetYourMusicStyle.EndToEnd.Tests.Media;
 using Xunit.Abstractions;
 
 namespace GetYourMusicStyle.EndToEnd.Tests;
@@ -12,7 +14,7 @@ public sealed class WorkerLossTests(Deployment deployment, ITestOutputHelper out
         var batch = await Client.CreateBatchAsync();
         var uploads = Client.UploadAsync(songs, batch);
         await MiddleAsync(batch);
-        await KillHoldingAsync(Deployment.Feature, batch, Stage.Feature);
+        await KillHoldingAsync(Deployment.Feature, batch, Stage.Featurize);
         Assert.True(await Catalog.DoneAsync(batch) < 150);
         Deployment.Add("feature-worker");
         await uploads;
@@ -38,12 +40,12 @@ public sealed class WorkerLossTests(Deployment deployment, ITestOutputHelper out
     {
         var songs = Music.Short(60);
         var batch = await Client.CreateBatchAsync();
-        await Client.PostAsync("queues/score/pause");       // a stage that has ended forgets its losses
+        await Client.PostAsync("queues/score/pause");       // a stage that has ended forgets its worker_crashes
         await Client.UploadAsync(songs, batch);
-        await Until.TrueAsync(async () => await Catalog.HeldAsync(batch, Stage.Feature) > 0, "the worker holds jobs");
+        await Until.TrueAsync(async () => await Catalog.HeldAsync(batch, Stage.Featurize) > 0, "the worker holds jobs");
         Assert.Equal(0, await Deployment.Feature.TerminateAsync());
-        Assert.Equal(0, await Catalog.HeldAsync(batch, Stage.Feature));
-        Assert.Equal(0L, await Catalog.ScalarAsync<long>("SELECT coalesce(sum(losses), 0) FROM jobs WHERE finished_at IS NULL"));
+        Assert.Equal(0, await Catalog.HeldAsync(batch, Stage.Featurize));
+        Assert.Equal(0L, await Catalog.ScalarAsync<long>("SELECT coalesce(sum(worker_crashes), 0) FROM jobs WHERE finished_at IS NULL"));
         await Client.PostAsync("queues/score/resume");
         Deployment.Feature.Start();
         await Deployment.ProveAsync(batch, songs);

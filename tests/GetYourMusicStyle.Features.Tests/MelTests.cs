@@ -1,4 +1,5 @@
 using System.Text.Json;
+using GetYourMusicStyle.Features.Mel;
 
 namespace GetYourMusicStyle.Features.Tests;
 

@@ -45,7 +45,7 @@ public sealed class PropertyTests
     public void A_shift_by_one_hop_shifts_the_frames_by_one() => Windows.Sample(
         window =>
         {
-            WindowAnalysis<Lanes1> before = Analysis(window[Frames.Hop..]), after = Analysis(window);
+            WindowAnalysis<Lanes1> before = Analysis(window[StftParameters.Hop..]), after = Analysis(window);
             for (int frame = 2; frame < before.Spectrum.Grid.Count - 2; frame++)
             {
                 Assert.Equal(before.ZeroCrossings.Series[frame, 0], after.ZeroCrossings.Series[frame + 1, 0]);

@@ -34,7 +34,7 @@ public sealed unsafe class StageTests(GoldenTable table)
         float stftMaximum = stft.Max(), melMaximum = mel.Max();
         for (int frame = 0; frame < 8; frame++)
         {
-            for (int bin = 0; bin < Frames.Bins; bin++)
+            for (int bin = 0; bin < StftParameters.Bins; bin++)
                 Compare("STFT magnitude", stft, (bin * 8) + frame, analysis.Spectrum.Magnitude(frame, bin), 1e-4, Math.Max(1e-6 * stftMaximum, 1e-30));
         }
 
@@ -72,12 +72,12 @@ public sealed unsafe class StageTests(GoldenTable table)
         where T : unmanaged, ILanes<T>
     {
         var buffer = new LaneBuffer();
-        T* power = (T*)buffer.Reserve((Frames.Bins + MelBands.Count) * T.Count), mel = power + Frames.Bins;
+        T* power = (T*)buffer.Reserve((StftParameters.Bins + MelBands.Count) * T.Count), mel = power + StftParameters.Bins;
         for (int frame = 0; frame < 8; frame++)
         {
             (int step, int lane) = analysis.Spectrum.Grid.Locate(frame);
             T* magnitude = analysis.Spectrum.Magnitude(step);
-            for (int bin = 0; bin < Frames.Bins; bin++)
+            for (int bin = 0; bin < StftParameters.Bins; bin++)
                 power[bin] = magnitude[bin] * magnitude[bin];
             MelBands.Apply(power, mel);
             for (int band = 0; band < MelBands.Count; band++)
@@ -95,7 +95,7 @@ public sealed unsafe class StageTests(GoldenTable table)
         {
             (int step, int lane) = analysis.Spectrum.Grid.Locate(columns[column]);
             T* mask = analysis.HarmonicPercussive.Mask(analysis.Spectrum, step);
-            for (int bin = 0; bin < Frames.Bins; bin++)
+            for (int bin = 0; bin < StftParameters.Bins; bin++)
                 compare("harmonic mask", expected, (bin * 4) + column, ((float*)(mask + bin))[lane], 0, 1e-3);
         }
     }

@@ -1,3 +1,6 @@
+using GetYourMusicStyle.Recommender.Index;
+using GetYourMusicStyle.Recommender.Playlists;
+
 namespace GetYourMusicStyle.Recommender.Tests;
 
 public class PlaylistBuilderTests
@@ -6,7 +9,7 @@ public class PlaylistBuilderTests
 
     private readonly RandomMusic _music = new(11);
     private readonly PlaylistBuilder _builder = new(Options);
-    private readonly IReadOnlyList<RatedTrack> _tracks;
+    private readonly IReadOnlyList<IndexedTrack> _tracks;
     private readonly TrackIndex _index;
 
     public PlaylistBuilderTests()
@@ -22,7 +25,7 @@ public class PlaylistBuilderTests
     [InlineData(1000)]
     public void The_same_seed_gives_the_same_list_another_seed_another(int size)
     {
-        var wish = new PlaylistWish { Taste = Taste.Of(_tracks[0]), Size = size, Seed = 1 };
+        var wish = new PlaylistRequest { Query = SimilarityQuery.Of(_tracks[0]), Size = size, Seed = 1 };
         long[] one = Ids(wish), other = Ids(wish with { Seed = 2 });
         Assert.Equal(size, one.Distinct().Count());
         Assert.Equal(one, Ids(wish));
@@ -33,9 +36,9 @@ public class PlaylistBuilderTests
     [Fact]
     public void A_list_is_much_nearer_to_its_taste_than_other_tracks()
     {
-        double AverageOf(IEnumerable<RatedTrack> tracks) => tracks.Average(track => _index.Distance(_tracks[0], track));
-        var unseeded = _builder.Build(_index, new PlaylistWish { Taste = Taste.Of(_tracks[0]) });
-        var seeded = _builder.Build(_index, new PlaylistWish { Taste = Taste.Of(_tracks[0]), Seed = 5 });
+        double AverageOf(IEnumerable<IndexedTrack> tracks) => tracks.Average(track => _index.Distance(_tracks[0], track));
+        var unseeded = _builder.Build(_index, new PlaylistRequest { Query = SimilarityQuery.Of(_tracks[0]) });
+        var seeded = _builder.Build(_index, new PlaylistRequest { Query = SimilarityQuery.Of(_tracks[0]), Seed = 5 });
         Assert.True(AverageOf(unseeded.Tracks) <= AverageOf(seeded.Tracks));
         Assert.True(AverageOf(seeded.Tracks) < 0.8 * AverageOf(_tracks.Skip(1)));
     }
@@ -43,7 +46,7 @@ public class PlaylistBuilderTests
     [Fact]
     public void It_flows_better_than_any_of_many_shuffled_orders()
     {
-        var tracks = _builder.Build(_index, new PlaylistWish { Taste = Taste.Of([_tracks[0], _tracks[9]]), Size = 60, Seed = 1 }).Tracks;
+        var tracks = _builder.Build(_index, new PlaylistRequest { Query = SimilarityQuery.Of([_tracks[0], _tracks[9]]), Size = 60, Seed = 1 }).Tracks;
         var random = new Random(1);
         double length = Length(tracks);
         Assert.All(Enumerable.Range(0, 200), _ => Assert.True(length < 0.8 * Length([.. tracks.OrderBy(_ => random.Next())])));
@@ -52,7 +55,7 @@ public class PlaylistBuilderTests
         {
             for (int j = i + 1; j < tracks.Count; j++)
             {
-                RatedTrack[] turned = [.. tracks.Take(i), .. tracks.Skip(i).Take(j - i + 1).Reverse(), .. tracks.Skip(j + 1)];
+                IndexedTrack[] turned = [.. tracks.Take(i), .. tracks.Skip(i).Take(j - i + 1).Reverse(), .. tracks.Skip(j + 1)];
                 Assert.True(Repeats(turned) > 0 || Length(turned) >= length - 1e-4);
             }
         }
@@ -64,8 +67,8 @@ public class PlaylistBuilderTests
     [InlineData(1)]
     public void The_shares_of_a_mix_are_those_of_the_list(int size)
     {
-        var mix = Taste.Of(new Dictionary<string, double> { ["Genre 2"] = 60, ["Genre 9"] = 40 });
-        var list = _builder.Build(_index, new PlaylistWish { Taste = mix, Size = size, Seed = 3 });
+        var mix = SimilarityQuery.Of(new Dictionary<string, double> { ["Genre 2"] = 60, ["Genre 9"] = 40 });
+        var list = _builder.Build(_index, new PlaylistRequest { Query = mix, Size = size, Seed = 3 });
         Assert.Equal("60 % Genre 2, 40 % Genre 9", list.Name);
         Assert.Equal(size, list.Tracks.Count);
         Assert.InRange(list.Tracks.Count(track => track.Genre == "Genre 2"), (0.6 * size) - 0.5, (0.6 * size) + 0.5);
@@ -78,8 +81,8 @@ public class PlaylistBuilderTests
         var few = _tracks.Where(track => track.Genre == "Genre 2" && !track.Uncertain).Take(3).ToList();
         var index = new TrackIndex(_music.Genres, Options);
         index.Upsert([.. few, .. _tracks.Where(track => track.Genre == "Genre 9")]);
-        var mix = Taste.Of(new Dictionary<string, double> { ["Genre 2"] = 60, ["Genre 9"] = 40 });
-        var list = _builder.Build(index, new PlaylistWish { Taste = mix, Size = 20 });
+        var mix = SimilarityQuery.Of(new Dictionary<string, double> { ["Genre 2"] = 60, ["Genre 9"] = 40 });
+        var list = _builder.Build(index, new PlaylistRequest { Query = mix, Size = 20 });
         Assert.Equal(20, list.Tracks.Count);
         Assert.Equal(3, list.Tracks.Count(track => track.Genre == "Genre 2"));
     }
@@ -95,9 +98,9 @@ public class PlaylistBuilderTests
         var index = new TrackIndex(_music.Genres, Options);
         index.Upsert(tracks);
         var builder = new PlaylistBuilder(new RecommenderOptions { ArtistShare = 0.5 });
-        foreach (var taste in (Taste[])[Taste.Of(tracks[0]), Taste.Of(new Dictionary<string, double> { ["Genre 1"] = 1 })])
+        foreach (var taste in (SimilarityQuery[])[SimilarityQuery.Of(tracks[0]), SimilarityQuery.Of(new Dictionary<string, double> { ["Genre 1"] = 1 })])
         {
-            var list = builder.Build(index, new PlaylistWish { Taste = taste, Size = size, Seed = 1 });
+            var list = builder.Build(index, new PlaylistRequest { Query = taste, Size = size, Seed = 1 });
             Assert.Equal(0, Repeats(list.Tracks));
         }
     }
@@ -107,7 +110,7 @@ public class PlaylistBuilderTests
     {
         var index = new TrackIndex(_music.Genres, Options);
         index.Upsert([.. _tracks.Take(20).Select((track, i) => track with { Uncertain = false, Artist = i < 12 ? "One" : $"Other {i}" })]);
-        var list = _builder.Build(index, new PlaylistWish { Taste = Taste.Of(_tracks[100]), Size = 20 });
+        var list = _builder.Build(index, new PlaylistRequest { Query = SimilarityQuery.Of(_tracks[100]), Size = 20 });
         Assert.Equal(20, list.Tracks.Count);
         Assert.Equal(3, Repeats(list.Tracks));      // 12 tracks with 8 between them
     }
@@ -115,11 +118,11 @@ public class PlaylistBuilderTests
     [Fact]
     public void Unknown_artists_are_not_the_same_artist()
     {
-        long[] Listed(Func<RatedTrack, string?> artist)
+        long[] Listed(Func<IndexedTrack, string?> artist)
         {
             var index = new TrackIndex(_music.Genres, Options);
             index.Upsert([.. _tracks.Take(50).Select(track => track with { Uncertain = false, Artist = artist(track) })]);
-            return [.. _builder.Build(index, new PlaylistWish { Taste = Taste.Of(_tracks[100]), Size = 10 }).Tracks.Select(track => track.Id)];
+            return [.. _builder.Build(index, new PlaylistRequest { Query = SimilarityQuery.Of(_tracks[100]), Size = 10 }).Tracks.Select(track => track.Id)];
         }
         Assert.Equal(Listed(track => $"{track.Id}"), Listed(track => (track.Id % 3) switch { 0 => null, 1 => " ", _ => $"{track.Id}" }));
     }
@@ -127,7 +130,7 @@ public class PlaylistBuilderTests
     [Fact]
     public void Uncertain_and_excluded_tracks_stay_out_unless_asked_for()
     {
-        var wish = new PlaylistWish { Taste = Taste.Of(_tracks[0]), Size = 200 };
+        var wish = new PlaylistRequest { Query = SimilarityQuery.Of(_tracks[0]), Size = 200 };
         var list = _builder.Build(_index, wish);
         Assert.DoesNotContain(list.Tracks, track => track.Uncertain);
         Assert.Contains(_builder.Build(_index, wish with { IncludeUncertain = true }).Tracks, track => track.Uncertain);
@@ -138,7 +141,7 @@ public class PlaylistBuilderTests
     [Fact]
     public void What_it_is_like_comes_first_if_it_is_to_be_in_it()
     {
-        var list = _builder.Build(_index, new PlaylistWish { Taste = Taste.Of([_tracks[4], _tracks[2]]), Size = 10, IncludeLiked = true });
+        var list = _builder.Build(_index, new PlaylistRequest { Query = SimilarityQuery.Of([_tracks[4], _tracks[2]]), Size = 10, IncludeLiked = true });
         Assert.Equal([5, 3], list.Tracks.Take(2).Select(track => track.Id));
         Assert.Equal(10, list.Tracks.DistinctBy(track => track.Id).Count());
     }
@@ -149,7 +152,7 @@ public class PlaylistBuilderTests
         var models = _tracks.Take(30).Select(track => track with { Uncertain = false, Sound = _music.Sound() }).ToList();
         var index = new TrackIndex(_music.Genres, Options);
         index.Upsert([.. models.SelectMany(track => Enumerable.Range(0, 5).Select(copy => track with { Id = (track.Id * 10) + copy, DurationSeconds = track.DurationSeconds + (copy * 0.02), Title = $"{copy}" }))]);
-        var list = _builder.Build(index, new PlaylistWish { Taste = Taste.Of(models[0]), Size = 100, Seed = 1 });
+        var list = _builder.Build(index, new PlaylistRequest { Query = SimilarityQuery.Of(models[0]), Size = 100, Seed = 1 });
         Assert.Equal(29, list.Tracks.Count);
         Assert.Equal(29, list.Tracks.DistinctBy(track => track.Id / 10).Count());
     }
@@ -158,16 +161,16 @@ public class PlaylistBuilderTests
     [InlineData(0)]
     [InlineData(1001)]
     public void A_size_out_of_range_is_refused(int size) =>
-        Assert.Throws<ArgumentException>(() => _builder.Build(_index, new PlaylistWish { Taste = Taste.Of(_tracks[0]), Size = size }));
+        Assert.Throws<ArgumentException>(() => _builder.Build(_index, new PlaylistRequest { Query = SimilarityQuery.Of(_tracks[0]), Size = size }));
 
     [Fact]
     public void An_empty_index_gives_an_empty_list() =>
-        Assert.Empty(_builder.Build(new TrackIndex(_music.Genres, Options), new PlaylistWish { Taste = Taste.Of(_tracks[0]) }).Tracks);
+        Assert.Empty(_builder.Build(new TrackIndex(_music.Genres, Options), new PlaylistRequest { Query = SimilarityQuery.Of(_tracks[0]) }).Tracks);
 
-    private long[] Ids(PlaylistWish wish) => [.. _builder.Build(_index, wish).Tracks.Select(track => track.Id)];
+    private long[] Ids(PlaylistRequest wish) => [.. _builder.Build(_index, wish).Tracks.Select(track => track.Id)];
 
-    private double Length(IReadOnlyList<RatedTrack> tracks) => tracks.Zip(tracks.Skip(1), _index.Distance).Sum();
+    private double Length(IReadOnlyList<IndexedTrack> tracks) => tracks.Zip(tracks.Skip(1), _index.Distance).Sum();
 
-    private static int Repeats(IReadOnlyList<RatedTrack> tracks) =>
+    private static int Repeats(IReadOnlyList<IndexedTrack> tracks) =>
         tracks.Zip(tracks.Skip(1), (one, other) => one.Artist is not null && string.Equals(one.Artist.Trim(), other.Artist?.Trim(), StringComparison.OrdinalIgnoreCase)).Count(same => same);
 }

@@ -1,3 +1,5 @@
+using GetYourMusicStyle.Recommender.Index;
+
 namespace GetYourMusicStyle.Recommender.Tests;
 
 public class RecordingTests
@@ -42,14 +44,14 @@ public class RecordingTests
         var index = new TrackIndex(_music.Genres, Options);
         index.Upsert([.. songs.SelectMany(song => Enumerable.Range(0, 12).Select(copy => song with { Id = (song.Id * 100) + copy, Sound = Moved(song.Sound!, copy * 0.02) }))]);
         var liked = songs[7] with { Id = 703 };
-        var found = index.Nearest(Taste.Of(liked), 20).Select(neighbour => neighbour.Track.Id / 100).ToList();
+        var found = index.Nearest(SimilarityQuery.Of(liked), 20).Select(neighbour => neighbour.Track.Id / 100).ToList();
         Assert.Equal(20, found.Distinct().Count());
         Assert.DoesNotContain(songs[7].Id, found);
-        Assert.Equal(39, index.Nearest(Taste.Of(liked), 1000).Count);
-        Assert.Equal(479, index.Nearest(Taste.Of(liked), 1000, new NeighbourFilter { IncludeDuplicates = true }).Count);
+        Assert.Equal(39, index.Nearest(SimilarityQuery.Of(liked), 1000).Count);
+        Assert.Equal(479, index.Nearest(SimilarityQuery.Of(liked), 1000, new NeighbourFilter { IncludeDuplicates = true }).Count);
     }
 
-    private static TrackSound Moved(TrackSound sound, double times) => new(
-        [.. sound.Means.Zip(EncodingScale.Default.Means, (value, usual) => (float)(value + (times * usual)))],
-        [.. sound.Spreads.Zip(EncodingScale.Default.Spreads, (value, usual) => (float)(value - (times * usual)))]);
+    private static FeatureSummary Moved(FeatureSummary sound, double times) => new(
+        [.. sound.Means.Zip(CodecVariation.Default.Means, (value, usual) => (float)(value + (times * usual)))],
+        [.. sound.StandardDeviations.Zip(CodecVariation.Default.Spreads, (value, usual) => (float)(value - (times * usual)))]);
 }

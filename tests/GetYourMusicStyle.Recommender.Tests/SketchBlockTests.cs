@@ -12,23 +12,23 @@ public class SketchBlockTests
     public void All_widths_give_the_same_sums(int pairs)
     {
         var random = new Random(pairs);
-        byte[] codes = [.. Enumerable.Range(0, pairs * SketchBlock.PairBytes).Select(i => (byte)(i % 5 == 0 ? 127 * random.Next(2) : random.Next(128)))];
+        byte[] codes = [.. Enumerable.Range(0, pairs * QuantizedBlock.PairBytes).Select(i => (byte)(i % 5 == 0 ? 127 * random.Next(2) : random.Next(128)))];
         ushort[] query = [.. Enumerable.Range(0, pairs).Select(_ => (ushort)(random.Next(128) | (random.Next(128) << 8)))];
-        var plain = new ushort[SketchBlock.Tracks];
-        SketchBlock.AddPlain(ref codes[0], query, ref plain[0]);
-        ushort[] expected = [.. Enumerable.Range(0, SketchBlock.Tracks).Select(track => (ushort)Math.Min(65535, Enumerable.Range(0, pairs).Sum(pair =>
+        var plain = new ushort[QuantizedBlock.Tracks];
+        QuantizedBlock.AddPlain(ref codes[0], query, ref plain[0]);
+        ushort[] expected = [.. Enumerable.Range(0, QuantizedBlock.Tracks).Select(track => (ushort)Math.Min(65535, Enumerable.Range(0, pairs).Sum(pair =>
             Square(codes[(pair * 64) + (2 * track)] - (query[pair] & 127)) + Square(codes[(pair * 64) + (2 * track) + 1] - (query[pair] >> 8)))))];
         Assert.Equal(expected, plain);
-        var wide = new ushort[SketchBlock.Tracks];
+        var wide = new ushort[QuantizedBlock.Tracks];
         if (Avx2.IsSupported)
         {
-            SketchBlock.Add256(ref codes[0], query, ref wide[0]);
+            QuantizedBlock.Add256(ref codes[0], query, ref wide[0]);
             Assert.Equal(expected, wide);
         }
         if (Avx512BW.IsSupported)
         {
             wide.AsSpan().Clear();
-            SketchBlock.Add512(ref codes[0], query, ref wide[0]);
+            QuantizedBlock.Add512(ref codes[0], query, ref wide[0]);
             Assert.Equal(expected, wide);
         }
     }
@@ -38,11 +38,11 @@ public class SketchBlockTests
     [InlineData(17)]
     public void What_is_within_the_limit_has_its_bit(int limit)
     {
-        ushort[] sums = [.. Enumerable.Range(0, SketchBlock.Tracks).Select(track => (ushort)(track % 3 == 0 ? 65535 : track))];
+        ushort[] sums = [.. Enumerable.Range(0, QuantizedBlock.Tracks).Select(track => (ushort)(track % 3 == 0 ? 65535 : track))];
         uint expected = 0;
-        for (int track = 0; track < SketchBlock.Tracks; track++)
+        for (int track = 0; track < QuantizedBlock.Tracks; track++)
             expected |= sums[track] <= limit ? 1u << track : 0;
-        Assert.Equal(expected, SketchBlock.Within(sums, (ushort)limit));
+        Assert.Equal(expected, QuantizedBlock.Within(sums, (ushort)limit));
     }
 
     private static int Square(int number) => number * number;

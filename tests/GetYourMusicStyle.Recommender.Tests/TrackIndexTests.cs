@@ -1,3 +1,5 @@
+using GetYourMusicStyle.Recommender.Index;
+
 namespace GetYourMusicStyle.Recommender.Tests;
 
 /// <summary>What the index finds is what a look at every track finds.</summary>
@@ -24,7 +26,7 @@ public class TrackIndexTests
         var index = new TrackIndex(music.Genres, new RecommenderOptions { GenreWeight = genreWeight, SoundWeight = soundWeight });
         index.Upsert(tracks);
         Assert.Equal(Many, index.Count);
-        foreach (var track in (RatedTrack[])[tracks[0], tracks[17_000], tracks[^1], music.Track(-1)])
+        foreach (var track in (IndexedTrack[])[tracks[0], tracks[17_000], tracks[^1], music.Track(-1)])
             AssertNearest(index, tracks, track, 20, Everything);
     }
 
@@ -45,16 +47,16 @@ public class TrackIndexTests
         var certain = new NeighbourFilter { IncludeDuplicates = true };
         AssertNearest(index, tracks, tracks[3], 20, certain);
         AssertNearest(index, tracks, tracks[3], 20, certain with { Genre = "Genre 5" });
-        var near = index.Nearest(Taste.Of(tracks[3]), 10, certain).Select(neighbour => neighbour.Track.Id).ToHashSet();
+        var near = index.Nearest(SimilarityQuery.Of(tracks[3]), 10, certain).Select(neighbour => neighbour.Track.Id).ToHashSet();
         AssertNearest(index, tracks, tracks[3], 20, certain with { ExcludedIds = near });
-        Assert.DoesNotContain(index.Nearest(Taste.Of(tracks[3]), 100, certain with { ExcludedIds = near }), neighbour => near.Contains(neighbour.Track.Id));
+        Assert.DoesNotContain(index.Nearest(SimilarityQuery.Of(tracks[3]), 100, certain with { ExcludedIds = near }), neighbour => near.Contains(neighbour.Track.Id));
     }
 
     [Fact]
     public void It_follows_what_is_added_changed_and_removed()
     {
         var index = Filled([]);
-        var expected = new Dictionary<long, RatedTrack>();
+        var expected = new Dictionary<long, IndexedTrack>();
         var random = new Random(3);
         for (int round = 0; round < 30; round++)
         {
@@ -79,7 +81,7 @@ public class TrackIndexTests
         var tracks = _music.Tracks(Many);
         var index = Filled(tracks);
         var mix = new Dictionary<string, double> { ["Genre 1"] = 60, ["Genre 4"] = 40 };
-        var found = index.Nearest(Taste.Of(mix), 20, Everything);
+        var found = index.Nearest(SimilarityQuery.Of(mix), 20, Everything);
         var expected = tracks
             .Select(track => (track.Id, Distance: Math.Sqrt(track.Probabilities.Index().Sum(p => Math.Pow(Math.Sqrt(p.Item) - Math.Sqrt(mix.GetValueOrDefault($"Genre {p.Index}") / 100), 2)) / 2)))
             .OrderBy(track => track.Distance).Take(20).ToList();
@@ -92,10 +94,10 @@ public class TrackIndexTests
     {
         var tracks = _music.Tracks(Many);
         var index = Filled(tracks);
-        RatedTrack[] liked = [tracks[1], tracks[20_000], .. index.Nearest(Taste.Of(tracks[1]), 3, Everything).Select(neighbour => neighbour.Track)];
+        IndexedTrack[] liked = [tracks[1], tracks[20_000], .. index.Nearest(SimilarityQuery.Of(tracks[1]), 3, Everything).Select(neighbour => neighbour.Track)];
         var expected = tracks.Where(track => !liked.Any(other => other.Id == track.Id)).Select(track => (track.Id, Distance: liked.Min(other => index.Distance(other, track))))
             .OrderBy(track => track.Distance).ThenBy(track => track.Id).Take(50);
-        var found = index.Nearest(Taste.Of(liked), 50, Everything);
+        var found = index.Nearest(SimilarityQuery.Of(liked), 50, Everything);
         Assert.Equal(expected, found.Select(neighbour => (neighbour.Track.Id, neighbour.Distance)));
     }
 
@@ -107,10 +109,10 @@ public class TrackIndexTests
         var one = _music.Track(1) with { Sound = _music.Sound() };
         var other = _music.Track(2) with { Sound = _music.Sound() };
         double genres = one.Probabilities.Zip(other.Probabilities, (p, q) => Math.Pow(Math.Sqrt(p) - Math.Sqrt(q), 2)).Sum() / 2;
-        double Sound(float[] a, float[] b) => a.Zip(b).Zip(SoundScale.Default.MeanDeviations, (pair, deviation) => Math.Pow((pair.First - pair.Second) / deviation, 2)).Average();
+        double Sound(float[] a, float[] b) => a.Zip(b).Zip(FeatureNormalization.Default.MeanDeviations, (pair, deviation) => Math.Pow((pair.First - pair.Second) / deviation, 2)).Average();
         Assert.Equal(Math.Sqrt((2 * genres) + (0.5 * Sound(one.Sound.Means, other.Sound.Means))), index.Distance(one, other), 5);
         var unknown = other with { Sound = null };
-        Assert.Equal(Math.Sqrt((2 * genres) + (0.5 * (1 + Sound(one.Sound.Means, SoundScale.Default.Means)))), index.Distance(one, unknown), 5);
+        Assert.Equal(Math.Sqrt((2 * genres) + (0.5 * (1 + Sound(one.Sound.Means, FeatureNormalization.Default.Means)))), index.Distance(one, unknown), 5);
         Assert.Equal(0, index.Distance(unknown, unknown));
     }
 
@@ -128,7 +130,7 @@ public class TrackIndexTests
             int searches = 0;
             for (; !stop.IsCancellationRequested; searches++)
             {
-                var found = index.Nearest(Taste.Of(point), Size, Everything);
+                var found = index.Nearest(SimilarityQuery.Of(point), Size, Everything);
                 Assert.Equal(Size, found.Count);
                 Assert.Single(found.Select(neighbour => neighbour.Track.Album).Distinct());
                 Assert.Equal(Size, index.Count);
@@ -147,39 +149,39 @@ public class TrackIndexTests
     {
         var index = Filled([]);
         var track = _music.Track(1) with { Sound = _music.Sound() };
-        foreach (var wrong in (RatedTrack[])[track with { Probabilities = [1] }, track with { Genre = "Polka" },
+        foreach (var wrong in (IndexedTrack[])[track with { Probabilities = [1] }, track with { Genre = "Polka" },
             track with { Probabilities = [.. track.Probabilities.Select((p, i) => i == 0 ? float.NaN : p)] },
-            track with { Sound = new TrackSound([1], [2]) }, track with { Sound = track.Sound with { Spreads = [.. Enumerable.Repeat(float.PositiveInfinity, 25)] } }])
+            track with { Sound = new FeatureSummary([1], [2]) }, track with { Sound = track.Sound with { StandardDeviations = [.. Enumerable.Repeat(float.PositiveInfinity, 25)] } }])
         {
             Assert.Throws<ArgumentException>(() => index.Upsert([track, wrong]));
             Assert.Equal(0, index.Count);
             Assert.Null(index.Find(1));
         }
-        Assert.Throws<ArgumentException>(() => index.Nearest(Taste.Of(new Dictionary<string, double> { ["Polka"] = 1 }), 5));
-        Assert.Throws<ArgumentException>(() => index.Nearest(Taste.Of(track), 5, new NeighbourFilter { Genre = "Polka" }));
-        Assert.Empty(index.Nearest(Taste.Of(track), 5));
+        Assert.Throws<ArgumentException>(() => index.Nearest(SimilarityQuery.Of(new Dictionary<string, double> { ["Polka"] = 1 }), 5));
+        Assert.Throws<ArgumentException>(() => index.Nearest(SimilarityQuery.Of(track), 5, new NeighbourFilter { Genre = "Polka" }));
+        Assert.Empty(index.Nearest(SimilarityQuery.Of(track), 5));
         Assert.Throws<ArgumentException>(() => new TrackIndex(["Jazz", "Jazz"], new RecommenderOptions()));
     }
 
-    private TrackIndex Filled(IReadOnlyCollection<RatedTrack> tracks)
+    private TrackIndex Filled(IReadOnlyCollection<IndexedTrack> tracks)
     {
         var index = new TrackIndex(_music.Genres, new RecommenderOptions());
         index.Upsert(tracks);
         return index;
     }
 
-    private static void AssertNearest(TrackIndex index, IEnumerable<RatedTrack> tracks, RatedTrack track, int count, NeighbourFilter filter)
+    private static void AssertNearest(TrackIndex index, IEnumerable<IndexedTrack> tracks, IndexedTrack track, int count, NeighbourFilter filter)
     {
         var expected = tracks
             .Where(other => other.Id != track.Id && (filter.IncludeUncertain || !other.Uncertain) && (filter.Genre ?? other.Genre) == other.Genre)
             .Where(other => !filter.ExcludedIds.Contains(other.Id))
             .Select(other => (other.Id, Distance: index.Distance(track, other)))
             .OrderBy(other => other.Distance).ThenBy(other => other.Id).Take(count).ToList();
-        var found = index.Nearest(Taste.Of(track), count, filter);
+        var found = index.Nearest(SimilarityQuery.Of(track), count, filter);
         Assert.Equal(expected, found.Select(neighbour => (neighbour.Track.Id, neighbour.Distance)));
     }
 
-    private static void AssertSame(RatedTrack? expected, RatedTrack? found)
+    private static void AssertSame(IndexedTrack? expected, IndexedTrack? found)
     {
         Assert.Equal(expected is null, found is null);
         if (expected is null || found is null)
@@ -187,6 +189,6 @@ public class TrackIndexTests
         Assert.Equal(expected with { Probabilities = NoNumbers, Sound = null }, found with { Probabilities = NoNumbers, Sound = null });
         Assert.All(expected.Probabilities.Zip(found.Probabilities), pair => Assert.Equal(pair.First, pair.Second, 1e-6f));
         Assert.Equal(expected.Sound?.Means, found.Sound?.Means);
-        Assert.Equal(expected.Sound?.Spreads, found.Sound?.Spreads);
+        Assert.Equal(expected.Sound?.StandardDeviations, found.Sound?.StandardDeviations);
     }
 }

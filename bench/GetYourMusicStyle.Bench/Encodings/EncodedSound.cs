@@ -8,7 +8,7 @@ namespace GetYourMusicStyle.Bench.Encodings;
 internal sealed class EncodedSound(TrackDecoder decoder, WindowAnalyzer analyzer)
 {
     /// <summary>The track of a file, or null if it is silent.</summary>
-    public RatedTrack? Read(string path, long id)
+    public IndexedTrack? Read(string path, long id)
     {
         float[] features = new float[FeatureNames.Count];
         var rows = new List<float[]>();
@@ -24,7 +24,7 @@ internal sealed class EncodedSound(TrackDecoder decoder, WindowAnalyzer analyzer
         if (rows.Count == 0)
             return null;
         float[] means = [.. Enumerable.Range(0, FeatureNames.Count).Select(f => (float)rows.Average(row => (double)row[f]))];
-        float[] spreads = [.. Enumerable.Range(0, FeatureNames.Count).Select(f => (float)Math.Sqrt(rows.Average(row => Math.Pow(row[f] - (double)means[f], 2))))];
-        return new RatedTrack(id, null, 0, false, [], new TrackSound(means, spreads), stream.DurationSeconds, null, null, null, path);
+        float[] standardDeviations = [.. Enumerable.Range(0, FeatureNames.Count).Select(f => (float)Math.Sqrt(rows.Average(row => Math.Pow(row[f] - (double)means[f], 2))))];
+        return new IndexedTrack(id, null, 0, false, [], new FeatureSummary(means, standardDeviations), stream.DurationSeconds, null, null, null, path);
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using GetYourMusicStyle.Audio;
+using GetYourMusicStyle.Features;
 using GetYourMusicStyle.Recommender;
 using Microsoft.Extensions.DependencyInjection;
 using Spectre.Console;
@@ -42,7 +43,7 @@ internal static class EncodingBench
     {
         if (reader.Read(file, number) is not { } original)
             return null;
-        var encodings = new Dictionary<Encoding, RatedTrack>();
+        var encodings = new Dictionary<Encoding, IndexedTrack>();
         foreach (var encoding in Encoding.All)
         {
             string path = Path.Combine(work, $"{number}.{encoding.Extension}");
@@ -55,10 +56,10 @@ internal static class EncodingBench
         return new Song(original, encodings);
     }
 
-    private static EncodingScale Scale(IReadOnlyList<Song> songs) => EncodingScale.Of(
+    private static CodecVariation Scale(IReadOnlyList<Song> songs) => CodecVariation.Of(
         [.. songs.SelectMany(song => song.Encodings.Where(entry => entry.Key.Usual).Select(entry => (song.Original.Sound!, entry.Value.Sound!)))], songs.Count);
 
-    private static void Report(EncodingScale scale, int learned, List<Song> told, List<Song> songs)
+    private static void Report(CodecVariation scale, int learned, List<Song> told, List<Song> songs)
     {
         AnsiConsole.Profile.Width = 160;
         AnsiConsole.MarkupLineInterpolated($"{songs.Count} recordings; learned from {learned}, told of the other {told.Count}. Difference from the original, and the share found by limit");
@@ -69,13 +70,13 @@ internal static class EncodingBench
             double longer = pairs.Max(pair => Math.Abs(pair.Original.DurationSeconds - pair.Encoded.DurationSeconds));
             Row(encoding.Name, [.. pairs.Select(pair => scale.Between(pair.Original.Sound!, pair.Encoded.Sound!))], longer);
         }
-        List<RatedTrack> All(Song song) => [song.Original, .. song.Encodings.Where(entry => entry.Key.Usual).Select(entry => entry.Value)];
+        List<IndexedTrack> All(Song song) => [song.Original, .. song.Encodings.Where(entry => entry.Key.Usual).Select(entry => entry.Value)];
         Row("any two of the usual ones", [.. told.Select(All).SelectMany(tracks => Pairs(tracks, tracks).Where(pair => !ReferenceEquals(pair.One, pair.Other))).Select(Between)], 0);
         Row("different recordings, whatever their length", [.. Pairs(told, told).Where(pair => !ReferenceEquals(pair.One, pair.Other))
             .SelectMany(pair => Pairs(All(pair.One), All(pair.Other))).Select(Between)], 0);
         AnsiConsole.Write(table);
 
-        double Between((RatedTrack One, RatedTrack Other) pair) => scale.Between(pair.One.Sound!, pair.Other.Sound!);
+        double Between((IndexedTrack One, IndexedTrack Other) pair) => scale.Between(pair.One.Sound!, pair.Other.Sound!);
 
         void Row(string name, double[] differences, double longer)
         {
@@ -88,5 +89,5 @@ internal static class EncodingBench
     private static IEnumerable<(T One, T Other)> Pairs<T>(IEnumerable<T> some, IEnumerable<T> others) => some.SelectMany(one => others.Select(other => (one, other)));
 
     /// <summary>A recording as it was, and as it was encoded.</summary>
-    private sealed record Song(RatedTrack Original, IReadOnlyDictionary<Encoding, RatedTrack> Encodings);
+    private sealed record Song(IndexedTrack Original, IReadOnlyDictionary<Encoding, IndexedTrack> Encodings);
 }

@@ -10,7 +10,7 @@ internal sealed class MadeUpLibrary(int seed)
 {
     private const int Factors = 8;
 
-    private static readonly double[] Mixing = [.. Normals(new Random(7), Factors * TrackSound.Size)];
+    private static readonly double[] Mixing = [.. Normals(new Random(7), Factors * FeatureSummary.Size)];
 
     private readonly Random _random = new(seed);
 
@@ -19,9 +19,9 @@ internal sealed class MadeUpLibrary(int seed)
     /// <summary>UTF-8 bytes of the text of a track.</summary>
     public const int TextBytes = 97;
 
-    public List<RatedTrack> Tracks(int first, int count) => [.. Enumerable.Range(first, count).Select(id => Track(id))];
+    public List<IndexedTrack> Tracks(int first, int count) => [.. Enumerable.Range(first, count).Select(id => Track(id))];
 
-    private RatedTrack Track(int id)
+    private IndexedTrack Track(int id)
     {
         int genre = _random.Next(Genres.Count);
         double spread = _random.Next(2) == 0 ? 1 : 2;
@@ -30,22 +30,22 @@ internal sealed class MadeUpLibrary(int seed)
         float[] probabilities = [.. odds.Select(odd => (float)(odd / odds.Sum()))];
         int top = Array.IndexOf(probabilities, probabilities.Max());
         string artist = $"Artist {_random.Next(50_000):00000}", album = $"Album {id / 12 % 100_000:00000}", title = $"A title of a song {id:0000000}";
-        return new RatedTrack(id, Genres[top], probabilities[top], probabilities[top] < 0.3, probabilities, Sound(), 120 + (_random.NextDouble() * 240),
+        return new IndexedTrack(id, Genres[top], probabilities[top], probabilities[top] < 0.3, probabilities, Sound(), 120 + (_random.NextDouble() * 240),
             title, artist, album, $"{artist}/{album}/{id % 12:00} song {id:0000000}.mp3");
     }
 
-    private TrackSound Sound()
+    private FeatureSummary Sound()
     {
-        var scale = SoundScale.Default;
-        double[] factors = Normals(_random, Factors), noise = Normals(_random, 2 * TrackSound.Size);
-        float[] means = new float[TrackSound.Size], spreads = new float[TrackSound.Size];
-        for (int f = 0; f < TrackSound.Size; f++)
+        var scale = FeatureNormalization.Default;
+        double[] factors = Normals(_random, Factors), noise = Normals(_random, 2 * FeatureSummary.Size);
+        float[] means = new float[FeatureSummary.Size], standardDeviations = new float[FeatureSummary.Size];
+        for (int f = 0; f < FeatureSummary.Size; f++)
         {
             double shared = Enumerable.Range(0, Factors).Sum(k => factors[k] * Mixing[(f * Factors) + k]) / Math.Sqrt(Factors);
             means[f] = (float)(scale.Means[f] + (scale.MeanDeviations[f] * ((0.8 * shared) + (0.6 * noise[f]))));
-            spreads[f] = (float)(scale.Spreads[f] + (scale.SpreadDeviations[f] * noise[TrackSound.Size + f]));
+            standardDeviations[f] = (float)(scale.Spreads[f] + (scale.SpreadDeviations[f] * noise[FeatureSummary.Size + f]));
         }
-        return new TrackSound(means, spreads);
+        return new FeatureSummary(means, standardDeviations);
     }
 
     private static double[] Normals(Random random, int count) =>

@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using GetYourMusicStyle.Recommender;
+using GetYourMusicStyle.Recommender.Index;
 
 namespace GetYourMusicStyle.Bench.Similar;
 
@@ -14,13 +15,13 @@ internal sealed class PlainScan
     public PlainScan(TrackIndex index, int count)
     {
         _count = count;
-        _width = index.Genres.Count + TrackSound.Size;
+        _width = index.Genres.Count + FeatureSummary.Size;
         _rows = new float[(long)_width * count];
         for (int id = 0; id < count; id++)
             Coordinates(index.Find(id)!, _rows.AsSpan(id * _width, _width));
     }
 
-    public List<int> Nearest(RatedTrack track, int count)
+    public List<int> Nearest(IndexedTrack track, int count)
     {
         float[] point = new float[_width];
         Coordinates(track, point);
@@ -41,12 +42,12 @@ internal sealed class PlainScan
         return [.. nearest.UnorderedItems.Select(item => item.Element)];
     }
 
-    private void Coordinates(RatedTrack track, Span<float> row)
+    private void Coordinates(IndexedTrack track, Span<float> row)
     {
         int genres = track.Probabilities.Length;
         for (int g = 0; g < genres; g++)
             row[g] = MathF.Sqrt(track.Probabilities[g]) * (float)Math.Sqrt(_options.GenreWeight / 2);
-        for (int f = 0; f < TrackSound.Size; f++)
-            row[genres + f] = track.Sound!.Means[f] / SoundScale.Default.MeanDeviations[f] * (float)Math.Sqrt(_options.SoundWeight / TrackSound.Size);
+        for (int f = 0; f < FeatureSummary.Size; f++)
+            row[genres + f] = track.Sound!.Means[f] / FeatureNormalization.Default.MeanDeviations[f] * (float)Math.Sqrt(_options.SoundWeight / FeatureSummary.Size);
     }
 }

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using GetYourMusicStyle.Recommender;
+using GetYourMusicStyle.Recommender.Index;
+using GetYourMusicStyle.Recommender.Playlists;
 using Spectre.Console;
 
 namespace GetYourMusicStyle.Bench.Similar;
@@ -30,20 +32,20 @@ internal static class SimilarBench
         var table = new Table().AddColumns("what", "p50", "p99");
         table.Columns.Skip(1).ToList().ForEach(c => c.RightAligned());
         var all = new NeighbourFilter { IncludeUncertain = true, IncludeDuplicates = true };
-        Row($"{Nearest} nearest, any track", queries, track => index.Nearest(Taste.Of(track), Nearest, all));
-        Row($"{Nearest} nearest, as served (certain, no duplicates)", queries, track => index.Nearest(Taste.Of(track), Nearest));
-        Row($"{Nearest} nearest of a genre", queries, track => index.Nearest(Taste.Of(track), Nearest, all with { Genre = track.Genre }));
+        Row($"{Nearest} nearest, any track", queries, track => index.Nearest(SimilarityQuery.Of(track), Nearest, all));
+        Row($"{Nearest} nearest, as served (certain, no duplicates)", queries, track => index.Nearest(SimilarityQuery.Of(track), Nearest));
+        Row($"{Nearest} nearest of a genre", queries, track => index.Nearest(SimilarityQuery.Of(track), Nearest, all with { Genre = track.Genre }));
         Row($"{Nearest} nearest to a mix of genres", queries, track => index.Nearest(Mix(track), Nearest, all));
         var plain = new PlainScan(index, tracks);
         Row($"{Nearest} nearest, plain scan in float32", queries.Take(PlainSearches), track => plain.Nearest(track, Nearest));
         var builder = new PlaylistBuilder(options);
         foreach (int size in (int[])[25, 1000])
-            Row($"a playlist of {size} like a track", queries.Take(PlainSearches), track => builder.Build(index, new PlaylistWish { Taste = Taste.Of(track), Size = size, Seed = 1 }));
-        Row("a playlist of 1000 of a mix", queries.Take(PlainSearches), track => builder.Build(index, new PlaylistWish { Taste = Mix(track), Size = 1000, Seed = 1 }));
+            Row($"a playlist of {size} like a track", queries.Take(PlainSearches), track => builder.Build(index, new PlaylistRequest { Query = SimilarityQuery.Of(track), Size = size, Seed = 1 }));
+        Row("a playlist of 1000 of a mix", queries.Take(PlainSearches), track => builder.Build(index, new PlaylistRequest { Query = Mix(track), Size = 1000, Seed = 1 }));
         AnsiConsole.Write(table);
         return 0;
 
-        void Row(string name, IEnumerable<RatedTrack> tracks, Action<RatedTrack> work)
+        void Row(string name, IEnumerable<IndexedTrack> tracks, Action<IndexedTrack> work)
         {
             var each = tracks.ToList();
             each.Take(10).ToList().ForEach(work);     // compiled, and the index in reach
@@ -52,7 +54,7 @@ internal static class SimilarBench
         }
     }
 
-    private static Taste Mix(RatedTrack track) => Taste.Of(new Dictionary<string, double>
+    private static SimilarityQuery Mix(IndexedTrack track) => SimilarityQuery.Of(new Dictionary<string, double>
     {
         [MadeUpLibrary.Genres[(int)(track.Id % MadeUpLibrary.Genres.Count)]] = 60,
         [MadeUpLibrary.Genres[(int)((track.Id + 5) % MadeUpLibrary.Genres.Count)]] = 40,

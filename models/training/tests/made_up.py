@@ -4,7 +4,7 @@ import os
 
 import numpy as np
 
-from data import WIDTH
+from training.data.features import WIDTH
 
 GENRES, GROUPS, FAMILIES = ("Blues", "Classical", "Rock"), 6, ("bright", "dark", "soft")
 COLLECTIONS = ("drawn", "made-up")

@@ -1,29 +1,23 @@
 """The parts of an evaluation: recordings stay apart, intervals cover, trainings are kept and found again."""
 import json
 import os
-import subprocess
-import sys
 import tempfile
 import unittest
 from types import SimpleNamespace
 
 import numpy as np
 
-HERE = os.path.dirname(os.path.abspath(__file__))
-sys.path[:0] = [HERE, os.path.dirname(HERE)]
-
-import bootstrap  # noqa: E402
-import data as training_data  # noqa: E402
-import doubt  # noqa: E402
-import made_up  # noqa: E402
-import metrics  # noqa: E402
-import runs  # noqa: E402
-import splits  # noqa: E402
+from code_digest import code_digest
+from training.data import music, splits
+from training.evaluation import runs
+from training.scoring import bootstrap, metrics, out_of_distribution
+from training.tests import made_up
+from training.tests.programs import run
 
 
 def load(**options):
     with tempfile.TemporaryDirectory() as folder:
-        return training_data.load(made_up.write(folder, **options))
+        return music.load(made_up.write(folder, **options))
 
 
 class Recordings(unittest.TestCase):
@@ -31,7 +25,7 @@ class Recordings(unittest.TestCase):
     def setUpClass(cls):
         cls.data = load(songs_each=2, artists=8)
         cls.real = cls.data.family == splits.RECORDED
-        cls.folds = list(splits.honest(cls.data, splits.most_folds(cls.data), seed=2))
+        cls.folds = list(splits.grouped(cls.data, splits.most_folds(cls.data), seed=2))
 
     def test_recorded_is_never_the_family_held_out(self):
         self.assertGreater(self.real.mean(), splits.RARE)
@@ -42,22 +36,22 @@ class Recordings(unittest.TestCase):
     def test_artists_judged_apart_were_not_learned_from(self):
         for split in self.folds:
             learned = np.concatenate([split.train, split.validation])
-            self.assertTrue(self.real[learned].any() and len(split.apart) and self.real[split.apart].all())
-            self.assertFalse(set(self.data.group[learned]) & set(self.data.group[split.apart]))
+            self.assertTrue(self.real[learned].any() and len(split.recordings) and self.real[split.recordings].all())
+            self.assertFalse(set(self.data.group[learned]) & set(self.data.group[split.recordings]))
 
     def test_four_folds_judge_every_recording_once(self):
-        judged = np.concatenate([split.apart for split in self.folds[:splits.PARTS]])
+        judged = np.concatenate([split.recordings for split in self.folds[:splits.PARTS]])
         self.assertEqual(np.flatnonzero(self.real).tolist(), sorted(judged.tolist()))
 
     def test_an_artist_on_both_sides_is_refused(self):
         split = self.folds[0]
-        leaky = splits.Split("leaky", np.append(split.train, split.apart[0]), split.validation, split.test, split.apart)
+        leaky = splits.Split("leaky", np.append(split.train, split.recordings[0]), split.validation, split.test, split.recordings)
         with self.assertRaisesRegex(AssertionError, "both sides"):
             splits.check(self.data, leaky, ("group", "family"))
 
     def test_recordings_among_the_rendered_test_are_refused(self):
         split = self.folds[0]
-        mixed = splits.Split("mixed", split.train, split.validation, np.append(split.test, split.apart[0]), split.apart[1:])
+        mixed = splits.Split("mixed", split.train, split.validation, np.append(split.test, split.recordings[0]), split.recordings[1:])
         with self.assertRaisesRegex(AssertionError, "recordings"):
             splits.check(self.data, mixed, ("group",))
 
@@ -70,25 +64,25 @@ class Recordings(unittest.TestCase):
     def test_a_library_of_recordings_alone_is_split_like_any_music(self):
         data = load(songs_each=2)
         data.family[:] = splits.RECORDED
-        split = next(splits.honest(data, 1, seed=1))
+        split = next(splits.grouped(data, 1, seed=1))
         self.assertTrue(len(split.test))
-        self.assertFalse(len(split.apart))
+        self.assertFalse(len(split.recordings))
 
 
-class Doubt(unittest.TestCase):
+class OutOfDistribution(unittest.TestCase):
     def test_a_kind_of_sound_is_learned_from_or_judged_never_both(self):
         data = load(songs_each=2)
         data.other = load(songs_each=1, prefix="noise:")
-        folds = list(splits.honest(data, splits.PARTS, seed=1))
+        folds = list(splits.grouped(data, splits.PARTS, seed=1))
         kinds = np.array([splits.kind_of(g) for g in data.other.group])
         self.assertEqual(np.arange(len(data.other)).tolist(), sorted(np.concatenate([s.other for s in folds]).tolist()))
         for split in folds:
-            left = runs.Store(data, SimpleNamespace(work="kept", library=False, data=""), None).without(split.other).other
+            left = runs.RunStore(data, SimpleNamespace(work="kept", library=False, data=""), None).without(split.other).other
             self.assertFalse({splits.kind_of(g) for g in left.group} & set(kinds[split.other]))
 
     def test_the_share_of_pairs_told_apart(self):
-        self.assertEqual(1.0, doubt.told_apart(np.array([0.8, 0.9]), np.array([0.1, 0.2])))
-        self.assertEqual(0.5, doubt.told_apart(np.array([0.5]), np.array([0.5])))
+        self.assertEqual(1.0, out_of_distribution.auroc(np.array([0.8, 0.9]), np.array([0.1, 0.2])))
+        self.assertEqual(0.5, out_of_distribution.auroc(np.array([0.5]), np.array([0.5])))
 
 
 class Intervals(unittest.TestCase):
@@ -130,7 +124,7 @@ class Kept(unittest.TestCase):
         os.mkdir(cls.folder)
         made_up.write(cls.folder, songs_each=2, artists=5)
         cls.models = os.path.join(cls.place.name, "models")
-        cls.trained = cls.run_script("train.py", "--out", "--folds", "2")
+        cls.trained = cls.run_script("train", "--out", "--folds", "2")
         with open(os.path.join(cls.models, "card", "metrics.json"), encoding="utf-8") as file:
             cls.first = json.load(file)
 
@@ -140,29 +134,28 @@ class Kept(unittest.TestCase):
 
     @classmethod
     def run_script(cls, script, place, *arguments):
-        return subprocess.run([sys.executable, os.path.join(os.path.dirname(HERE), script), "--data", cls.folder, place, cls.models,
-                               "--quick", *arguments], capture_output=True, text=True, timeout=600)
+        return run(script, "--data", cls.folder, place, cls.models, "--quick", *arguments)
 
     def test_a_resumed_evaluation_trains_only_what_is_missing_and_says_the_same(self):
         self.assertEqual(self.trained.returncode, 0, self.trained.stderr)
         kept = os.path.join(self.folder, runs.FOLDER)
         os.remove(os.path.join(kept, sorted(f for f in os.listdir(kept) if f.startswith("cnn"))[0]))
-        told = self.run_script("evaluate.py", "--models", "--folds", "2", "--parts", "honest,flattering,ablation")
+        told = self.run_script("evaluate", "--models", "--folds", "2", "--parts", "honest,flattering,ablation")
         self.assertEqual(told.returncode, 0, told.stderr)
         self.assertIn("8 are done", told.stderr)
         with open(os.path.join(self.models, "card", "metrics.json"), encoding="utf-8") as file:
             second = json.load(file)
-        for part in ("honest", "flattering"):
+        for part in ("grouped", "random"):
             self.assertEqual(self.first[part], second[part])
         self.assertIn("without recordings", second["ablation"])
         with open(os.path.join(self.models, "CARD.md"), encoding="utf-8") as file:
             card = file.read()
         self.assertIn("artist held out", card)
         self.assertIn("What each part brings", card)
-        self.assertLess(card.index("The honest figure"), card.index("The flattering figure"))
+        self.assertLess(card.index("Grouped cross-validation"), card.index("Random split"))
 
     def test_an_unknown_part_is_refused(self):
-        told = self.run_script("evaluate.py", "--models", "--parts", "honest,nonsense")
+        told = self.run_script("evaluate", "--models", "--parts", "grouped,nonsense")
         self.assertEqual(2, told.returncode)
         self.assertIn("nonsense", told.stderr)
 
@@ -173,12 +166,12 @@ class Kept(unittest.TestCase):
                 path = os.path.join(folder, "member.py")
                 with open(path, "w", encoding="utf-8") as file:
                     file.write(text)
-                forms.append(runs.code(path))
+                forms.append(code_digest(path))
         self.assertEqual(forms[0], forms[1])
         self.assertNotEqual(forms[0], forms[2])
 
     def test_a_row_that_was_learned_from_is_not_scored(self):
-        answer = runs.Answer(np.array([1, 4]), np.zeros((2, 3)), np.zeros((0, 3)), [], 1, {})
+        answer = runs.Predictions(np.array([1, 4]), np.zeros((2, 3)), np.zeros((0, 3)), [], 1, {})
         self.assertEqual((1, 3), answer.at(np.array([4])).shape)
         with self.assertRaisesRegex(AssertionError, "learned from"):
             answer.at(np.array([1, 2]))

@@ -1,26 +1,18 @@
 """Someone's own small library, by the commands that users run."""
+import argparse
 import json
 import os
-import subprocess
-import sys
 import tempfile
 import unittest
 
 import numpy as np
 
-HERE = os.path.dirname(os.path.abspath(__file__))
-sys.path[:0] = [HERE, os.path.dirname(HERE)]
-
-import data as training_data  # noqa: E402
-import made_up  # noqa: E402
-import splits  # noqa: E402
+from training.data import music, splits
+from training.evaluation import cross_validation, verdicts
+from training.tests import made_up
+from training.tests.programs import run
 
 SMALL = {"Dub": ["a", "b", "c", None, None, None], "Fado": ["d", "e", "f"], "Ska": [None] * 12}
-
-
-def train(*arguments):
-    script = os.path.join(os.path.dirname(HERE), "train.py")
-    return subprocess.run([sys.executable, script, *arguments], capture_output=True, text=True, timeout=600)
 
 
 class Library(unittest.TestCase):
@@ -33,7 +25,7 @@ class Library(unittest.TestCase):
         made_up.library(data, SMALL, mislabelled={"Ska/3.flac": "Dub"})
         for number in range(2):
             models = os.path.join(cls.place.name, f"models{number}")
-            told = train("--data", data, "--out", models, "--library", "--seed", "5", "--quick",
+            told = run("train", "--data", data, "--out", models, "--library", "--seed", "5", "--quick",
                          "--work", os.path.join(cls.place.name, f"runs{number}"))
             cls.said.append(told)
             cls.runs.append(models)
@@ -67,37 +59,34 @@ class Library(unittest.TestCase):
     def test_too_few_tracks_of_a_genre_are_refused_by_name_and_count(self):
         with tempfile.TemporaryDirectory() as folder:
             made_up.library(folder, {"Dub": [None] * 6, "Fado": ["d", "e"]})
-            told = train("--data", folder, "--out", os.path.join(folder, "models"), "--library", "--quick")
+            told = run("train", "--data", folder, "--out", os.path.join(folder, "models"), "--library", "--quick")
         self.assertEqual(2, told.returncode)
         self.assertIn("Fado has 2", told.stderr)
 
     def test_one_genre_is_refused(self):
         with tempfile.TemporaryDirectory() as folder:
             made_up.library(folder, {"Dub": [None] * 6})
-            told = train("--data", folder, "--out", os.path.join(folder, "models"), "--library", "--quick")
+            told = run("train", "--data", folder, "--out", os.path.join(folder, "models"), "--library", "--quick")
         self.assertEqual(2, told.returncode)
         self.assertIn("one genre only", told.stderr)
 
     def test_the_smallest_genre_is_in_training_and_validation_of_every_fold(self):
         with tempfile.TemporaryDirectory() as folder:
-            data = training_data.load(made_up.library(folder, SMALL))
-        for split in splits.honest(data, splits.most_folds(data), seed=1):
+            data = music.load(made_up.library(folder, SMALL))
+        for split in splits.grouped(data, splits.most_folds(data), seed=1):
             for side in (split.train, split.validation):
                 self.assertEqual({0, 1, 2}, set(np.unique(data.genre[side])))
 
 
 class Length(unittest.TestCase):
     def test_a_large_library_is_passed_over_less_often(self):
-        import argparse
-        import evaluation
         options = argparse.Namespace(library=True, quick=False)
-        lengths = [evaluation.own_length("cnn", splits.Split("", np.arange(n), splits.NOTHING, splits.NOTHING), options) for n in (500, 9_400, 100_000)]
+        lengths = [cross_validation.own_length("cnn", splits.Split("", np.arange(n), splits.NOTHING, splits.NOTHING), options) for n in (500, 9_400, 100_000)]
         self.assertEqual([40, 9, 6], lengths)
 
 
 class Suspects(unittest.TestCase):
     def test_a_track_surely_taken_for_something_else_is_named(self):
-        import verdicts
         said = verdicts.Verdicts(np.array([[0.95, 0.05], [0.6, 0.4], [0.2, 0.8]]), np.array([1, 1, 1]), np.array(list("abc")), np.array(list("abc")))
         self.assertEqual([{"song": "a", "genre": "B", "verdict": "A", "confidence": 0.95}], verdicts.suspects(said, ["A", "B"]))
 

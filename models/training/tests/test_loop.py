@@ -1,15 +1,10 @@
 """The training loop works on any number of rows."""
-import os
-import sys
 import unittest
 
 import numpy as np
 import torch
 
-HERE = os.path.dirname(os.path.abspath(__file__))
-sys.path[:0] = [HERE, os.path.dirname(HERE)]
-
-import loop  # noqa: E402
+from training.models import loop
 
 
 class Linear(torch.nn.Linear):

@@ -1,20 +1,15 @@
 """A ready table of features, by the command that users run."""
 import csv
 import os
-import subprocess
-import sys
 import tempfile
 import unittest
 
 import numpy as np
 
-HERE = os.path.dirname(os.path.abspath(__file__))
-sys.path[:0] = [HERE, os.path.dirname(HERE)]
-
-import data as training_data  # noqa: E402
-import table  # noqa: E402
-import walk  # noqa: E402
-from transform import FEATURES  # noqa: E402
+from training.data import feature_table, music
+from training.data.features import FEATURES
+from training.models import onnx_runner
+from training.tests.programs import run
 
 
 def write(folder, header, rows):
@@ -22,11 +17,6 @@ def write(folder, header, rows):
     with open(path, "w", newline="", encoding="utf-8") as file:
         csv.writer(file).writerows([header, *rows])
     return path
-
-
-def train(*arguments):
-    script = os.path.join(os.path.dirname(HERE), "train.py")
-    return subprocess.run([sys.executable, script, *arguments], capture_output=True, text=True, timeout=600)
 
 
 class Table(unittest.TestCase):
@@ -40,12 +30,12 @@ class Table(unittest.TestCase):
         rows = [(f"{i}.wav", *(rng.normal(size=6) + 2 * (i % 3)).round(4), f"song {i // 2 * 2 % 30}", "ABC"[i % 3]) for i in range(90)]
         rows[5] = (rows[5][0], "", *rows[5][2:])
         path = write(self.folder, ["filename", "tempo[bpm]", "a", "b", "c", "d", "e", "group", "label"], rows)
-        told = train("--features", path, "--out", self.models, "--quick")
+        told = run("train", "--features", path, "--out", self.models, "--quick")
         self.assertEqual(0, told.returncode, told.stderr)
         self.assertIn("cannot score audio", told.stdout)
         self.assertIn("1 values are missing", told.stderr)
         self.assertEqual(["CARD.md", "card", "nn.onnx", "parity", "xgb.onnx"], sorted(os.listdir(self.models)))
-        logits = walk.logits(walk.load(os.path.join(self.models, "xgb.onnx")), np.zeros((2, 6), np.float32))
+        logits = onnx_runner.logits(onnx_runner.load(os.path.join(self.models, "xgb.onnx")), np.zeros((2, 6), np.float32))
         self.assertEqual((2, 3), logits.shape)
 
     def test_the_windows_of_gyms_features_become_contexts_and_a_manifest(self):
@@ -55,26 +45,26 @@ class Table(unittest.TestCase):
             for i in range(10):
                 rows.append((f"{song}.mp3", 6 * i, 6 * i + 6, *np.exp(rng.normal(size=25) + song % 2).round(4), "AB"[song % 2]))
         path = write(self.folder, ["path", "start_s", "end_s", *FEATURES, "label"], rows)
-        told = train("--features", path, "--out", self.models, "--quick")
+        told = run("train", "--features", path, "--out", self.models, "--quick")
         self.assertEqual(0, told.returncode, told.stderr)
         self.assertIn("24 tracks", told.stdout)
         self.assertIn("ensemble.json", os.listdir(self.models))
 
     def test_contexts_skip_the_introduction_and_never_cross_a_chunk(self):
         rows = [("a", 6 * i, 6 * i + 6, *[float(i)] * 25, "A") for i in range(20)] + [("b", 0, 6, *[50.0] * 25, "B"), ("b", 6, 12, *[0.0] * 25, "B")]
-        data = table.load(write(self.folder, ["path", "start_s", "end_s", *FEATURES, "label"], rows))
+        data = feature_table.load(write(self.folder, ["path", "start_s", "end_s", *FEATURES, "label"], rows))
         self.assertEqual([6, 6.5, 7, 7.5, 8], list(data.contexts[data.clip == "a#1", 0]))
         self.assertEqual(["a#1", "a#2", "a#3", "b#0"], sorted(set(data.clip)))
         self.assertEqual([50.0], list(data.contexts[data.clip == "b#0", 0]))
 
     def test_rows_with_two_labels_are_left_out_and_copies_count_once(self):
-        keep = table.once(np.array([[1.0], [1.0], [2.0], [2.0], [3.0]]), np.array(["A", "A", "A", "B", ""]), np.array([True] * 4 + [False]))
+        keep = feature_table.once(np.array([[1.0], [1.0], [2.0], [2.0], [3.0]]), np.array(["A", "A", "A", "B", ""]), np.array([True] * 4 + [False]))
         self.assertEqual([0], list(keep))
 
     def test_what_is_no_table_is_refused(self):
         for header, message in ((["a", "b"], "no column 'label'"), (["label", "name"], "no column of numbers")):
-            with self.assertRaisesRegex(training_data.DataError, message):
-                table.load(write(self.folder, header, [["x", "y"]]))
+            with self.assertRaisesRegex(music.DataError, message):
+                feature_table.load(write(self.folder, header, [["x", "y"]]))
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ using System.Text.Json;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
-namespace GetYourMusicStyle.Api;
+namespace GetYourMusicStyle.Api.Events;
 
 /// <summary>
 /// Follows something in the catalog as server-sent events: its state at once and at every change, and a <c>heartbeat</c> with the same content

@@ -1,6 +1,7 @@
-using GetYourMusicStyle.Catalog;
+using GetYourMusicStyle.Catalog.Jobs;
+using GetYourMusicStyle.Catalog.Model;
 
-namespace GetYourMusicStyle.Api;
+namespace GetYourMusicStyle.Api.Jobs;
 
 /// <summary>Why something failed.</summary>
 /// <param name="Code">Stable short name, such as <c>not-audio</c>.</param>

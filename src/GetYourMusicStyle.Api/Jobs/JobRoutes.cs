@@ -1,10 +1,12 @@
-using GetYourMusicStyle.Catalog;
+using GetYourMusicStyle.Api.Events;
+using GetYourMusicStyle.Api.Problems;
+using GetYourMusicStyle.Catalog.Jobs;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 
-namespace GetYourMusicStyle.Api;
+namespace GetYourMusicStyle.Api.Jobs;
 
 /// <summary><c>/jobs</c>.</summary>
 internal static class JobRoutes

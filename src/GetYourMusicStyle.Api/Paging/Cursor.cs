@@ -1,9 +1,10 @@
 using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Text;
-using GetYourMusicStyle.Catalog;
+using GetYourMusicStyle.Api.Problems;
+using GetYourMusicStyle.Catalog.Tracks;
 
-namespace GetYourMusicStyle.Api;
+namespace GetYourMusicStyle.Api.Paging;
 
 /// <summary>Where a part of a list ended, as text without a meaning for anyone else.</summary>
 internal static class Cursor
@@ -37,7 +38,7 @@ internal static class Cursor
     }
 
     /// <summary>A place in a list of tracks.</summary>
-    /// <exception cref="RefusedException">It is none of ours, or of another order.</exception>
+    /// <exception cref="ProblemException">It is none of ours, or of another order.</exception>
     public static TrackPlace? Place(string? cursor, TrackSort sort)
     {
         if (cursor is null)
@@ -60,7 +61,7 @@ internal static class Cursor
         };
     }
 
-    /// <exception cref="RefusedException">It is none of ours.</exception>
+    /// <exception cref="ProblemException">It is none of ours.</exception>
     public static Guid? Guid(string? cursor) => cursor is null ? null : new Guid(Bytes(cursor, 16));
 
     private static byte[] Bytes(string cursor, int length)
@@ -83,5 +84,5 @@ internal static class Cursor
         }
     }
 
-    private static RefusedException Strange() => new(Problem.BadRequest("after must be the 'next' of an earlier answer to the same question."));
+    private static ProblemException Strange() => new(Problem.BadRequest("after must be the 'next' of an earlier answer to the same question."));
 }

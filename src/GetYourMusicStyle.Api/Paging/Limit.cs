@@ -1,12 +1,14 @@
-namespace GetYourMusicStyle.Api;
+using GetYourMusicStyle.Api.Problems;
+
+namespace GetYourMusicStyle.Api.Paging;
 
 /// <summary>Checks the length asked of a list.</summary>
 internal static class Limit
 {
-    /// <exception cref="RefusedException">It is out of range.</exception>
+    /// <exception cref="ProblemException">It is out of range.</exception>
     public static void Check(int limit, int most)
     {
         if (limit < 1 || limit > most)
-            throw new RefusedException(Problem.BadRequest($"limit must be a number from 1 to {most}."));
+            throw new ProblemException(Problem.BadRequest($"limit must be a number from 1 to {most}."));
     }
 }

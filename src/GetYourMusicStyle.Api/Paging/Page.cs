@@ -1,4 +1,4 @@
-namespace GetYourMusicStyle.Api;
+namespace GetYourMusicStyle.Api.Paging;
 
 /// <summary>Part of a list.</summary>
 /// <param name="Items">The items.</param>

@@ -1,7 +1,9 @@
-using GetYourMusicStyle.Catalog;
-using GetYourMusicStyle.Pipeline.Messages;
+using GetYourMusicStyle.Api.Tracks;
+using GetYourMusicStyle.Api.Uploads;
+using GetYourMusicStyle.Catalog.Tracks;
+using GetYourMusicStyle.Contracts.Recommendations;
 
-namespace GetYourMusicStyle.Api;
+namespace GetYourMusicStyle.Api.Playlists;
 
 /// <summary>
 /// A track that was recommended: what is known of it, as of any track. While the catalog cannot be reached, only what the recommender knows.

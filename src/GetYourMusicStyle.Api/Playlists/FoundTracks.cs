@@ -1,21 +1,25 @@
 using System.Diagnostics;
+using GetYourMusicStyle.Api.Problems;
 using GetYourMusicStyle.Catalog;
-using GetYourMusicStyle.Pipeline;
+using GetYourMusicStyle.Catalog.Index;
+using GetYourMusicStyle.Catalog.Tracks;
+using GetYourMusicStyle.RecommenderService;
+using GetYourMusicStyle.RecommenderService.Client;
 using GetYourMusicStyle.Scoring;
 using Microsoft.Extensions.Options;
 
-namespace GetYourMusicStyle.Api;
+namespace GetYourMusicStyle.Api.Playlists;
 
 /// <summary>Tells what is known of recommended tracks: out of the catalog, or, while that does not answer, out of the recommender's memory.</summary>
 internal sealed class FoundTracks(
-    TrackLibrary library, IndexReader index, RecommenderClient recommender, Ensemble ensemble, IOptions<LibraryIndexOptions> options)
+    TrackStore library, IndexReader index, RecommenderClient recommender, Ensemble ensemble, IOptions<LibraryIndexOptions> options)
 {
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(10);
 
     private long _failedAt;
 
     /// <summary>The tracks in the order of their ids; those that were deleted in the meantime are left out.</summary>
-    /// <exception cref="RecommenderAwayException">Neither answers.</exception>
+    /// <exception cref="RecommenderUnavailableException">Neither answers.</exception>
     public async Task<IReadOnlyList<FoundTrackJson>> DescribeAsync(IReadOnlyList<long> ids, CancellationToken cancellation)
     {
         long failed = Volatile.Read(ref _failedAt);
@@ -37,7 +41,7 @@ internal sealed class FoundTracks(
     }
 
     /// <summary>Why a recommender does not know a track: what the caller can do.</summary>
-    public async Task<RefusedException> ExplainAsync(long id, CancellationToken cancellation)
+    public async Task<ProblemException> ExplainAsync(long id, CancellationToken cancellation)
     {
         TrackView? view;
         try

@@ -1,10 +1,13 @@
 using System.Text.Json;
-using GetYourMusicStyle.Catalog;
-using GetYourMusicStyle.Pipeline.Messages;
+using GetYourMusicStyle.Api.Problems;
+using GetYourMusicStyle.Api.Uploads;
+using GetYourMusicStyle.Catalog.Batches;
+using GetYourMusicStyle.Contracts.Recommendations;
 using GetYourMusicStyle.Recommender;
+using GetYourMusicStyle.Recommender.Playlists;
 using GetYourMusicStyle.Scoring;
 
-namespace GetYourMusicStyle.Api;
+namespace GetYourMusicStyle.Api.Playlists;
 
 /// <summary>A playlist to be made: like some tracks, or of some genres, or of just these tracks; one of the three.</summary>
 /// <param name="Like">A track's id or SHA-256, or a list of these, at most 64.</param>
@@ -24,15 +27,15 @@ public sealed record NewPlaylist(
     private const int MaxPrefixLength = 1000;
 
     /// <summary>Checks what does not need the catalog.</summary>
-    /// <exception cref="RefusedException">Something of it cannot be used.</exception>
+    /// <exception cref="ProblemException">Something of it cannot be used.</exception>
     internal void Check()
     {
         if (new object?[] { Given(Like), Given(Genres), Tracks }.Count(given => given is not null) != 1)
             throw Refused("Give one of like (a track's id or SHA-256, or a list of them), genres (a name, or names with shares) and tracks (ids).");
-        if (Tracks is { Length: 0 or > PlaylistWish.MostTracks })
-            throw Refused($"tracks must have 1 to {PlaylistWish.MostTracks} ids.");
-        if (Size is < 1 or > PlaylistWish.MostTracks)
-            throw Refused($"size must be a number from 1 to {PlaylistWish.MostTracks}.");
+        if (Tracks is { Length: 0 or > PlaylistRequest.MostTracks })
+            throw Refused($"tracks must have 1 to {PlaylistRequest.MostTracks} ids.");
+        if (Size is < 1 or > PlaylistRequest.MostTracks)
+            throw Refused($"size must be a number from 1 to {PlaylistRequest.MostTracks}.");
         if (Name?.Length > MaxNameLength)
             throw Refused($"A name may have at most {MaxNameLength} characters.");
         if (Prefix?.Length > MaxPrefixLength)
@@ -43,8 +46,8 @@ public sealed record NewPlaylist(
     internal string? CleanName => Name is { } raw && LibraryPath.Text(raw).Trim() is { Length: > 0 } name ? name : null;
 
     /// <summary>What a recommender is asked for, where the tracks are not given.</summary>
-    /// <exception cref="RefusedException">Something of it cannot be used.</exception>
-    internal async Task<MakePlaylist> ReadAsync(Submissions submissions, Ensemble ensemble, CancellationToken cancellation)
+    /// <exception cref="ProblemException">Something of it cannot be used.</exception>
+    internal async Task<MakePlaylist> ReadAsync(SubmissionStore submissions, Ensemble ensemble, CancellationToken cancellation)
     {
         var (like, genres) = (Given(Like), Given(Genres));
         long[] tracks = like is { } some ? await TracksAsync(some, submissions, cancellation) : [];
@@ -52,18 +55,18 @@ public sealed record NewPlaylist(
         return new(ensemble.ModelVersion, tracks, mix, Size, Seed, CleanName, IncludeUncertain, IncludeLiked);
     }
 
-    private static async Task<long[]> TracksAsync(JsonElement like, Submissions submissions, CancellationToken cancellation)
+    private static async Task<long[]> TracksAsync(JsonElement like, SubmissionStore submissions, CancellationToken cancellation)
     {
         JsonElement[] several = like.ValueKind == JsonValueKind.Array ? [.. like.EnumerateArray()] : [like];
-        if (several.Length is 0 or > Taste.MostTracks)
-            throw Refused($"like must have 1 to {Taste.MostTracks} tracks.");
+        if (several.Length is 0 or > SimilarityQuery.MostTracks)
+            throw Refused($"like must have 1 to {SimilarityQuery.MostTracks} tracks.");
         var tracks = new List<long>();
         foreach (var one in several)
             tracks.Add(await TrackAsync(one, submissions, cancellation));
         return [.. tracks.Distinct()];
     }
 
-    private static async Task<long> TrackAsync(JsonElement one, Submissions submissions, CancellationToken cancellation)
+    private static async Task<long> TrackAsync(JsonElement one, SubmissionStore submissions, CancellationToken cancellation)
     {
         if (one.ValueKind == JsonValueKind.Number && one.TryGetInt64(out long id))
             return id;
@@ -71,7 +74,7 @@ public sealed record NewPlaylist(
         if (hash is not { Length: 64 } || !hash.All(char.IsAsciiHexDigitLower))
             throw Refused("A track in like is given by its id, a whole number, or by its SHA-256, 64 hexadecimal digits.");
         return (await submissions.FindAsync(hash, cancellation))?.Id
-            ?? throw new RefusedException(Problem.NotFound($"There is no track with the SHA-256 {hash}: upload it."));
+            ?? throw new ProblemException(Problem.NotFound($"There is no track with the SHA-256 {hash}: upload it."));
     }
 
     private static Dictionary<string, double> Mix(JsonElement genres, Ensemble ensemble)
@@ -92,5 +95,5 @@ public sealed record NewPlaylist(
 
     private static JsonElement? Given(JsonElement? element) => element is { ValueKind: not (JsonValueKind.Null or JsonValueKind.Undefined) } ? element : null;
 
-    private static RefusedException Refused(string detail) => new(Problem.BadRequest(detail));
+    private static ProblemException Refused(string detail) => new(Problem.BadRequest(detail));
 }

@@ -1,8 +1,9 @@
-using GetYourMusicStyle.Recommender;
+using GetYourMusicStyle.Api.Problems;
+using GetYourMusicStyle.Recommender.Files;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 
-namespace GetYourMusicStyle.Api;
+namespace GetYourMusicStyle.Api.Playlists;
 
 /// <summary>The form in which a caller wants a playlist, by the Accept header.</summary>
 /// <param name="MediaType">The media type of the answer.</param>
@@ -21,14 +22,14 @@ internal sealed record PlaylistForm(string MediaType, PlaylistFormat? File)
     ];
 
     /// <summary>The one the caller likes best.</summary>
-    /// <exception cref="RefusedException">There is none the caller takes.</exception>
+    /// <exception cref="ProblemException">There is none the caller takes.</exception>
     public static PlaylistForm Of(HttpRequest request)
     {
         if (!MediaTypeHeaderValue.TryParseList([.. request.Headers.Accept.OfType<string>()], out var accepted) || accepted.Count == 0)
             return All[0];
         return accepted.Where(range => range.Quality is not 0).OrderByDescending(range => range.Quality ?? 1)
             .Select(range => All.FirstOrDefault(form => new MediaTypeHeaderValue(form.MediaType).IsSubsetOf(Bare(range)))).FirstOrDefault(form => form is not null)
-            ?? throw new RefusedException(Problem.Of(
+            ?? throw new ProblemException(Problem.Of(
                 StatusCodes.Status406NotAcceptable, "not-acceptable", "Not in this form",
                 $"A playlist comes as {string.Join(", ", All.Select(form => form.MediaType))}: name one of them in Accept."));
     }

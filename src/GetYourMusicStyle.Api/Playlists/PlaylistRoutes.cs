@@ -1,6 +1,8 @@
-using GetYourMusicStyle.Catalog;
-using GetYourMusicStyle.Pipeline;
-using GetYourMusicStyle.Recommender;
+using GetYourMusicStyle.Api.Paging;
+using GetYourMusicStyle.Api.Uploads;
+using GetYourMusicStyle.Catalog.Batches;
+using GetYourMusicStyle.Recommender.Files;
+using GetYourMusicStyle.RecommenderService.Client;
 using GetYourMusicStyle.Scoring;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -8,7 +10,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 
-namespace GetYourMusicStyle.Api;
+namespace GetYourMusicStyle.Api.Playlists;
 
 /// <summary><c>/playlists</c> and <c>/tracks/{id}/similar</c>.</summary>
 internal static class PlaylistRoutes
@@ -47,7 +49,7 @@ internal static class PlaylistRoutes
     /// Or takes the tracks given. As JSON, or as a file (M3U8, XSPF, JSPF) for whoever asks so in Accept.
     /// </summary>
     internal static async Task<IResult> MakeAsync(
-        NewPlaylist playlist, HttpContext context, RecommenderClient recommender, FoundTracks tracks, Submissions submissions, Ensemble ensemble,
+        NewPlaylist playlist, HttpContext context, RecommenderClient recommender, FoundTracks tracks, SubmissionStore submissions, Ensemble ensemble,
         CancellationToken cancellation)
     {
         var form = PlaylistForm.Of(context.Request);

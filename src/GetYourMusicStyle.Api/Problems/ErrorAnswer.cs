@@ -1,14 +1,14 @@
 using System.Data.Common;
 using GetYourMusicStyle.Catalog;
-using GetYourMusicStyle.Pipeline;
 using GetYourMusicStyle.Plotting;
+using GetYourMusicStyle.RecommenderService.Client;
 using GetYourMusicStyle.Storage;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Logging;
 
-namespace GetYourMusicStyle.Api;
+namespace GetYourMusicStyle.Api.Problems;
 
 /// <summary>Turns what was thrown into the problem that the caller sees; what is no fault of the caller is logged.</summary>
 internal sealed partial class ErrorAnswer(ILogger<ErrorAnswer> log) : IExceptionHandler
@@ -28,12 +28,12 @@ internal sealed partial class ErrorAnswer(ILogger<ErrorAnswer> log) : IException
 
     private static ProblemHttpResult Explain(Exception exception) => exception switch
     {
-        RefusedException refused => refused.Problem,
+        ProblemException refused => refused.Problem,
         CatalogException { Fault: CatalogFault.NotFound } missing => Problem.NotFound(missing.Message),
         CatalogException { Fault: CatalogFault.BatchCancelled } cancelled => Problem.Conflict("batch-cancelled", cancelled.Message),
         BadHttpRequestException { StatusCode: 400 } bad => Problem.BadRequest(bad.Message),
         BadHttpRequestException bad => Problem.OfStatus(bad.StatusCode),
-        RecommenderAwayException => Problem.Busy(
+        RecommenderUnavailableException => Problem.Busy(
             "recommender-away", "No recommender answers: it is starting, or none runs. Try again; an operator can look at /health/ready of role recommender.", RetrySeconds),
         StorageException => Problem.Busy("store-unavailable", "The object store cannot be reached. Nothing was lost: send the request again later.", RetrySeconds),
         _ when OfDatabase(exception) =>

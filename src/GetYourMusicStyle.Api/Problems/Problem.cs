@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 
-namespace GetYourMusicStyle.Api;
+namespace GetYourMusicStyle.Api.Problems;
 
 /// <summary>
 /// The answers to what goes wrong, as <c>application/problem+json</c> (RFC 9457). Their <c>type</c> is stable, and their <c>detail</c> says what to do.

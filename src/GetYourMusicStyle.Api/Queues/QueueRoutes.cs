@@ -1,11 +1,14 @@
-using GetYourMusicStyle.Catalog;
-using GetYourMusicStyle.Pipeline;
+using GetYourMusicStyle.Api.Paging;
+using GetYourMusicStyle.Api.Problems;
+using GetYourMusicStyle.Catalog.Jobs;
+using GetYourMusicStyle.Contracts;
+using GetYourMusicStyle.Pipeline.Dispatch;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 
-namespace GetYourMusicStyle.Api;
+namespace GetYourMusicStyle.Api.Queues;
 
 /// <summary>A stage's queue.</summary>
 /// <param name="Name"><c>featurize</c>, <c>score</c> or <c>spectrograms</c>.</param>
@@ -14,14 +17,11 @@ namespace GetYourMusicStyle.Api;
 /// <param name="Waiting">Jobs that no worker has begun.</param>
 /// <param name="InFlight">Jobs that workers are at.</param>
 /// <param name="RatePerS">Jobs finished per second over the last minute.</param>
-public sealed record QueueJson(string Name, bool Paused, DateTime? PausedAt, int Waiting, int InFlight, double RatePerS);
+public sealed record QueueJson(Stage Name, bool Paused, DateTime? PausedAt, int Waiting, int InFlight, double RatePerS);
 
 /// <summary><c>/queues</c>.</summary>
 internal static class QueueRoutes
 {
-    private static readonly Dictionary<string, Stage> Stages =
-        new(StringComparer.Ordinal) { ["featurize"] = Stage.Feature, ["score"] = Stage.Score, ["spectrograms"] = Stage.Picture };
-
     public static void MapQueues(this IEndpointRouteBuilder routes)
     {
         var queues = routes.MapGroup("/queues").WithTags("Queues");
@@ -34,34 +34,34 @@ internal static class QueueRoutes
     internal static async Task<Ok<Page<QueueJson>>> ListAsync(StageControl control, CancellationToken cancellation)
     {
         var views = await control.ListAsync(cancellation);
-        return TypedResults.Ok(new Page<QueueJson>([.. Stages.Select(stage => Of(stage.Key, views.First(view => view.Stage == stage.Value)))]));
+        return TypedResults.Ok(new Page<QueueJson>([.. views.Select(Of)]));
     }
 
     /// <summary>Holds a stage: what has begun is finished, nothing more is begun.</summary>
     internal static async Task<Results<Ok<QueueJson>, ProblemHttpResult>> PauseAsync(string name, StageControl control, CancellationToken cancellation)
     {
-        if (!Stages.TryGetValue(name, out var stage))
+        if (StageNames.Find(name) is not { } stage)
             return NoQueue();
         await control.PauseAsync(stage, cancellation);
-        return await FindAsync(name, stage, control, cancellation);
+        return await FindAsync(stage, control, cancellation);
     }
 
     /// <summary>Lets a stage run.</summary>
     internal static async Task<Results<Ok<QueueJson>, ProblemHttpResult>> ResumeAsync(
         string name, StageControl control, DispatchSignal signal, CancellationToken cancellation)
     {
-        if (!Stages.TryGetValue(name, out var stage))
+        if (StageNames.Find(name) is not { } stage)
             return NoQueue();
         await control.ResumeAsync(stage, cancellation);
         signal.Set();
-        return await FindAsync(name, stage, control, cancellation);
+        return await FindAsync(stage, control, cancellation);
     }
 
-    internal static async Task<Ok<QueueJson>> FindAsync(string name, Stage stage, StageControl control, CancellationToken cancellation) =>
-        TypedResults.Ok(Of(name, (await control.ListAsync(cancellation)).First(view => view.Stage == stage)));
+    internal static async Task<Ok<QueueJson>> FindAsync(Stage stage, StageControl control, CancellationToken cancellation) =>
+        TypedResults.Ok(Of((await control.ListAsync(cancellation)).First(view => view.Stage == stage)));
 
-    private static QueueJson Of(string name, StageView view) =>
-        new(name, view.PausedAt is not null, view.PausedAt, view.Waiting, view.InFlight, Math.Round(view.DoneLastMinute / 60.0, 3));
+    private static QueueJson Of(StageView view) =>
+        new(view.Stage, view.PausedAt is not null, view.PausedAt, view.Waiting, view.InFlight, Math.Round(view.DoneLastMinute / 60.0, 3));
 
-    private static ProblemHttpResult NoQueue() => Problem.NotFound($"There is no such queue; there are {string.Join(", ", Stages.Keys)}.");
+    private static ProblemHttpResult NoQueue() => Problem.NotFound($"There is no such queue; there are {string.Join(", ", StageNames.All)}.");
 }

@@ -1,10 +1,13 @@
-using GetYourMusicStyle.Catalog;
+using GetYourMusicStyle.Api.Batches;
+using GetYourMusicStyle.Api.Paging;
+using GetYourMusicStyle.Api.Problems;
+using GetYourMusicStyle.Catalog.Batches;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 
-namespace GetYourMusicStyle.Api;
+namespace GetYourMusicStyle.Api.Reruns;
 
 /// <summary>Over which tracks a stage runs again.</summary>
 public enum RerunScope
@@ -35,10 +38,11 @@ internal static class RerunRoutes
         var reruns = routes.MapGroup("/reruns").WithTags("Reruns");
         reruns.MapPost("", StartAsync).ProducesProblem(400).ProducesProblem(404);
         reruns.MapGet("", CountAsync).ProducesProblem(400);
+        routes.MapPost("/batches/{id}/spectrograms", SpectrogramsAsync).WithTags("Batches").ProducesProblem(404);
     }
 
     /// <summary>Runs a stage again over the catalog or over one batch; the answer is a batch to follow.</summary>
-    internal static async Task<Results<Accepted<BatchJson>, ProblemHttpResult>> StartAsync(NewRerun rerun, Reruns reruns, CancellationToken cancellation)
+    internal static async Task<Results<Accepted<BatchJson>, ProblemHttpResult>> StartAsync(NewRerun rerun, RerunStarter reruns, CancellationToken cancellation)
     {
         if (rerun.Stage is not { } stage)
             return Problem.BadRequest("stage must be one of features, spectrograms and scores.");
@@ -47,7 +51,7 @@ internal static class RerunRoutes
 
     /// <summary>Tells over how many tracks each stage would run again, before it is asked to.</summary>
     /// <param name="batch">Only the tracks of this batch; by default all tracks there are.</param>
-    internal static async Task<Ok<Page<RerunCountJson>>> CountAsync(Reruns reruns, CancellationToken cancellation, Guid? batch = null)
+    internal static async Task<Ok<Page<RerunCountJson>>> CountAsync(RerunStarter reruns, CancellationToken cancellation, Guid? batch = null)
     {
         List<RerunCountJson> counts = [];
         foreach (var stage in Enum.GetValues<RerunStage>())
@@ -58,4 +62,8 @@ internal static class RerunRoutes
 
         return TypedResults.Ok(new Page<RerunCountJson>(counts));
     }
+
+    /// <summary>Renders the missing log spectrograms of a batch's tracks; the answer is a batch to follow.</summary>
+    internal static Task<Accepted<BatchJson>> SpectrogramsAsync(Guid id, RerunStarter reruns, CancellationToken cancellation) =>
+        reruns.StartAsync(RerunStage.Spectrograms, all: false, id, cancellation);
 }

@@ -1,9 +1,10 @@
-using GetYourMusicStyle.Catalog;
+using GetYourMusicStyle.Api.Problems;
+using GetYourMusicStyle.Catalog.Model;
 using GetYourMusicStyle.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 
-namespace GetYourMusicStyle.Api;
+namespace GetYourMusicStyle.Api.Tracks;
 
 /// <summary>
 /// Audio streamed out of the object store, whole or the one range asked for (RFC 9110; several ranges at once get the whole). The bytes are a

@@ -1,6 +1,6 @@
-using GetYourMusicStyle.Catalog;
+using GetYourMusicStyle.Catalog.Tracks;
 
-namespace GetYourMusicStyle.Api;
+namespace GetYourMusicStyle.Api.Tracks;
 
 /// <summary>Tracks with one verdict.</summary>
 /// <param name="Genre">The verdict.</param>

@@ -1,12 +1,13 @@
-using GetYourMusicStyle.Catalog;
-using GetYourMusicStyle.Recommender;
+using GetYourMusicStyle.Api.Paging;
+using GetYourMusicStyle.Catalog.Index;
+using GetYourMusicStyle.Recommender.Map;
 using GetYourMusicStyle.Scoring;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 
-namespace GetYourMusicStyle.Api;
+namespace GetYourMusicStyle.Api.Tracks;
 
 /// <summary>The library on a plane, a column a field: place <c>i</c> of each list is one track.</summary>
 /// <param name="Total">How many tracks the model has scored; the lists have fewer where that is more than was asked for, or where some are silent.</param>

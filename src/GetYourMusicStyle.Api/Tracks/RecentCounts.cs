@@ -1,11 +1,11 @@
-using GetYourMusicStyle.Catalog;
+using GetYourMusicStyle.Catalog.Tracks;
 using GetYourMusicStyle.Scoring;
 using Microsoft.Extensions.Caching.Memory;
 
-namespace GetYourMusicStyle.Api;
+namespace GetYourMusicStyle.Api.Tracks;
 
 /// <summary>Counts of the catalog, kept for a second, so that many open pages cost one look at the database.</summary>
-internal sealed class RecentCounts(TrackLibrary library, Ensemble ensemble) : IDisposable
+internal sealed class RecentCounts(TrackStore library, Ensemble ensemble) : IDisposable
 {
     private static readonly TimeSpan _kept = TimeSpan.FromSeconds(1);
     private readonly MemoryCache _recent = new(new MemoryCacheOptions { SizeLimit = 100 });

@@ -1,4 +1,4 @@
-namespace GetYourMusicStyle.Api;
+namespace GetYourMusicStyle.Api.Tracks;
 
 /// <summary>Figures as the command line writes them: times to the millisecond, probabilities to 1e-6.</summary>
 internal static class Rounded

@@ -1,5 +1,6 @@
-using GetYourMusicStyle.Catalog;
-using GetYourMusicStyle.Pipeline;
+using GetYourMusicStyle.Api.Problems;
+using GetYourMusicStyle.Catalog.Tracks;
+using GetYourMusicStyle.Pipeline.Objects;
 using GetYourMusicStyle.Scoring;
 using GetYourMusicStyle.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -8,7 +9,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Net.Http.Headers;
 
-namespace GetYourMusicStyle.Api;
+namespace GetYourMusicStyle.Api.Tracks;
 
 /// <summary>The log spectrograms of a track as pictures, one by one and all in one.</summary>
 internal static class SpectrogramRoutes
@@ -17,8 +18,8 @@ internal static class SpectrogramRoutes
 
     public static void MapSpectrograms(this IEndpointRouteBuilder tracks)
     {
-        tracks.MapGet("/{id}/spectrogram.png", StripAsync).Produces(200, contentType: "image/png").Produces(304).ProducesProblem(400).ProducesProblem(404);
-        tracks.MapGet("/{id}/spectrograms/{n}.png", SpectrogramAsync).Produces(200, contentType: "image/png").ProducesProblem(404);
+        tracks.MapGet("/{id}/spectrogram.png", StripAsync).Produces<Stream>(200, "image/png").Produces(304).ProducesProblem(400).ProducesProblem(404);
+        tracks.MapGet("/{id}/spectrograms/{n}.png", SpectrogramAsync).Produces<Stream>(200, "image/png").ProducesProblem(404);
     }
 
     /// <summary>
@@ -27,7 +28,7 @@ internal static class SpectrogramRoutes
     /// </summary>
     /// <param name="width">Pixels that the whole track spans, 100 to 4096.</param>
     internal static async Task<Results<FileContentHttpResult, StatusCodeHttpResult, ProblemHttpResult>> StripAsync(
-        long id, HttpContext http, TrackLibrary library, Ensemble ensemble, StripReader strips, CancellationToken cancellation, int width = 1200)
+        long id, HttpContext http, TrackStore library, Ensemble ensemble, SpectrogramStripReader strips, CancellationToken cancellation, int width = 1200)
     {
         if (width is < 100 or > MostWidth)
             return Problem.BadRequest($"width must be a number from 100 to {MostWidth}.");
@@ -57,7 +58,7 @@ internal static class SpectrogramRoutes
     /// <summary>The log spectrogram of one window as a picture of 100x100 pixels, higher frequencies above.</summary>
     /// <param name="n">Number of the window, from 0.</param>
     internal static async Task<Results<FileContentHttpResult, ProblemHttpResult>> SpectrogramAsync(
-        long id, int n, TrackLibrary library, Ensemble ensemble, SpectrogramReader spectrograms, CancellationToken cancellation)
+        long id, int n, TrackStore library, Ensemble ensemble, SpectrogramReader spectrograms, CancellationToken cancellation)
     {
         if (await library.FindAsync(id, ensemble.ModelVersion, cancellation) is not { Track: var track })
             return Problem.NoTrack(id);

@@ -1,9 +1,12 @@
-using GetYourMusicStyle.Catalog;
+using GetYourMusicStyle.Api.Paging;
+using GetYourMusicStyle.Api.Problems;
+using GetYourMusicStyle.Api.Uploads;
+using GetYourMusicStyle.Catalog.Tracks;
 using GetYourMusicStyle.Scoring;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 
-namespace GetYourMusicStyle.Api;
+namespace GetYourMusicStyle.Api.Tracks;
 
 /// <summary><c>/tracks</c> as a list, and what it comes to.</summary>
 internal static class TrackListRoutes
@@ -18,16 +21,16 @@ internal static class TrackListRoutes
     /// <param name="skip">Passes over so many first, 0 to 1,000,000: for jumps in a long list.</param>
     /// <param name="limit">At most so many, 1 to 500.</param>
     internal static async Task<Ok<Page<TrackJson>>> ListAsync(
-        TrackLibrary library, Ensemble ensemble, CancellationToken cancellation, string? genre = null, string? q = null, bool? uncertain = null,
+        TrackStore library, Ensemble ensemble, CancellationToken cancellation, string? genre = null, string? q = null, bool? uncertain = null,
         string sort = "added", string? order = null, string? after = null, int skip = 0, int limit = 50)
     {
         Limit.Check(limit, 500);
-        if (skip is < 0 or > TrackLibrary.MostSkipped)
-            throw new RefusedException(Problem.BadRequest("skip must be a number from 0 to 1,000,000."));
+        if (skip is < 0 or > TrackStore.MostSkipped)
+            throw new ProblemException(Problem.BadRequest("skip must be a number from 0 to 1,000,000."));
         if (Sort(sort) is not { } by)
-            throw new RefusedException(Problem.BadRequest("sort must be one of added, title, artist, genre, confidence and duration."));
+            throw new ProblemException(Problem.BadRequest("sort must be one of added, title, artist, genre, confidence and duration."));
         if (order is not (null or "asc" or "desc"))
-            throw new RefusedException(Problem.BadRequest("order must be asc or desc."));
+            throw new ProblemException(Problem.BadRequest("order must be asc or desc."));
         TrackQuery query = new()
         {
             Genre = genre,

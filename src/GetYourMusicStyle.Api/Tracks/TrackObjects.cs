@@ -1,7 +1,7 @@
-using GetYourMusicStyle.Pipeline;
+using GetYourMusicStyle.Pipeline.Objects;
 using GetYourMusicStyle.Storage;
 
-namespace GetYourMusicStyle.Api;
+namespace GetYourMusicStyle.Api.Tracks;
 
 /// <summary>All that the object store has of a track.</summary>
 internal sealed class TrackObjects(IObjectStore store)
@@ -11,7 +11,7 @@ internal sealed class TrackObjects(IObjectStore store)
     {
         string audio = ObjectKeys.Audio(sha256);
         string shard = audio[ObjectKeys.AudioPrefix.Length..];
-        foreach (string prefix in new[] { ObjectKeys.FeaturesPrefix, ObjectKeys.PicturesPrefix })
+        foreach (string prefix in new[] { ObjectKeys.FeaturesPrefix, ObjectKeys.SpectrogramImagesPrefix })
         {
             await foreach (var stored in store.ListAsync($"{prefix}{shard}/", cancellation))
                 await store.DeleteAsync(stored.Key, cancellation);

@@ -1,5 +1,8 @@
-using GetYourMusicStyle.Catalog;
-using GetYourMusicStyle.Pipeline;
+using GetYourMusicStyle.Api.Problems;
+using GetYourMusicStyle.Api.Uploads;
+using GetYourMusicStyle.Catalog.Jobs;
+using GetYourMusicStyle.Catalog.Tracks;
+using GetYourMusicStyle.Pipeline.Objects;
 using GetYourMusicStyle.Scoring;
 using GetYourMusicStyle.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -7,7 +10,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 
-namespace GetYourMusicStyle.Api;
+namespace GetYourMusicStyle.Api.Tracks;
 
 /// <summary><c>/tracks</c>, apart from uploads.</summary>
 internal static class TrackRoutes
@@ -21,15 +24,15 @@ internal static class TrackRoutes
         tracks.MapGet("/{id}", FindAsync).ProducesProblem(404);
         tracks.MapDelete("/{id}", DeleteAsync).ProducesProblem(404);
         tracks.MapGet("/{id}/timeline", TimelineAsync).ProducesProblem(404);
-        tracks.MapGet("/{id}/timeline.png", TimelinePictureAsync).Produces(200, contentType: "image/png").ProducesProblem(404);
+        tracks.MapGet("/{id}/timeline.png", TimelinePictureAsync).Produces<Stream>(200, "image/png").ProducesProblem(404);
         tracks.MapMethods("/{id}/audio", [HttpMethods.Get, HttpMethods.Head], AudioAsync)
-            .Produces(200, contentType: AudioMediaType.Unknown).Produces(206, contentType: AudioMediaType.Unknown).ProducesProblem(404).ProducesProblem(416);
+            .Produces<Stream>(200, AudioMediaType.Unknown).Produces<Stream>(206, AudioMediaType.Unknown).ProducesProblem(404).ProducesProblem(416);
         tracks.MapSpectrograms();
     }
 
     /// <summary>Tells what is known of a track.</summary>
     internal static async Task<Results<Ok<TrackDetailJson>, ProblemHttpResult>> FindAsync(
-        long id, TrackLibrary library, JobReader jobs, Ensemble ensemble, CancellationToken cancellation)
+        long id, TrackStore library, JobReader jobs, Ensemble ensemble, CancellationToken cancellation)
     {
         if (await library.FindAsync(id, ensemble.ModelVersion, cancellation) is not { } track)
             return Problem.NoTrack(id);
@@ -39,7 +42,7 @@ internal static class TrackRoutes
     /// <summary>The genres of a track over time.</summary>
     /// <param name="model">The model version that is asked; default: the one in use, or else the latest that has scored the track.</param>
     internal static async Task<Results<Ok<TimelineJson>, ProblemHttpResult>> TimelineAsync(
-        long id, TrackLibrary library, Ensemble ensemble, CancellationToken cancellation, string? model = null)
+        long id, TrackStore library, Ensemble ensemble, CancellationToken cancellation, string? model = null)
     {
         if (await library.TimelineAsync(id, model ?? ensemble.ModelVersion, exact: model is not null, cancellation) is { } timeline)
             return TypedResults.Ok(TimelineJson.Of(timeline));
@@ -49,16 +52,16 @@ internal static class TrackRoutes
     /// <summary>The genres of a track over time as a picture.</summary>
     /// <param name="model">The model version that is asked; default: the one in use, or else the latest that has scored the track.</param>
     internal static async Task<Results<FileContentHttpResult, ProblemHttpResult>> TimelinePictureAsync(
-        long id, TrackLibrary library, Ensemble ensemble, CancellationToken cancellation, string? model = null)
+        long id, TrackStore library, Ensemble ensemble, CancellationToken cancellation, string? model = null)
     {
         if (await library.TimelineAsync(id, model ?? ensemble.ModelVersion, exact: model is not null, cancellation) is not { } timeline)
             return await NoTimelineAsync(id, library, ensemble, cancellation);
-        return TypedResults.File(TimelinePicture.Draw(timeline), "image/png");
+        return TypedResults.File(TimelineImage.Draw(timeline), "image/png");
     }
 
     /// <summary>The audio as it was uploaded, whole or a range of it.</summary>
     internal static async Task<Results<AudioResult, ProblemHttpResult>> AudioAsync(
-        long id, TrackLibrary library, Ensemble ensemble, IObjectStore store, CancellationToken cancellation)
+        long id, TrackStore library, Ensemble ensemble, IObjectStore store, CancellationToken cancellation)
     {
         if (await library.FindAsync(id, ensemble.ModelVersion, cancellation) is not { Track: var track })
             return Problem.NoTrack(id);
@@ -69,7 +72,7 @@ internal static class TrackRoutes
 
     /// <summary>Removes a track from the catalog, with its results, its audio and all that was made of it.</summary>
     internal static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(
-        long id, TrackLibrary library, TrackObjects objects, CancellationToken cancellation)
+        long id, TrackStore library, TrackObjects objects, CancellationToken cancellation)
     {
         if (await library.DeleteAsync(id, cancellation) is not { } sha256)
             return Problem.NoTrack(id);
@@ -77,7 +80,7 @@ internal static class TrackRoutes
         return TypedResults.NoContent();
     }
 
-    private static async Task<ProblemHttpResult> NoTimelineAsync(long id, TrackLibrary library, Ensemble ensemble, CancellationToken cancellation) =>
+    private static async Task<ProblemHttpResult> NoTimelineAsync(long id, TrackStore library, Ensemble ensemble, CancellationToken cancellation) =>
         await library.FindAsync(id, ensemble.ModelVersion, cancellation) is null
             ? Problem.NoTrack(id)
             : Problem.NotFound("This track has not been scored (by this model) yet: follow its job, or ask POST /api/v1/reruns for scores.");

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
-namespace GetYourMusicStyle.Api;
+namespace GetYourMusicStyle.Api.Tracks;
 
 /// <summary>The bodies of an upload in the OpenAPI document: it is read as a stream, so they follow from no parameter.</summary>
 internal static class UploadDocument

@@ -1,4 +1,7 @@
-using GetYourMusicStyle.Catalog;
+using GetYourMusicStyle.Api.Jobs;
+using GetYourMusicStyle.Api.Problems;
+using GetYourMusicStyle.Api.Uploads;
+using GetYourMusicStyle.Catalog.Jobs;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -6,7 +9,7 @@ using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 
-namespace GetYourMusicStyle.Api;
+namespace GetYourMusicStyle.Api.Tracks;
 
 /// <summary>How tracks come in: <c>POST /tracks</c> and <c>HEAD /tracks/by-hash/{sha256}</c>.</summary>
 internal static class UploadRoutes
@@ -37,7 +40,7 @@ internal static class UploadRoutes
         Uploader.Batch(batch);      // before the body is read
         var result = await uploader.TakeAsync(context.Request, context.RequestAborted);
         var job = await jobs.FindAsync(result.JobId, context.RequestAborted)
-            ?? throw new RefusedException(Problem.NoJob(result.JobId));
+            ?? throw new ProblemException(Problem.NoJob(result.JobId));
         context.Response.Headers.RetryAfter = $"{PollSeconds}";
         return TypedResults.Accepted(Addresses.Job(result.JobId), JobJson.Of(job));
     }

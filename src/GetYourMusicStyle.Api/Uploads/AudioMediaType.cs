@@ -1,4 +1,4 @@
-namespace GetYourMusicStyle.Api;
+namespace GetYourMusicStyle.Api.Uploads;
 
 /// <summary>The media type of a file by its name. What the sender says is not asked: it is served with the audio later.</summary>
 internal static class AudioMediaType

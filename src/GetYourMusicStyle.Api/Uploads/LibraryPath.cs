@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace GetYourMusicStyle.Api;
+namespace GetYourMusicStyle.Api.Uploads;
 
 /// <summary>Paths and names as strangers send them, made into data that is safe to keep and to show.</summary>
 internal static class LibraryPath

@@ -1,7 +1,8 @@
 using System.Security.Cryptography;
+using GetYourMusicStyle.Api.Problems;
 using Microsoft.AspNetCore.Http;
 
-namespace GetYourMusicStyle.Api;
+namespace GetYourMusicStyle.Api.Uploads;
 
 /// <summary>
 /// An upload on its way: a local file, held open against the sweeper, that is hashed while it is written and deleted on disposal.
@@ -17,7 +18,7 @@ internal sealed class SpoolFile : IDisposable
     private readonly ApiOptions _options;
     private FileStream _file;
 
-    /// <exception cref="RefusedException">There is not enough room.</exception>
+    /// <exception cref="ProblemException">There is not enough room.</exception>
     public SpoolFile(ApiOptions options, long? expectedBytes)
     {
         _options = options;
@@ -38,7 +39,7 @@ internal sealed class SpoolFile : IDisposable
     public string Sha256 { get; private set; } = "";
 
     /// <summary>Takes everything that a stream has.</summary>
-    /// <exception cref="RefusedException">It is too large, or the disk is full.</exception>
+    /// <exception cref="ProblemException">It is too large, or the disk is full.</exception>
     public async Task FillAsync(Stream source, CancellationToken cancellation)
     {
         byte[] buffer = System.Buffers.ArrayPool<byte>.Shared.Rent(BufferSize);
@@ -83,12 +84,12 @@ internal sealed class SpoolFile : IDisposable
     private void ThrowIfFull(long needed)
     {
         if (new DriveInfo(_options.SpoolFolder).AvailableFreeSpace - needed < _options.MinFreeBytes)
-            throw new RefusedException(Problem.Of(
+            throw new ProblemException(Problem.Of(
                 StatusCodes.Status507InsufficientStorage, "disk-full", "No room for this upload",
                 "The server's disk for uploads is nearly full. Try again later; an operator can make room or move Api:SpoolFolder."));
     }
 
-    private RefusedException TooLarge() => new(Problem.Of(
+    private ProblemException TooLarge() => new(Problem.Of(
         StatusCodes.Status413PayloadTooLarge, "too-large", "The file is too large",
         $"An upload may have at most {_options.MaxUploadBytes} bytes; an operator can raise Api:MaxUploadBytes."));
 }

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
-namespace GetYourMusicStyle.Api;
+namespace GetYourMusicStyle.Api.Uploads;
 
 /// <summary>Makes the spool folder, and deletes what uploads of dead processes left in it: older than an hour, and held by nobody.</summary>
 internal sealed partial class SpoolSweeper(IOptions<ApiOptions> options, TimeProvider time, ILogger<SpoolSweeper> log) : BackgroundService

@@ -1,9 +1,10 @@
 using System.Text;
+using GetYourMusicStyle.Api.Problems;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 
-namespace GetYourMusicStyle.Api;
+namespace GetYourMusicStyle.Api.Uploads;
 
 /// <summary>What a request says about the file it brings.</summary>
 /// <param name="Name">Name of the file.</param>
@@ -16,7 +17,7 @@ internal sealed record UploadForm(string? Name, string? Path, string? Batch)
     /// <summary>
     /// Reads the body into <paramref name="spool"/>: a form's one <c>file</c>, or the whole. What the query says goes before what form fields say.
     /// </summary>
-    /// <exception cref="RefusedException">The body is malformed, or brings no file or several.</exception>
+    /// <exception cref="ProblemException">The body is malformed, or brings no file or several.</exception>
     public static async Task<UploadForm> ReadAsync(HttpRequest request, SpoolFile spool, CancellationToken cancellation)
     {
         var query = new UploadForm(request.Query["name"], request.Query["path"], request.Query["batch"]);
@@ -84,5 +85,5 @@ internal sealed record UploadForm(string? Name, string? Path, string? Batch)
         return count <= MaxFieldBytes ? Encoding.UTF8.GetString(buffer, 0, count) : throw Malformed($"A field may have at most {MaxFieldBytes} bytes.");
     }
 
-    private static RefusedException Malformed(string detail) => new(Problem.BadRequest(detail));
+    private static ProblemException Malformed(string detail) => new(Problem.BadRequest(detail));
 }

@@ -1,20 +1,23 @@
 using System.Diagnostics;
+using GetYourMusicStyle.Api.Problems;
 using GetYourMusicStyle.Catalog;
-using GetYourMusicStyle.Pipeline;
+using GetYourMusicStyle.Catalog.Batches;
+using GetYourMusicStyle.Pipeline.Dispatch;
+using GetYourMusicStyle.Pipeline.Objects;
 using GetYourMusicStyle.Scoring;
 using GetYourMusicStyle.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 
-namespace GetYourMusicStyle.Api;
+namespace GetYourMusicStyle.Api.Uploads;
 
 /// <summary>
 /// Takes an upload from its request to a job: body to the spool, spool to the object store under its hash, then the rows. The broker has no part in it.
 /// </summary>
 internal sealed class Uploader(
-    IOptions<ApiOptions> options, UploadSlots slots, Submissions submissions, IObjectStore store, Ensemble ensemble, DispatchSignal signal, TimeProvider time)
+    IOptions<ApiOptions> options, UploadConcurrency slots, SubmissionStore submissions, IObjectStore store, Ensemble ensemble, DispatchSignal signal, TimeProvider time)
 {
-    /// <exception cref="RefusedException">It is malformed, too large, too slow, or there is no room.</exception>
+    /// <exception cref="ProblemException">It is malformed, too large, too slow, or there is no room.</exception>
     /// <exception cref="CatalogException">The batch is missing or cancelled.</exception>
     public async Task<SubmissionResult> TakeAsync(HttpRequest request, CancellationToken aborted)
     {
@@ -26,7 +29,7 @@ internal sealed class Uploader(
             using var spool = new SpoolFile(options.Value, request.ContentLength);
             var form = await UploadForm.ReadAsync(request, spool, either.Token);
             if (spool.Length == 0)
-                throw new RefusedException(Problem.Of(400, "empty-upload", "The file is empty", "The upload has no bytes. Check the file and send it again."));
+                throw new ProblemException(Problem.Of(400, "empty-upload", "The file is empty", "The upload has no bytes. Check the file and send it again."));
             string path = LibraryPath.Of(form.Path ?? form.Name ?? "");
             string name = LibraryPath.Name(form.Name is { } given ? LibraryPath.Of(given) : path);
             spool.Complete();
@@ -34,7 +37,7 @@ internal sealed class Uploader(
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested && !aborted.IsCancellationRequested)
         {
-            throw new RefusedException(Problem.Of(
+            throw new ProblemException(Problem.Of(
                 408, "too-slow", "The upload took too long", $"An upload may take at most {options.Value.MaxUploadSeconds:0} s; an operator can raise Api:MaxUploadSeconds."));
         }
     }
@@ -54,12 +57,12 @@ internal sealed class Uploader(
     }
 
     /// <summary>The batch that a request names.</summary>
-    /// <exception cref="RefusedException">What it names is no id.</exception>
+    /// <exception cref="ProblemException">What it names is no id.</exception>
     public static Guid? Batch(string? text)
     {
         if (string.IsNullOrEmpty(text))
             return null;
-        return Guid.TryParse(text, out var id) ? id : throw new RefusedException(Problem.BadRequest("batch must be the id of a batch, as POST /api/v1/batches gives it."));
+        return Guid.TryParse(text, out var id) ? id : throw new ProblemException(Problem.BadRequest("batch must be the id of a batch, as POST /api/v1/batches gives it."));
     }
 
     private async Task<SubmissionResult> StoreAsync(SpoolFile spool, string name, string path, Guid? batch, CancellationToken cancellation)

@@ -1,4 +1,6 @@
-namespace GetYourMusicStyle.Catalog;
+using GetYourMusicStyle.Catalog.Data;
+
+namespace GetYourMusicStyle.Catalog.Batches;
 
 /// <summary>Looks whether a batch may be added to.</summary>
 internal static class BatchCheck

@@ -1,4 +1,8 @@
-namespace GetYourMusicStyle.Catalog;
+using GetYourMusicStyle.Catalog.Data;
+using GetYourMusicStyle.Catalog.Model;
+using GetYourMusicStyle.Contracts;
+
+namespace GetYourMusicStyle.Catalog.Batches;
 
 /// <summary>Queues a stage again over many tracks, in a few statements however many there are.</summary>
 internal sealed class Rerun(
@@ -17,8 +21,8 @@ internal sealed class Rerun(
 
     private readonly Stage _stage = stage switch
     {
-        RerunStage.Features => Stage.Feature,
-        RerunStage.Spectrograms => Stage.Picture,
+        RerunStage.Features => Stage.Featurize,
+        RerunStage.Spectrograms => Stage.Spectrograms,
         _ => Stage.Score,
     };
 
@@ -31,11 +35,11 @@ internal sealed class Rerun(
             """)).ExecuteAsync(cancellation);
         await context.AnalyzeAsync("rerun_tracks", cancellation);
         int added = await Fill(context.Sql($"""
-            INSERT INTO jobs (id, track_id, kind, stage, lane, state, lease, due_at, queued_at, attempt, losses, retries, stage_progress, redo,
+            INSERT INTO jobs (id, track_id, kind, stage, priority, state, lease, due_at, queued_at, attempt, worker_crashes, retries, stage_progress, redo,
                 model_version, trace_parent, created_at)
             SELECT {context.NewId}, t.id, {_kind:D},
-                CASE WHEN t.features_version = @extractor THEN {_stage:D} ELSE {Stage.Feature:D} END,
-                CASE WHEN t.size_bytes > @slow THEN {Lane.Slow:D} ELSE {Lane.Bulk:D} END,
+                CASE WHEN t.features_version = @extractor THEN {_stage:D} ELSE {Stage.Featurize:D} END,
+                CASE WHEN t.size_bytes > @slow THEN {QueuePriority.Slow:D} ELSE {QueuePriority.Bulk:D} END,
                 {JobState.Queued:D}, {Lease.None:D}, @now, @now, 0, 0, 0, 0, @redo, @scored_with, @trace, @now
             FROM rerun_tracks r JOIN tracks t ON t.id = r.track_id WHERE true ORDER BY t.id
             ON CONFLICT DO NOTHING
@@ -83,21 +87,21 @@ internal sealed class Rerun(
 
     private string Wanted => all ? "true" : $"""
         {Missing} AND NOT EXISTS (SELECT 1 FROM jobs c WHERE c.track_id = t.id AND c.kind = {JobKind.Classify:D} AND (c.state = {JobState.Cancelled:D}
-            OR (c.state = {JobState.Failed:D} AND c.stage = {Stage.Feature:D} AND c.retries <= @max_retries)
+            OR (c.state = {JobState.Failed:D} AND c.stage = {Stage.Featurize:D} AND c.retries <= @max_retries)
             OR {Coming}))
         """;
 
     private string Missing => stage switch
     {
         RerunStage.Features => "t.features_version IS DISTINCT FROM @extractor",
-        RerunStage.Spectrograms => "t.pictures_version IS DISTINCT FROM @extractor",
+        RerunStage.Spectrograms => "t.spectrogram_images_version IS DISTINCT FROM @extractor",
         _ => "NOT EXISTS (SELECT 1 FROM track_summaries v WHERE v.track_id = t.id AND v.model_version_id = @model_id)",
     };
 
     // The import is still at it and will bring the very thing.
     private string Coming => stage switch
     {
-        RerunStage.Features => $"(c.{JobSql.Active} AND c.stage = {Stage.Feature:D})",
+        RerunStage.Features => $"(c.{JobSql.Active} AND c.stage = {Stage.Featurize:D})",
         RerunStage.Spectrograms => "false",
         _ => $"(c.{JobSql.Active} AND c.model_version = @model)",
     };

@@ -1,6 +1,7 @@
 using System.Data.Common;
+using GetYourMusicStyle.Catalog.Model;
 
-namespace GetYourMusicStyle.Catalog;
+namespace GetYourMusicStyle.Catalog.Data;
 
 /// <summary>What the databases say differently.</summary>
 internal abstract partial class CatalogContext

@@ -1,6 +1,8 @@
+using GetYourMusicStyle.Catalog.Model;
+using GetYourMusicStyle.Contracts;
 using Microsoft.EntityFrameworkCore;
 
-namespace GetYourMusicStyle.Catalog;
+namespace GetYourMusicStyle.Catalog.Data;
 
 /// <summary>The catalog's tables. Derived: one context a kind of database, each with migrations and a dialect of its own.</summary>
 internal abstract partial class CatalogContext(DbContextOptions options) : DbContext(options)
@@ -19,7 +21,7 @@ internal abstract partial class CatalogContext(DbContextOptions options) : DbCon
 
     public DbSet<TrackSummary> TrackSummaries => Set<TrackSummary>();
 
-    public DbSet<SoundSummary> TrackSounds => Set<SoundSummary>();
+    public DbSet<TrackFeatureSummary> TrackFeatureSummaries => Set<TrackFeatureSummary>();
 
     public DbSet<TrackDeletion> TrackDeletions => Set<TrackDeletion>();
 
@@ -37,7 +39,7 @@ internal abstract partial class CatalogContext(DbContextOptions options) : DbCon
             job.HasIndex(j => new { j.TrackId, j.Kind }, "ix_jobs_track").HasDatabaseName("ix_jobs_track");
             job.HasIndex(j => new { j.TrackId, j.Kind }, "ix_jobs_one_active")
                 .HasDatabaseName("ix_jobs_one_active").IsUnique().HasFilter(JobSql.Active);
-            job.HasIndex(j => new { j.Stage, j.Lane, j.DueAt, j.Lease }, "ix_jobs_backlog")
+            job.HasIndex(j => new { j.Stage, j.Priority, j.DueAt, j.Lease }, "ix_jobs_backlog")
                 .HasDatabaseName("ix_jobs_backlog").HasFilter(JobSql.Active);
             job.HasIndex(j => j.FinishedAt, "ix_jobs_finished").HasDatabaseName("ix_jobs_finished").HasFilter("finished_at IS NOT NULL");
             job.ToTable(t => t.HasCheckConstraint("ck_jobs_finished", $"(finished_at IS NULL) = (state <= {JobState.Scoring:D})"));
@@ -63,7 +65,7 @@ internal abstract partial class CatalogContext(DbContextOptions options) : DbCon
                 .HasDatabaseName("ix_track_summaries_genre");
             summary.HasIndex(s => new { s.Change, s.TrackId }, "ix_track_summaries_change").HasDatabaseName("ix_track_summaries_change");
         });
-        model.Entity<SoundSummary>(sound =>
+        model.Entity<TrackFeatureSummary>(sound =>
         {
             sound.HasKey(s => s.TrackId);
             sound.Property(s => s.TrackId).ValueGeneratedNever();

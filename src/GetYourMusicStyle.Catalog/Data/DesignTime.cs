@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 
-namespace GetYourMusicStyle.Catalog;
+namespace GetYourMusicStyle.Catalog.Data;
 
 /// <summary>For <c>dotnet ef migrations add NAME --context PostgresCatalog --output-dir Migrations/Postgres</c>; needs no server.</summary>
 internal sealed class PostgresDesignTime : IDesignTimeDbContextFactory<PostgresCatalog>

@@ -1,7 +1,8 @@
 using System.Collections.Concurrent;
+using GetYourMusicStyle.Catalog.Model;
 using Microsoft.EntityFrameworkCore;
 
-namespace GetYourMusicStyle.Catalog;
+namespace GetYourMusicStyle.Catalog.Data;
 
 /// <summary>Model versions by hash. Their rows never change, so each is read once a process.</summary>
 internal sealed class ModelVersionCache(CatalogDatabase database)

@@ -1,9 +1,10 @@
 using System.Data.Common;
+using GetYourMusicStyle.Catalog.Model;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using NpgsqlTypes;
 
-namespace GetYourMusicStyle.Catalog;
+namespace GetYourMusicStyle.Catalog.Data;
 
 /// <summary>The catalog in PostgreSQL.</summary>
 internal sealed class PostgresCatalog(DbContextOptions<PostgresCatalog> options) : CatalogContext(options)

@@ -1,13 +1,14 @@
 using System.Data.Common;
 using System.Globalization;
 using System.Runtime.InteropServices;
+using GetYourMusicStyle.Catalog.Model;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
-namespace GetYourMusicStyle.Catalog;
+namespace GetYourMusicStyle.Catalog.Data;
 
 /// <summary>The catalog in a SQLite file. Writers are alone in it, see <see cref="CatalogDatabase"/>, so nothing needs a lock of its own.</summary>
 internal sealed class SqliteCatalog(DbContextOptions<SqliteCatalog> options) : CatalogContext(options)

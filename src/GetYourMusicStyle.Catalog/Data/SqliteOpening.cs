@@ -1,7 +1,7 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
-namespace GetYourMusicStyle.Catalog;
+namespace GetYourMusicStyle.Catalog.Data;
 
 /// <summary>
 /// Settings of every SQLite connection. Write-ahead log: readers and the writer never wait for each other. <c>synchronous=FULL</c>: a commit is on

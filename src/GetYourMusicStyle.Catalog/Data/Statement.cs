@@ -4,7 +4,7 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 
-namespace GetYourMusicStyle.Catalog;
+namespace GetYourMusicStyle.Catalog.Data;
 
 /// <summary>One SQL statement with its parameters; for what LINQ cannot say.</summary>
 internal sealed class Statement(CatalogContext context, string text)

@@ -1,8 +1,10 @@
+using GetYourMusicStyle.Catalog.Model;
+using GetYourMusicStyle.Contracts;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using NpgsqlTypes;
 
-namespace GetYourMusicStyle.Catalog;
+namespace GetYourMusicStyle.Catalog.Data;
 
 /// <summary>Writes windows by binary COPY into a staging table, and from there by one insert that looks at the attempts once more.</summary>
 internal static class WindowCopy

@@ -1,8 +1,10 @@
 using System.Data.Common;
 using System.Runtime.CompilerServices;
+using GetYourMusicStyle.Catalog.Data;
+using GetYourMusicStyle.Catalog.Model;
 using Microsoft.EntityFrameworkCore;
 
-namespace GetYourMusicStyle.Catalog;
+namespace GetYourMusicStyle.Catalog.Index;
 
 /// <summary>
 /// Reads the results of one model version for an index in memory: all of them, those of some tracks, and what has changed since a
@@ -19,13 +21,13 @@ public sealed class IndexReader
         $"(SELECT s.path FROM jobs j JOIN submissions s ON s.job_id = j.id WHERE j.track_id = t.id AND j.kind = {JobKind.Classify:D} ORDER BY s.batch_id IS NULL, s.id LIMIT 1)";
 
     private static readonly string _columns = $"""
-        v.track_id, v.genre, v.confidence, v.uncertain, v.probabilities, d.means, d.spreads, t.duration_seconds, t.title, t.artist, t.album,
+        v.track_id, v.genre, v.confidence, v.uncertain, v.probabilities, d.means, d.standard_deviations, t.duration_seconds, t.title, t.artist, t.album,
         coalesce({_path}, t.file_name), v.change
         """;
 
     private const string Tables = """
         track_summaries v JOIN tracks t ON t.id = v.track_id
-        LEFT JOIN track_sounds d ON d.track_id = v.track_id AND d.features_version = @extractor
+        LEFT JOIN track_feature_summaries d ON d.track_id = v.track_id AND d.features_version = @extractor
         """;
 
     private readonly CatalogDatabase _database;

@@ -1,4 +1,4 @@
-namespace GetYourMusicStyle.Catalog;
+namespace GetYourMusicStyle.Catalog.Index;
 
 /// <summary>Which results are read: those of one model version, with sounds of one version of the extractor, as others cannot be compared.</summary>
 /// <param name="ModelVersion">Hash of the model version.</param>
@@ -12,14 +12,14 @@ public sealed record IndexScope(string ModelVersion, string FeaturesVersion);
 /// <param name="Uncertain">Whether the confidence is below the ensemble's threshold.</param>
 /// <param name="Probabilities">Mean probability a genre, in the order of the model version; null when every window is silent.</param>
 /// <param name="Means">Mean of each feature over the windows that are not silent; null where no sound of this version is known.</param>
-/// <param name="Spreads">Standard deviation of each feature, likewise.</param>
+/// <param name="StandardDeviations">Standard deviation of each feature, likewise.</param>
 /// <param name="DurationSeconds">Decoded length in seconds, once known.</param>
 /// <param name="Title">Title from its tags.</param>
 /// <param name="Artist">Artist from its tags.</param>
 /// <param name="Album">Album from its tags.</param>
 /// <param name="Path">Library-relative path with forward slashes that it was first submitted under; one within a batch before a single upload's.</param>
 public sealed record IndexRow(
-    long TrackId, string? Genre, double Confidence, bool Uncertain, float[]? Probabilities, float[]? Means, float[]? Spreads, double? DurationSeconds,
+    long TrackId, string? Genre, double Confidence, bool Uncertain, float[]? Probabilities, float[]? Means, float[]? StandardDeviations, double? DurationSeconds,
     string? Title, string? Artist, string? Album, string Path);
 
 /// <summary>

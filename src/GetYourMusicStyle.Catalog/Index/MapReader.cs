@@ -1,4 +1,6 @@
-namespace GetYourMusicStyle.Catalog;
+using GetYourMusicStyle.Catalog.Data;
+
+namespace GetYourMusicStyle.Catalog.Index;
 
 /// <summary>What a map of the library shows of one track.</summary>
 public sealed record MapRow(long TrackId, string? Genre, double Confidence, float[] Probabilities);

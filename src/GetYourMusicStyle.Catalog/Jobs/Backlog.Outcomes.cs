@@ -1,6 +1,9 @@
+using GetYourMusicStyle.Catalog.Data;
+using GetYourMusicStyle.Catalog.Model;
+using GetYourMusicStyle.Contracts;
 using Microsoft.EntityFrameworkCore;
 
-namespace GetYourMusicStyle.Catalog;
+namespace GetYourMusicStyle.Catalog.Jobs;
 
 /// <summary>How an attempt ends.</summary>
 public sealed partial class Backlog
@@ -12,7 +15,7 @@ public sealed partial class Backlog
         async (context, stop) =>
         {
             DateTime now = _database.Now;
-            if (await context.Jobs.At(attempt with { Stage = Stage.Feature }).LeaveFeaturesAsync(now, stop) == 0)
+            if (await context.Jobs.At(attempt with { Stage = Stage.Featurize }).LeaveFeaturesAsync(now, stop) == 0)
                 return false;
             (string? title, string? artist, string? album, string? genre) =
                 (facts.Title.Clean(), facts.Artist.Clean(), facts.Album.Clean(), facts.TagGenre.Clean());
@@ -30,11 +33,11 @@ public sealed partial class Backlog
         cancellation);
 
     /// <summary>PNG files are stored: finishes the job. False if the attempt was stale.</summary>
-    public Task<bool> PicturesDoneAsync(JobAttempt attempt, string picturesVersion, CancellationToken cancellation) => _database.WriteAsync(
+    public Task<bool> SpectrogramImagesDoneAsync(JobAttempt attempt, string picturesVersion, CancellationToken cancellation) => _database.WriteAsync(
         async (context, stop) =>
-            await context.Jobs.At(attempt with { Stage = Stage.Picture }).FinishAsync(_database.Now, stop) > 0
+            await context.Jobs.At(attempt with { Stage = Stage.Spectrograms }).FinishAsync(_database.Now, stop) > 0
             && await context.Tracks.Where(t => context.Jobs.Where(j => j.Id == attempt.JobId).Select(j => j.TrackId).Contains(t.Id))
-                .ExecuteUpdateAsync(set => set.SetProperty(t => t.PicturesVersion, picturesVersion), stop) > 0,
+                .ExecuteUpdateAsync(set => set.SetProperty(t => t.SpectrogramImagesVersion, picturesVersion), stop) > 0,
         cancellation);
 
     /// <summary>
@@ -47,7 +50,7 @@ public sealed partial class Backlog
             IQueryable<Job> job = context.Jobs.At(attempt);
             return await job.Where(j => j.Retries >= _options.MaxRetries)
                     .FailAsync("features-missing", "Its features are missing from the object store again and again.", _database.Now, stop)
-                + await job.MoveAsync(Stage.Feature, JobState.Featurizing, _database.Now, stop, retries: 1) > 0;
+                + await job.MoveAsync(Stage.Featurize, JobState.Featurizing, _database.Now, stop, retries: 1) > 0;
         },
         cancellation);
 

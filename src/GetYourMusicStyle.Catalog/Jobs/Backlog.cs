@@ -1,7 +1,10 @@
+using GetYourMusicStyle.Catalog.Data;
+using GetYourMusicStyle.Catalog.Model;
+using GetYourMusicStyle.Contracts;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
-namespace GetYourMusicStyle.Catalog;
+namespace GetYourMusicStyle.Catalog.Jobs;
 
 /// <summary>
 /// The backlog, as the dispatcher and the workers see it. Every operation is one transaction; those that carry a
@@ -25,49 +28,49 @@ public sealed partial class Backlog
 
     /// <summary>
     /// Takes up to <paramref name="limit"/> jobs that are due in one queue, oldest first, under a <see cref="Lease.Sent"/> lease. One whose worker
-    /// vanished counts a loss, and fails as <c>quarantined</c> at the limit instead of being taken. Nothing while the stage is paused.
+    /// vanished counts a worker crash, and fails as <c>quarantined</c> at the limit instead of being taken. Nothing while the stage is paused.
     /// Safe beside other dispatchers.
     /// </summary>
-    public async Task<IReadOnlyList<JobTicket>> ClaimAsync(Stage stage, Lane lane, int limit, CancellationToken cancellation)
+    public async Task<IReadOnlyList<ClaimedJob>> ClaimAsync(Stage stage, QueuePriority priority, int limit, CancellationToken cancellation)
     {
         DateTime now = _database.Now;
         var rows = await _database.WriteAsync(
             (context, stop) => context.Sql($"""
                 WITH due AS MATERIALIZED (
-                    SELECT id AS due_id FROM jobs WHERE {JobSql.Active} AND stage = @stage AND lane = @lane AND due_at <= @now
+                    SELECT id AS due_id FROM jobs WHERE {JobSql.Active} AND stage = @stage AND priority = @priority AND due_at <= @now
                         AND NOT EXISTS (SELECT 1 FROM stage_switches p WHERE p.stage = @stage AND p.paused_at IS NOT NULL)
                     ORDER BY due_at LIMIT @limit {context.SkipLocked})
                 UPDATE jobs SET {JobSql.Loss},
                     lease = CASE WHEN {JobSql.AtLimit} THEN {Lease.None:D} ELSE {Lease.Sent:D} END,
                     due_at = @until
                 WHERE id IN (SELECT due_id FROM due)
-                RETURNING {JobSql.TicketColumns}
+                RETURNING {JobSql.ClaimedJobColumns}
                 """)
-                .Set("stage", (short)stage).Set("lane", (short)lane).Set("limit", limit).Set("max_losses", _options.MaxLosses)
+                .Set("stage", (short)stage).Set("priority", (short)priority).Set("limit", limit).Set("max_worker_crashes", _options.MaxWorkerCrashes)
                 .Set("now", now).Set("until", now.AddSeconds(_options.SentLeaseSeconds))
-                .QueryAsync(r => (Ticket: JobSql.Ticket(r, ahead: 1), Taken: r.GetInt16(13) == (short)Lease.Sent), stop),
+                .QueryAsync(r => (Job: JobSql.ReadClaimedJob(r, ahead: 1), Taken: r.GetInt16(13) == (short)Lease.Sent), stop),
             cancellation);
-        foreach ((JobTicket lost, _) in rows.Where(r => !r.Taken))
+        foreach ((ClaimedJob lost, _) in rows.Where(r => !r.Taken))
             LogQuarantined(lost.Attempt.JobId, lost.TrackId, lost.Attempt.Stage);
-        return [.. rows.Where(r => r.Taken).Select(r => r.Ticket)];
+        return [.. rows.Where(r => r.Taken).Select(r => r.Job)];
     }
 
     /// <summary>Looks at every queue at once, so that nothing is asked of one that has nothing to send.</summary>
-    public Task<IReadOnlyList<QueueLook>> LookAsync(CancellationToken cancellation) => _database.ReadAsync<IReadOnlyList<QueueLook>>(
+    public Task<IReadOnlyList<QueueSnapshot>> LookAsync(CancellationToken cancellation) => _database.ReadAsync<IReadOnlyList<QueueSnapshot>>(
         async (context, stop) =>
         {
             Statement look = context.Sql($$"""
-                WITH q(of_stage, of_lane) AS (VALUES {rows})
-                SELECT of_stage, of_lane,
-                    (SELECT count(*) FROM jobs WHERE {{JobSql.Active}} AND stage = of_stage AND lane = of_lane AND due_at > @now AND lease <> {{Lease.None:D}}),
-                    EXISTS (SELECT 1 FROM jobs WHERE {{JobSql.Active}} AND stage = of_stage AND lane = of_lane AND due_at <= @now)
+                WITH q(of_stage, of_priority) AS (VALUES {rows})
+                SELECT of_stage, of_priority,
+                    (SELECT count(*) FROM jobs WHERE {{JobSql.Active}} AND stage = of_stage AND priority = of_priority AND due_at > @now AND lease <> {{Lease.None:D}}),
+                    EXISTS (SELECT 1 FROM jobs WHERE {{JobSql.Active}} AND stage = of_stage AND priority = of_priority AND due_at <= @now)
                         AND NOT EXISTS (SELECT 1 FROM stage_switches p WHERE p.stage = of_stage AND p.paused_at IS NOT NULL)
                 FROM q
                 """).Set("now", _database.Now);
             foreach (Stage stage in Enum.GetValues<Stage>())
-                foreach (Lane lane in Enum.GetValues<Lane>())
-                    look.Row((short)stage, (short)lane);
-            return await look.QueryAsync(r => new QueueLook((Stage)r.GetInt16(0), (Lane)r.GetInt16(1), (int)r.GetInt64(2), r.GetBoolean(3)), stop);
+                foreach (QueuePriority priority in Enum.GetValues<QueuePriority>())
+                    look.Row((short)stage, (short)priority);
+            return await look.QueryAsync(r => new QueueSnapshot((Stage)r.GetInt16(0), (QueuePriority)r.GetInt16(1), (int)r.GetInt64(2), r.GetBoolean(3)), stop);
         },
         cancellation);
 
@@ -75,7 +78,7 @@ public sealed partial class Backlog
     /// Begins attempts: those of jobs that are sent, at that attempt's turn, active and not paused. Returns the ones begun; the others are
     /// duplicates, stale, cancelled, or paused (these go back to wait) and must be dropped.
     /// </summary>
-    public async Task<IReadOnlyList<JobTicket>> BeginAsync(IReadOnlyCollection<JobAttempt> attempts, CancellationToken cancellation)
+    public async Task<IReadOnlyList<ClaimedJob>> BeginAsync(IReadOnlyCollection<JobAttempt> attempts, CancellationToken cancellation)
     {
         if (attempts.Count == 0)
             return [];
@@ -92,12 +95,12 @@ public sealed partial class Backlog
                     stage_progress = 0
                 FROM a, locked
                 WHERE id = job_id AND id = locked_id AND stage = at_stage AND attempt + 1 = at_attempt AND lease = {Lease.Sent:D} AND {JobSql.Active}
-                RETURNING {JobSql.TicketColumns}
+                RETURNING {JobSql.ClaimedJobColumns}
                 """), attempts)
                 .Set("now", now).Set("until", now.AddSeconds(_options.WorkLeaseSeconds))
-                .QueryAsync(r => (Ticket: JobSql.Ticket(r, ahead: 0), Begun: r.GetInt16(13) == (short)Lease.Begun), stop),
+                .QueryAsync(r => (Job: JobSql.ReadClaimedJob(r, ahead: 0), Begun: r.GetInt16(13) == (short)Lease.Begun), stop),
             cancellation);
-        return [.. rows.Where(r => r.Begun).Select(r => r.Ticket)];
+        return [.. rows.Where(r => r.Begun).Select(r => r.Job)];
     }
 
     /// <summary>Moves the leases on and notes progress (0 to 1 of the stage). Returns those still held; the others must stop.</summary>
@@ -146,11 +149,11 @@ public sealed partial class Backlog
             cancellation);
     }
 
-    /// <summary>Frees every lease: for the one process of the embedded form when it starts, as nobody else can hold any. Begun ones count a loss.</summary>
+    /// <summary>Frees every lease: for the one process of the embedded form when it starts, as nobody else can hold any. Begun ones counts a worker crash.</summary>
     public Task FreeAllLeasesAsync(CancellationToken cancellation) => _database.WriteAsync(
         (context, stop) => context.Sql($"""
             UPDATE jobs SET {JobSql.Loss}, lease = {Lease.None:D}, due_at = @now WHERE lease <> {Lease.None:D} AND {JobSql.Active}
-            """).Set("now", _database.Now).Set("max_losses", _options.MaxLosses).ExecuteAsync(stop),
+            """).Set("now", _database.Now).Set("max_worker_crashes", _options.MaxWorkerCrashes).ExecuteAsync(stop),
         cancellation);
 
     /// <summary>

@@ -1,6 +1,8 @@
+using GetYourMusicStyle.Catalog.Model;
+using GetYourMusicStyle.Contracts;
 using Microsoft.EntityFrameworkCore;
 
-namespace GetYourMusicStyle.Catalog;
+namespace GetYourMusicStyle.Catalog.Jobs;
 
 /// <summary>What can happen to jobs, each as one UPDATE of those selected.</summary>
 internal static class JobChanges
@@ -36,20 +38,20 @@ internal static class JobChanges
         jobs.ExecuteUpdateAsync(
             set => set.SetProperty(j => j.Stage, stage).SetProperty(j => j.State, state).SetProperty(j => j.Lease, Lease.None)
                 .SetProperty(j => j.DueAt, now).SetProperty(j => j.QueuedAt, now).SetProperty(j => j.StageProgress, 0.0)
-                .SetProperty(j => j.Losses, 0).SetProperty(j => j.Retries, j => j.Retries + retries),
+                .SetProperty(j => j.WorkerCrashes, 0).SetProperty(j => j.Retries, j => j.Retries + retries),
             cancellation);
 
     /// <summary>Puts them at the start of the stage that follows features, or ends them where none does.</summary>
     public static Task<int> LeaveFeaturesAsync(this IQueryable<Job> jobs, DateTime now, CancellationToken cancellation) =>
         jobs.ExecuteUpdateAsync(
             set => set
-                .SetProperty(j => j.Stage, j => j.Kind == JobKind.Features ? Stage.Feature : j.Kind == JobKind.Spectrograms ? Stage.Picture : Stage.Score)
+                .SetProperty(j => j.Stage, j => j.Kind == JobKind.Features ? Stage.Featurize : j.Kind == JobKind.Spectrograms ? Stage.Spectrograms : Stage.Score)
                 .SetProperty(
                     j => j.State,
                     j => j.Kind == JobKind.Features ? JobState.Done : j.Kind == JobKind.Spectrograms ? JobState.Featurizing : JobState.Scoring)
                 .SetProperty(j => j.FinishedAt, j => j.Kind == JobKind.Features ? now : (DateTime?)null)
                 .SetProperty(j => j.StageProgress, j => j.Kind == JobKind.Features ? 1.0 : 0.0)
-                .SetProperty(j => j.Lease, Lease.None).SetProperty(j => j.DueAt, now).SetProperty(j => j.QueuedAt, now).SetProperty(j => j.Losses, 0),
+                .SetProperty(j => j.Lease, Lease.None).SetProperty(j => j.DueAt, now).SetProperty(j => j.QueuedAt, now).SetProperty(j => j.WorkerCrashes, 0),
             cancellation);
 
     /// <summary>Lets them wait for another attempt at the same stage.</summary>
@@ -67,7 +69,7 @@ internal static class JobChanges
         jobs.Where(j => j.State == JobState.Failed || j.State == JobState.Cancelled).ExecuteUpdateAsync(
             set => set.SetProperty(j => j.State, JobState.Queued).SetProperty(j => j.Lease, Lease.None)
                 .SetProperty(j => j.DueAt, now).SetProperty(j => j.QueuedAt, now)
-                .SetProperty(j => j.Losses, 0).SetProperty(j => j.Retries, 0).SetProperty(j => j.StageProgress, 0.0)
+                .SetProperty(j => j.WorkerCrashes, 0).SetProperty(j => j.Retries, 0).SetProperty(j => j.StageProgress, 0.0)
                 .SetProperty(j => j.ErrorCode, (string?)null).SetProperty(j => j.ErrorMessage, (string?)null)
                 .SetProperty(j => j.StartedAt, (DateTime?)null).SetProperty(j => j.FinishedAt, (DateTime?)null),
             cancellation);

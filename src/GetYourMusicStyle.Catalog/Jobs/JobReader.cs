@@ -1,6 +1,9 @@
+using GetYourMusicStyle.Catalog.Data;
+using GetYourMusicStyle.Catalog.Model;
+using GetYourMusicStyle.Contracts;
 using Microsoft.EntityFrameworkCore;
 
-namespace GetYourMusicStyle.Catalog;
+namespace GetYourMusicStyle.Catalog.Jobs;
 
 /// <summary>A job as it is shown.</summary>
 /// <param name="Progress">Over all stages, 0 to 1.</param>
@@ -56,9 +59,9 @@ public sealed class JobReader
         (JobState.Done, _, _) => 1,
         (JobState.Queued, _, _) => 0,
         (_, JobKind.Features, _) => job.StageProgress,
-        (_, JobKind.Spectrograms, Stage.Feature) => 0.5 * job.StageProgress,
+        (_, JobKind.Spectrograms, Stage.Featurize) => 0.5 * job.StageProgress,
         (_, JobKind.Spectrograms, _) => 0.5 + (0.5 * job.StageProgress),
-        (_, _, Stage.Feature) => 0.8 * job.StageProgress,
+        (_, _, Stage.Featurize) => 0.8 * job.StageProgress,
         _ => 0.8 + (0.2 * job.StageProgress),
     };
 }

@@ -1,4 +1,8 @@
-namespace GetYourMusicStyle.Catalog;
+using GetYourMusicStyle.Catalog.Data;
+using GetYourMusicStyle.Catalog.Model;
+using GetYourMusicStyle.Contracts;
+
+namespace GetYourMusicStyle.Catalog.Jobs;
 
 /// <summary>Stores the scores of several tracks and finishes their jobs, all in one transaction.</summary>
 internal sealed class ScoreWriter(CatalogDatabase database, ModelVersionCache models)
@@ -65,14 +69,14 @@ internal sealed class ScoreWriter(CatalogDatabase database, ModelVersionCache mo
     private static async Task WriteSoundsAsync(CatalogContext context, IEnumerable<ScoredTrack> tracks, CancellationToken cancellation)
     {
         Statement statement = context.Sql("""
-            INSERT INTO track_sounds (track_id, features_version, means, spreads) VALUES {rows}
-            ON CONFLICT (track_id) DO UPDATE SET features_version = excluded.features_version, means = excluded.means, spreads = excluded.spreads
+            INSERT INTO track_feature_summaries (track_id, features_version, means, standard_deviations) VALUES {rows}
+            ON CONFLICT (track_id) DO UPDATE SET features_version = excluded.features_version, means = excluded.means, standard_deviations = excluded.standard_deviations
             """);
         bool any = false;
-        foreach ((long track, SoundSummary sound) in tracks.Where(t => t.Sound is not null).Select(t => (t.TrackId, t.Sound!)))
+        foreach ((long track, TrackFeatureSummary sound) in tracks.Where(t => t.FeatureSummary is not null).Select(t => (t.TrackId, t.FeatureSummary!)))
         {
             any = true;
-            statement.Row(track, sound.FeaturesVersion, Vector(sound.Means), Vector(sound.Spreads));
+            statement.Row(track, sound.FeaturesVersion, Vector(sound.Means), Vector(sound.StandardDeviations));
         }
 
         if (any)

@@ -1,6 +1,9 @@
+using GetYourMusicStyle.Catalog.Data;
+using GetYourMusicStyle.Catalog.Model;
+using GetYourMusicStyle.Contracts;
 using Microsoft.EntityFrameworkCore;
 
-namespace GetYourMusicStyle.Catalog;
+namespace GetYourMusicStyle.Catalog.Jobs;
 
 /// <summary>A stage's queue as it is shown.</summary>
 /// <param name="Waiting">Active jobs of the stage that no worker has begun; counted up to a million.</param>
@@ -21,9 +24,9 @@ public sealed class StageControl
         """;
 
     private static readonly string _passedOn = $"""
-        SELECT (SELECT count(*) FROM jobs WHERE finished_at > @minute_ago AND stage <> {Stage.Feature:D}
+        SELECT (SELECT count(*) FROM jobs WHERE finished_at > @minute_ago AND stage <> {Stage.Featurize:D}
                 AND queued_at > @minute_ago AND queued_at > started_at)
-            + (SELECT count(*) FROM jobs WHERE {JobSql.Active} AND stage IN ({Stage.Score:D}, {Stage.Picture:D}) AND lane IN (0, 1, 2)
+            + (SELECT count(*) FROM jobs WHERE {JobSql.Active} AND stage IN ({Stage.Score:D}, {Stage.Spectrograms:D}) AND priority IN (0, 1, 2)
                 AND due_at > @minute_ago AND queued_at > @minute_ago AND queued_at > started_at)
         """;
 
@@ -43,7 +46,7 @@ public sealed class StageControl
                 (int waiting, int inFlight, int done) = (await context.Sql(_counts)
                     .Set("stage", (short)stage.Stage).Set("minute_ago", minuteAgo)
                     .QueryAsync(r => ((int)r.GetInt64(0), (int)r.GetInt64(1), (int)r.GetInt64(2)), stop))[0];
-                if (stage.Stage == Stage.Feature)
+                if (stage.Stage == Stage.Featurize)
                     done += (await context.Sql(_passedOn).Set("minute_ago", minuteAgo).QueryAsync(r => (int)r.GetInt64(0), stop))[0];
                 views.Add(new StageView(stage.Stage, stage.PausedAt, waiting, inFlight, done));
             }

@@ -1,4 +1,6 @@
-namespace GetYourMusicStyle.Catalog;
+using GetYourMusicStyle.Contracts;
+
+namespace GetYourMusicStyle.Catalog.Model;
 
 /// <summary>
 /// The work on one track; the truth about it, where a message is only a nudge. At most one job of a kind is active for a track
@@ -19,7 +21,7 @@ public sealed class Job
     public Stage Stage { get; set; }
 
     /// <summary>The queue of that stage it goes through.</summary>
-    public Lane Lane { get; set; }
+    public QueuePriority Priority { get; set; }
 
     /// <summary>How far it is.</summary>
     public JobState State { get; set; }
@@ -40,7 +42,7 @@ public sealed class Job
     public int Attempt { get; set; }
 
     /// <summary>Attempts of this stage whose worker vanished without a word; at the limit the file is quarantined. From the first on it runs alone.</summary>
-    public int Losses { get; set; }
+    public int WorkerCrashes { get; set; }
 
     /// <summary>Attempts that failed of something that may pass (store or database out of reach, features lost), over all stages.</summary>
     public int Retries { get; set; }

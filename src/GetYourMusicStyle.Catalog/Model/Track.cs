@@ -1,4 +1,4 @@
-namespace GetYourMusicStyle.Catalog;
+namespace GetYourMusicStyle.Catalog.Model;
 
 /// <summary>One distinct audio content. Texts come from the file's own tags: data of strangers, never markup.</summary>
 public sealed class Track
@@ -40,7 +40,7 @@ public sealed class Track
     public string? FeaturesVersion { get; set; }
 
     /// <summary>Version of the extractor whose PNG files are in the object store; null if none are.</summary>
-    public string? PicturesVersion { get; set; }
+    public string? SpectrogramImagesVersion { get; set; }
 
     /// <summary>When it was first uploaded (UTC).</summary>
     public DateTime CreatedAt { get; set; }

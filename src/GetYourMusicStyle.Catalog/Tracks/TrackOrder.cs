@@ -1,4 +1,4 @@
-namespace GetYourMusicStyle.Catalog;
+namespace GetYourMusicStyle.Catalog.Tracks;
 
 /// <summary>
 /// SQL for the ids of one part of a list of tracks, in two stretches: those that have the value the list runs by, then those that have none. Each is a

@@ -1,4 +1,4 @@
-namespace GetYourMusicStyle.Catalog;
+namespace GetYourMusicStyle.Catalog.Tracks;
 
 /// <summary>What tracks are listed by. Tracks without the value come last, whichever way the list runs.</summary>
 public enum TrackSort

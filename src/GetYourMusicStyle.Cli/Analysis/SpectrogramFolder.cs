@@ -1,22 +1,20 @@
 using System.Globalization;
-using GetYourMusicStyle.Audio;
+using GetYourMusicStyle.Analysis.Windows;
 using GetYourMusicStyle.Cli.Input;
 using GetYourMusicStyle.Cli.Output;
 using GetYourMusicStyle.Features;
 
 namespace GetYourMusicStyle.Cli.Analysis;
 
-/// <summary>What became of one track's pictures: the seconds of audio worked on in this run, or why it failed.</summary>
+/// <summary>What became of one track's spectrogram images: the seconds of audio worked on in this run, or why it failed.</summary>
 internal sealed record SpectrogramReport(AudioFile File, double Seconds, string? Error);
 
 /// <summary>
-/// The pictures of one track in a folder of its own. Until all are there the folder has a hidden name that carries the track's hash, so
+/// The spectrogram images of one track in a folder of its own. Until all are there the folder has a hidden name that carries the track's hash, so
 /// that a later run goes on with it; then it is renamed. One a thread.
 /// </summary>
-internal sealed class SpectrogramFolder(TrackDecoder decoder, WindowAnalyzer analyzer)
+internal sealed class SpectrogramFolder(WindowReader reader)
 {
-    private readonly float[] _spectrogram = new float[WindowAnalyzer.SpectrogramSize * WindowAnalyzer.SpectrogramSize];
-
     /// <summary>Writes what is still missing of <paramref name="folder"/>; a track that is complete costs a look at its index.</summary>
     public SpectrogramReport Complete(AudioFile file, string folder, string name, CancellationToken cancellation)
     {
@@ -26,36 +24,33 @@ internal sealed class SpectrogramFolder(TrackDecoder decoder, WindowAnalyzer ana
                 return new SpectrogramReport(file, 0, null);
             string sha256 = ContentHash.OfFile(file) ?? "";
             string begun = BegunFolder(folder, sha256);
-            double seconds = WritePictures(file, begun, name, sha256, cancellation);
+            double seconds = WriteImages(file, begun, name, sha256, cancellation);
             if (Directory.Exists(folder))
                 Directory.Delete(folder, recursive: true);      // of what the file was before it changed
             Directory.Move(begun, folder);
             return new SpectrogramReport(file, seconds, null);
         }
-        catch (Exception e) when (e is not (IOException or UnauthorizedAccessException) && FileFault.Explain(file.Path, e) is { } reason)
+        catch (Exception e) when (e is not (IOException or UnauthorizedAccessException) && FileError.Explain(file.Path, e) is { } reason)
         {
             RemoveBegun(folder);
             return new SpectrogramReport(file, 0, reason);
         }
     }
 
-    private double WritePictures(AudioFile file, string folder, string name, string sha256, CancellationToken cancellation)
+    private double WriteImages(AudioFile file, string folder, string name, string sha256, CancellationToken cancellation)
     {
         var spans = new List<WindowSpan>();
-        using var windows = decoder.Open(file.Path, cancellation);
-        while (windows.TryRead(out var window))
+        double duration = reader.Read(file.Path, Write, cancellation);
+        SpectrogramIndex.Write(folder, name, file, sha256, duration, spans);
+        return duration;
+
+        void Write(AnalyzedWindow window)
         {
-            cancellation.ThrowIfCancellationRequested();
-            string picture = Path.Combine(folder, window.Index.ToString("000000", CultureInfo.InvariantCulture) + ".png");
-            spans.Add(new WindowSpan(window.StartSeconds, window.EndSeconds, window.Silent));
-            if (File.Exists(picture))
-                continue;
-            analyzer.AnalyzeSpectrum(window.Samples.Span);
-            analyzer.CopyLogSpectrogram(_spectrogram);
-            AtomicFile.Write(picture, stream => SpectrogramPng.Write(stream, _spectrogram));
+            string image = Path.Combine(folder, window.Index.ToString("000000", CultureInfo.InvariantCulture) + ".png");
+            spans.Add(window.Span);
+            if (!File.Exists(image))
+                AtomicFile.Write(image, stream => SpectrogramPng.Write(stream, window.LogSpectrogram));
         }
-        SpectrogramIndex.Write(folder, name, file, sha256, windows.DurationSeconds, spans);
-        return windows.DurationSeconds;
     }
 
     // Of this content; what was begun of another content under the same name is of no use.

@@ -1,8 +1,9 @@
 using System.CommandLine;
+using GetYourMusicStyle.Analysis;
 using GetYourMusicStyle.Cli.Analysis;
+using GetYourMusicStyle.Cli.Formatting;
 using GetYourMusicStyle.Cli.Input;
 using GetYourMusicStyle.Cli.Output;
-using GetYourMusicStyle.Pipeline;
 using GetYourMusicStyle.Plotting;
 using GetYourMusicStyle.Scoring;
 using Microsoft.Extensions.DependencyInjection;
@@ -52,10 +53,10 @@ internal sealed class ClassifyCommand
         bool table = json?.IsStandardOutput != true && csv?.IsStandardOutput != true;
         var results = new ClassifyResults(table ? new TrackTable(input.Files, genres) : null, json, csv, ensemble);
 
-        using var analyzers = new Pool<TrackAnalyzer>(() => ActivatorUtilities.CreateInstance<TrackAnalyzer>(services));
+        using var classifiers = new Pool<FileClassifier>(() => ActivatorUtilities.CreateInstance<FileClassifier>(services));
         TrackReport Work(AudioFile file)
         {
-            var report = analyzers.Use(analyzer => analyzer.Analyze(file, cancellation));
+            var report = classifiers.Use(classifier => classifier.Classify(file, cancellation));
             if (plot is not null && report.Verdict is { } verdict)
                 AtomicFile.Write(Path.Combine(plotFolder!, names.Of(file) + ".png"), stream => plot.Write(stream, TerminalText.Safe(Path.GetFileName(file.Path)), report.DurationSeconds, verdict));
             return report;

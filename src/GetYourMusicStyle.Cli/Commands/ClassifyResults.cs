@@ -1,4 +1,5 @@
 using GetYourMusicStyle.Cli.Analysis;
+using GetYourMusicStyle.Cli.Formatting;
 using GetYourMusicStyle.Cli.Output;
 using GetYourMusicStyle.Scoring;
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using GetYourMusicStyle.Cli.Python;
 
 namespace GetYourMusicStyle.Cli.Commands;
 
@@ -43,7 +44,7 @@ internal sealed class CorpusCommand
             arguments.Add("--no-recordings");
         if (parsed.GetValue(_check))
             arguments.Add("--check");
-        return PythonScript.RunAsync("corpus/build.py", arguments, cancellation);
+        return PythonScript.RunAsync("corpus.build", arguments, cancellation);
     }
 
     private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);

@@ -3,12 +3,12 @@ using GetYourMusicStyle.Cli.Neighbours;
 
 namespace GetYourMusicStyle.Cli.Commands;
 
-/// <summary><c>gyms evaluate</c>: the honest report, by <c>models/training/evaluate.py</c>, or with <c>--neighbours</c> that on similar tracks.</summary>
+/// <summary><c>gyms evaluate</c>: the report on music held out, by <c>models/training/evaluate.py</c>, or with <c>--neighbours</c> that on similar tracks.</summary>
 internal sealed class EvaluateCommand
 {
     private readonly ExampleCommand _command = new(
         "evaluate",
-        "Measures models honestly, on music whose patterns and sounds they have not heard, and writes their card.",
+        "Measures models by grouped cross-validation, on music whose patterns and sounds they have not heard, and writes their card.",
         "gyms evaluate --corpus corpus --model my-models",
         "gyms evaluate --corpus corpus --model my-models --real my-recordings/real.csv",
         "gyms evaluate --corpus corpus --model my-models --neighbours");
@@ -36,12 +36,12 @@ internal sealed class EvaluateCommand
     {
         string model = parsed.GetRequiredValue(_model);
         if (parsed.GetResult(_neighbours) is null)
-            return TrainingArguments.ExitCodeOf(await _training.RunAsync(parsed, "evaluate.py", ("--models", model), cancellation));
+            return TrainingArguments.ExitCodeOf(await _training.RunAsync(parsed, "training.evaluate", ("--models", model), cancellation));
         string? table = parsed.GetValue(_neighbours);
         int code = ExitCode.Done;
         if (table is null)
         {
-            code = TrainingArguments.ExitCodeOf(await _training.RunAsync(parsed, "neighbours.py", ("--models", model), cancellation));
+            code = TrainingArguments.ExitCodeOf(await _training.RunAsync(parsed, "training.neighbours", ("--models", model), cancellation));
             if (code is not (ExitCode.Done or ExitCode.SomeFailed))
                 return code;
             table = NeighbourEvaluation.Table(_training.Data(parsed, _training.Corpus(parsed)!));

@@ -1,9 +1,10 @@
 using System.CommandLine;
+using GetYourMusicStyle.Analysis;
 using GetYourMusicStyle.Audio;
 using GetYourMusicStyle.Cli.Analysis;
+using GetYourMusicStyle.Cli.Formatting;
 using GetYourMusicStyle.Cli.Input;
 using GetYourMusicStyle.Cli.Output;
-using GetYourMusicStyle.Pipeline;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GetYourMusicStyle.Cli.Commands;
@@ -40,7 +41,7 @@ internal sealed class FeaturesCommand
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
         var input = _input.Find(parsed);
-        await using var services = new ServiceCollection().AddAudio().AddFeatures().BuildServiceProvider();
+        await using var services = new ServiceCollection().AddAnalysis().BuildServiceProvider();
         var tags = services.GetRequiredService<TagReader>();
         Func<AudioFile, string?>? label = parsed.GetValue(_label) switch
         {
@@ -54,17 +55,17 @@ internal sealed class FeaturesCommand
         using var csvFile = csv;
         csv?.WriteLine(FeatureRows.CsvHeader(label is not null));
 
-        using var analyzers = new Pool<WindowFeatures>(() => ActivatorUtilities.CreateInstance<WindowFeatures>(services));
+        using var readers = new Pool<FileFeatures>(() => ActivatorUtilities.CreateInstance<FileFeatures>(services));
         FeatureReport Work(AudioFile file)
         {
-            var report = analyzers.Use(analyzer => analyzer.Analyze(file, cancellation));
+            var report = readers.Use(reader => reader.Read(file, cancellation));
             return label is null || report.Error is not null ? report : report with { Label = label(file) ?? "" };
         }
 
         using var run = new FileRun(input);
         await foreach (var report in OrderedRun.Over(input.Files, parsed.GetValue(_input.Jobs), Work, cancellation))
         {
-            run.Done(report.File, report.Windows.Count == 0 ? 0 : report.Windows[^1].EndSeconds, report.Error, () =>
+            run.Done(report.File, report.Table.DurationSeconds, report.Error, () =>
             {
                 csv?.WriteLines(FeatureRows.Csv(report));
                 json?.WriteLines(FeatureRows.Json(report));

@@ -1,5 +1,6 @@
 using System.CommandLine;
-using GetYourMusicStyle.Audio;
+using GetYourMusicStyle.Analysis;
+using GetYourMusicStyle.Cli.Analysis;
 using GetYourMusicStyle.Hosting;
 using GetYourMusicStyle.Scoring;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,14 +19,13 @@ internal sealed class ModelArguments
         command.Options.Add(_model);
     }
 
-    /// <summary>Decoder, features and the model; <see cref="Analysis.TrackAnalyzer"/>s can be made of them.</summary>
+    /// <summary>Decoder, features and the model; <see cref="FileClassifier"/>s can be made of them.</summary>
     public ServiceProvider Services(ParseResult parsed)
     {
         string model = parsed.GetValue(_model) ?? InstalledModels.Folder(Home.Models);
         var manifest = ManifestFile.Load(model).Manifest;
         return new ServiceCollection()
-            .AddAudio(options => options.CutInto(manifest.WindowSeconds, manifest.HopSeconds))
-            .AddFeatures()
+            .AddAnalysis(audio => audio.CutInto(manifest.WindowSeconds, manifest.HopSeconds))
             .AddScoring(options => (options.ModelDirectory, options.Ensemble) = (model, parsed.GetValue(_ensemble)))
             .BuildServiceProvider();
     }

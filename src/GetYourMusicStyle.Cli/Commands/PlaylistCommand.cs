@@ -4,6 +4,8 @@ using GetYourMusicStyle.Cli.Output;
 using GetYourMusicStyle.Cli.Playlists;
 using GetYourMusicStyle.Cli.Subsonic;
 using GetYourMusicStyle.Recommender;
+using GetYourMusicStyle.Recommender.Files;
+using GetYourMusicStyle.Recommender.Playlists;
 
 namespace GetYourMusicStyle.Cli.Commands;
 
@@ -29,7 +31,7 @@ internal sealed class PlaylistCommand
     private readonly Option<string?> _genre = new("--genre") { HelpName = "NAME", Description = "One genre." };
     private readonly Option<string?> _mix = new("--mix") { HelpName = "TEXT", Description = "Genres and their shares, such as '60 Jazz Piano, 40 Electronic Chill'." };
     private readonly Option<string> _data = ServeCommand.DataOption();
-    private readonly Option<int> _size = WholeNumber.Option("--size", "N", "Number of tracks.", 1, PlaylistWish.MostTracks, () => 25);
+    private readonly Option<int> _size = WholeNumber.Option("--size", "N", "Number of tracks.", 1, PlaylistRequest.MostTracks, () => 25);
     private readonly Option<int?> _seed = WholeNumber.Option("--seed", "N", "Another seed gives another good list, the same one the same.", 0, int.MaxValue);
     private readonly Option<bool> _uncertain = new("--include-uncertain") { Description = "Also tracks whose genre the models are not sure of." };
     private readonly Option<string?> _name = new("--name") { HelpName = "TEXT", Description = "The name of the playlist. Default: what it is like." };
@@ -64,16 +66,16 @@ internal sealed class PlaylistCommand
         return subsonic is null ? exitCode : Math.Max(exitCode, await PushAsync(subsonic, playlist, _subsonic.Replace(parsed), cancellation));
     }
 
-    private PlaylistRequest Request(ParseResult parsed)
+    private PlaylistOptions Request(ParseResult parsed)
     {
         string[] likes = parsed.GetValue(_like) ?? [];
         string? genre = parsed.GetValue(_genre), mix = parsed.GetValue(_mix);
         if ((likes.Length > 0 ? 1 : 0) + (genre is null ? 0 : 1) + (mix is null ? 0 : 1) != 1)
             throw new UsageException("say what the playlist should be like: one of --like, --genre and --mix");
-        if (likes.Length > Taste.MostTracks)
-            throw new UsageException($"--like takes at most {Taste.MostTracks} tracks");
+        if (likes.Length > SimilarityQuery.MostTracks)
+            throw new UsageException($"--like takes at most {SimilarityQuery.MostTracks} tracks");
         var shares = genre is not null ? new Dictionary<string, double> { [genre] = 1 } : mix is not null ? GenreMix.Parse(mix) : null;
-        return new PlaylistRequest(likes, shares, parsed.GetValue(_size), parsed.GetValue(_seed), parsed.GetValue(_uncertain), parsed.GetValue(_name));
+        return new PlaylistOptions(likes, shares, parsed.GetValue(_size), parsed.GetValue(_seed), parsed.GetValue(_uncertain), parsed.GetValue(_name));
     }
 
     private static PlaylistFormat Format(string? named, string? path)
@@ -83,7 +85,7 @@ internal sealed class PlaylistCommand
         return PlaylistFormats.OfName("." + named) ?? throw new UsageException($"--format {named}: it is one of m3u8, xspf and jspf");
     }
 
-    private async Task<MadePlaylist> MakeAsync(ParseResult parsed, PlaylistRequest request, CancellationToken cancellation)
+    private async Task<MadePlaylist> MakeAsync(ParseResult parsed, PlaylistOptions request, CancellationToken cancellation)
     {
         bool folder = parsed.GetResult(_data) is { Implicit: false };
         if (_server.Named(parsed) && !folder)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using GetYourMusicStyle.Contracts;
 using GetYourMusicStyle.Hosting;
 
 namespace GetYourMusicStyle.Cli.Commands;

@@ -1,9 +1,8 @@
 using System.CommandLine;
-using GetYourMusicStyle.Audio;
+using GetYourMusicStyle.Analysis;
 using GetYourMusicStyle.Cli.Analysis;
 using GetYourMusicStyle.Cli.Input;
 using GetYourMusicStyle.Cli.Output;
-using GetYourMusicStyle.Pipeline;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GetYourMusicStyle.Cli.Commands;
@@ -35,7 +34,7 @@ internal sealed class SpectrogramsCommand
         var input = _input.Find(parsed);
         string folder = parsed.GetRequiredValue(_out);
         var names = new OutputNames(input.Files);
-        await using var services = new ServiceCollection().AddAudio().AddFeatures().BuildServiceProvider();
+        await using var services = new ServiceCollection().AddAnalysis().BuildServiceProvider();
         using var writers = new Pool<SpectrogramFolder>(() => ActivatorUtilities.CreateInstance<SpectrogramFolder>(services));
         SpectrogramReport Work(AudioFile file) =>
             writers.Use(writer => writer.Complete(file, Path.Combine(folder, names.Of(file)), names.Of(file), cancellation));

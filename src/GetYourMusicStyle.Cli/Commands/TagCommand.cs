@@ -1,10 +1,11 @@
 using System.CommandLine;
+using GetYourMusicStyle.Analysis;
 using GetYourMusicStyle.Audio;
 using GetYourMusicStyle.Cli.Analysis;
+using GetYourMusicStyle.Cli.Formatting;
 using GetYourMusicStyle.Cli.Input;
 using GetYourMusicStyle.Cli.Output;
 using GetYourMusicStyle.Cli.Tagging;
-using GetYourMusicStyle.Pipeline;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -25,7 +26,7 @@ internal sealed class TagCommand
     private readonly InputArguments _input;
     private readonly ModelArguments _model;
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Change nothing; show what would change." };
-    private readonly Option<int> _top = WholeNumber.Option("--top", "N", $"Up to N genres of each track: the likeliest, and those with a share of at least {Opinion.SmallestShare * 100} percent.", 1, 5, () => 1);
+    private readonly Option<int> _top = WholeNumber.Option("--top", "N", $"Up to N genres of each track: the likeliest, and those with a share of at least {GenrePrediction.SmallestShare * 100} percent.", 1, 5, () => 1);
     private readonly Option<double> _minConfidence = Fraction.Option("--min-confidence", "P", "Only where the confidence is P or more, 0 to 1.");
     private readonly Option<bool> _includeUncertain = new("--include-uncertain") { Description = "Also where the model is not sure." };
     private readonly Option<string?> _from = new("--from") { HelpName = "FILE", Description = "Take the results of gyms classify --json FILE, instead of classifying again." };
@@ -64,15 +65,15 @@ internal sealed class TagCommand
         var rules = Rules(parsed);
         await using var services = _model.Services(parsed);
         var genres = services.GetRequiredService<Scoring.Ensemble>().Manifest.Genres;
-        using var analyzers = new Pool<TrackAnalyzer>(() => ActivatorUtilities.CreateInstance<TrackAnalyzer>(services));
+        using var classifiers = new Pool<FileClassifier>(() => ActivatorUtilities.CreateInstance<FileClassifier>(services));
         return await TagAsync(parsed, input, services, Wish, cancellation);
 
-        Wish Wish(AudioFile file, FileTags tags)
+        TagChange Wish(AudioFile file, FileTags tags)
         {
-            var report = analyzers.Use(analyzer => analyzer.Analyze(file, cancellation));
+            var report = classifiers.Use(classifier => classifier.Classify(file, cancellation));
             if (report.Verdict is not { } verdict)
                 throw new TagException(report.Error!);
-            return rules.Apply(Opinion.Of(verdict, genres), tags) with { DurationSeconds = report.DurationSeconds };
+            return rules.Apply(GenrePrediction.Of(verdict, genres), tags) with { DurationSeconds = report.DurationSeconds };
         }
     }
 
@@ -84,7 +85,7 @@ internal sealed class TagCommand
         await using var services = new ServiceCollection().AddAudio().BuildServiceProvider();
         return await TagAsync(parsed, new AudioFiles([.. results.Select(result => result.File)], []), services, Wish, cancellation);
 
-        Wish Wish(AudioFile file, FileTags tags)
+        TagChange Wish(AudioFile file, FileTags tags)
         {
             var result = byFile[file];
             if (result.Opinion is not { } opinion)
@@ -103,17 +104,17 @@ internal sealed class TagCommand
         await using var services = new ServiceCollection().AddAudio().BuildServiceProvider();
         return await TagAsync(parsed, input, services, Wish, cancellation);
 
-        Wish Wish(AudioFile file, FileTags tags)
+        TagChange Wish(AudioFile file, FileTags tags)
         {
             if (!histories.TryGetValue(tags.Path, out var history) || tags.Genres.SequenceEqual(history.Original))
-                return new Wish(TagOutcome.Right, tags.Genres);
+                return new TagChange(TagOutcome.Right, tags.Genres);
             if (!history.Knows(tags.Genres))
                 throw new TagException($"its genre was changed by something else since it was tagged; left as it is (it was {(history.Original.Count == 0 ? "none" : string.Join("; ", history.Original))})");
-            return new Wish(TagOutcome.Changed, history.Original);
+            return new TagChange(TagOutcome.Changed, history.Original);
         }
     }
 
-    private async Task<int> TagAsync(ParseResult parsed, AudioFiles input, IServiceProvider services, Func<AudioFile, FileTags, Wish> wish, CancellationToken cancellation)
+    private async Task<int> TagAsync(ParseResult parsed, AudioFiles input, IServiceProvider services, Func<AudioFile, FileTags, TagChange> wish, CancellationToken cancellation)
     {
         bool dryRun = parsed.GetValue(_dryRun);
         // Two names of one file would be changed at a time.
@@ -143,7 +144,7 @@ internal sealed class TagCommand
             {
                 return taggers.Use(tagger => fileTagger.Tag(tagger, file, wish, cancellation));
             }
-            catch (Exception e) when (FileFault.Explain(file.Path, e) is { } reason)
+            catch (Exception e) when (FileError.Explain(file.Path, e) is { } reason)
             {
                 return new TagReport(file, TagOutcome.Failed) { Error = reason };
             }

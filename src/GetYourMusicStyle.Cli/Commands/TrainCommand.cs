@@ -1,5 +1,6 @@
 using System.CommandLine;
 using GetYourMusicStyle.Cli.Installation;
+using GetYourMusicStyle.Cli.Python;
 using GetYourMusicStyle.Cli.Training;
 using GetYourMusicStyle.Scoring;
 
@@ -55,7 +56,7 @@ internal sealed class TrainCommand
             throw new UsageException($"{models} holds the models that gyms uses: write to another folder, and gyms install it");
         var run = library is not null ? await LearnLibraryAsync(parsed, library, models, cancellation)
             : features is not null ? await LearnTableAsync(parsed, features, models, cancellation)
-            : await _training.RunAsync(parsed, "train.py", ("--out", models), cancellation);
+            : await _training.RunAsync(parsed, "training.train", ("--out", models), cancellation);
         if (run.Code == ExitCode.Done)
             Offer(parsed, models);
         return TrainingArguments.ExitCodeOf(run);
@@ -74,14 +75,14 @@ internal sealed class TrainCommand
         string data = _training.Data(parsed, models);
         int failures = library.Failures + await Extraction.RunAsync(library.Files, data, _training.Jobs(parsed), cancellation);
         string[] arguments = ["--data", data, "--out", models, "--library", .. _training.ScriptOptions(parsed)];
-        return (failures, await PythonScript.RunAsync("training/train.py", arguments, cancellation));
+        return (failures, await PythonScript.RunAsync("training.train", arguments, cancellation));
     }
 
     private async Task<(int Failures, int Code)> LearnTableAsync(ParseResult parsed, string table, string models, CancellationToken cancellation)
     {
         if (!File.Exists(table))
             throw new UsageException($"{table}: there is no such file");
-        return (0, await PythonScript.RunAsync("training/train.py", ["--features", table, "--out", models, .. _training.ScriptOptions(parsed)], cancellation));
+        return (0, await PythonScript.RunAsync("training.train", ["--features", table, "--out", models, .. _training.ScriptOptions(parsed)], cancellation));
     }
 
     // Installs the models, or says how to.

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using GetYourMusicStyle.Cli.Python;
 using GetYourMusicStyle.Cli.Training;
 
 namespace GetYourMusicStyle.Cli.Commands;
@@ -10,7 +11,7 @@ internal sealed class TrainingArguments
     private readonly Option<string?> _corpus = new("--corpus") { HelpName = "DIR", Description = "The folder of corpus.csv, as gyms corpus makes it." };
     private readonly Option<string?> _data = new("--data") { HelpName = "DIR", Description = "Where extracted features and spectrograms are kept. Default: data in the folder of the corpus, or of the models." };
     private readonly IReadOnlyDictionary<string, Option<string?>> _sides;
-    private readonly Option<int?> _folds = WholeNumber.Option("--folds", "K", "Honest folds.", 1, 64);
+    private readonly Option<int?> _folds = WholeNumber.Option("--folds", "K", "Folds of the grouped cross-validation.", 1, 64);
     private readonly Option<int?> _seed = WholeNumber.Option("--seed", "S", "The seed of every random choice.", 0, int.MaxValue);
     private readonly Option<bool> _quick = new("--quick") { Description = "A few epochs only: shows that it runs, not how well." };
     private readonly Option<int> _jobs = InputArguments.JobsOption();
@@ -32,13 +33,13 @@ internal sealed class TrainingArguments
     /// <summary>Where extracted data goes: as named, or <c>data</c> in a folder.</summary>
     public string Data(ParseResult parsed, string folder) => parsed.GetValue(_data) ?? Path.Combine(folder, "data");
 
-    /// <summary>Brings the data of a corpus up to date, then runs a script of <c>models/training</c> on it.</summary>
+    /// <summary>Brings the data of a corpus up to date, then runs a program of <c>models/training</c> on it.</summary>
     /// <param name="parsed">The command line.</param>
-    /// <param name="script">The name of the script.</param>
-    /// <param name="models">The folder of the models, and the script's option that names it.</param>
+    /// <param name="module">The full name of the program's module.</param>
+    /// <param name="models">The folder of the models, and the program's option that names it.</param>
     /// <param name="cancellation">Stops either.</param>
-    /// <returns>How many files could not be read, and the script's exit code.</returns>
-    public async Task<(int Failures, int Code)> RunAsync(ParseResult parsed, string script, (string Option, string Folder) models, CancellationToken cancellation)
+    /// <returns>How many files could not be read, and the program's exit code.</returns>
+    public async Task<(int Failures, int Code)> RunAsync(ParseResult parsed, string module, (string Option, string Folder) models, CancellationToken cancellation)
     {
         string corpus = Corpus(parsed) ?? throw new UsageException("--corpus is missing: the folder that gyms corpus made");
         if (!Directory.Exists(corpus))
@@ -54,7 +55,7 @@ internal sealed class TrainingArguments
             arguments.AddRange([$"--{side}", Path.Combine(data, side)]);
             failures += await Extraction.RunAsync(CorpusManifest.Read(list), Path.Combine(data, side), Jobs(parsed), cancellation);
         }
-        return (failures, await PythonScript.RunAsync($"training/{script}", [.. arguments, .. ScriptOptions(parsed)], cancellation));
+        return (failures, await PythonScript.RunAsync(module, [.. arguments, .. ScriptOptions(parsed)], cancellation));
     }
 
     /// <summary>The options that the scripts take as they are.</summary>

@@ -4,7 +4,7 @@ using GetYourMusicStyle.Recommender;
 
 namespace GetYourMusicStyle.Cli.Neighbours;
 
-/// <summary>The table that <c>models/training/neighbours.py</c> writes: a track a line, a column a probability, mean and spread.</summary>
+/// <summary>The table that <c>models/training/evaluation/neighbours.py</c> writes: a track a line, a column a probability, mean and spread.</summary>
 internal sealed class JudgedTable
 {
     private const string Probability = "p:";
@@ -23,11 +23,11 @@ internal sealed class JudgedTable
         {
             float[] said = Numbers(row, probabilities);
             int top = Array.IndexOf(said, said.Max());
-            var track = new RatedTrack(id, Genres[top], said[top], false, said, new TrackSound(Numbers(row, means), Numbers(row, spreads)), 0, row[song], null, null, row[song]);
+            var track = new IndexedTrack(id, Genres[top], said[top], false, said, new FeatureSummary(Numbers(row, means), Numbers(row, spreads)), 0, row[song], null, null, row[song]);
             return new JudgedTrack(track, row[label], row[group], row[family], row[unheard] == "1");
         })];
 
-        int[] Columns(string name) => [.. Enumerable.Range(0, TrackSound.Size).Select(f => file.Column($"{name}:{f}"))];
+        int[] Columns(string name) => [.. Enumerable.Range(0, FeatureSummary.Size).Select(f => file.Column($"{name}:{f}"))];
 
         float[] Numbers(IReadOnlyList<string> row, int[] columns) => [.. columns.Select(column =>
             float.TryParse(row[column], NumberStyles.Float, CultureInfo.InvariantCulture, out float number) && float.IsFinite(number)

@@ -8,7 +8,7 @@ namespace GetYourMusicStyle.Cli.Neighbours;
 /// <param name="Group">Its song, groove, score or artist.</param>
 /// <param name="Family">Its sound font, or <see cref="Recorded"/>.</param>
 /// <param name="Unheard">Whether the models had not heard its sound font either.</param>
-internal sealed record JudgedTrack(RatedTrack Track, string Label, string Group, string Family, bool Unheard)
+internal sealed record JudgedTrack(IndexedTrack Track, string Label, string Group, string Family, bool Unheard)
 {
     /// <summary>The family of recordings.</summary>
     public const string Recorded = "recorded";

@@ -15,7 +15,7 @@ internal static class NeighbourEvaluation
     public static void Write(string table, string models, CancellationToken cancellation)
     {
         var tracks = new JudgedTable(table);
-        Save(Path.Combine(models, "sound.json"), SoundScale.Of([.. tracks.Tracks.Select(track => track.Track.Sound!)]).ToJson());
+        Save(Path.Combine(models, "sound.json"), FeatureNormalization.Of([.. tracks.Tracks.Select(track => track.Track.Sound!)]).ToJson());
         var study = new NeighbourStudy(tracks, cancellation);
         Save(Path.Combine(models, NeighbourReport.Name), NeighbourReport.Of(study));
         if (study.Weight != new RecommenderOptions().SoundWeight)

@@ -1,4 +1,5 @@
 using GetYourMusicStyle.Recommender;
+using GetYourMusicStyle.Recommender.Index;
 
 namespace GetYourMusicStyle.Cli.Neighbours;
 
@@ -30,7 +31,7 @@ internal sealed class NeighbourShares
         {
             _cancellation.ThrowIfCancellationRequested();
             var filter = new NeighbourFilter { IncludeUncertain = true, IncludeDuplicates = true, ExcludedIds = Excluded(track, otherFamily) };
-            var found = index.Nearest(Taste.Of(track.Track), Nearest, filter);
+            var found = index.Nearest(SimilarityQuery.Of(track.Track), Nearest, filter);
             return found.Count == 0 ? 0 : found.Average(neighbour => _table.Tracks[(int)neighbour.Track.Id].Label == track.Label ? 1.0 : 0);
         })];
     }

@@ -1,8 +1,11 @@
 using System.Globalization;
-using GetYourMusicStyle.Catalog;
+using GetYourMusicStyle.Catalog.Batches;
+using GetYourMusicStyle.Catalog.Model;
+using GetYourMusicStyle.Catalog.Tracks;
 using GetYourMusicStyle.Cli.Analysis;
 using GetYourMusicStyle.Cli.Input;
 using GetYourMusicStyle.Recommender;
+using GetYourMusicStyle.Recommender.Index;
 using GetYourMusicStyle.Scoring;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -14,12 +17,12 @@ internal sealed class LikedTracks(ServiceProvider services, TrackIndex index)
     /// <summary>A file that the catalog does not have is listened to on the spot.</summary>
     private const long NotInCatalog = -1;
 
-    private readonly TrackLibrary _library = services.GetRequiredService<TrackLibrary>();
+    private readonly TrackStore _library = services.GetRequiredService<TrackStore>();
     private readonly Ensemble _ensemble = services.GetRequiredService<Ensemble>();
 
     /// <summary>The track that is meant.</summary>
     /// <exception cref="UsageException">None is, or several; the message says so.</exception>
-    public async Task<RatedTrack> FindAsync(string like, CancellationToken cancellation)
+    public async Task<IndexedTrack> FindAsync(string like, CancellationToken cancellation)
     {
         if (File.Exists(like))
             return await OfFileAsync(new AudioFile(like, new FileInfo(like).Length), cancellation);
@@ -29,25 +32,25 @@ internal sealed class LikedTracks(ServiceProvider services, TrackIndex index)
         return Rated(found[Candidates.One(like, [.. found.Select(view => new Candidate(view.Track.Id, view.Track.Title, view.Track.Artist, view.Track.FileName))])].Track);
     }
 
-    private async Task<RatedTrack> OfFileAsync(AudioFile file, CancellationToken cancellation)
+    private async Task<IndexedTrack> OfFileAsync(AudioFile file, CancellationToken cancellation)
     {
         string? sha256 = ContentHash.OfFile(file);
-        var known = sha256 is null ? null : await services.GetRequiredService<Submissions>().FindAsync(sha256, cancellation);
+        var known = sha256 is null ? null : await services.GetRequiredService<SubmissionStore>().FindAsync(sha256, cancellation);
         if (known is not null && index.Find(known.Id) is { } rated)
             return rated;
         CommandLine.Message($"{file.Path} is not in the catalog: listening to it");
-        var analyzer = ActivatorUtilities.CreateInstance<TrackAnalyzer>(services);
-        var meter = new SoundMeter();
-        var report = analyzer.Analyze(file, features => meter.Add(features), cancellation);
+        var classifier = ActivatorUtilities.CreateInstance<FileClassifier>(services);
+        var summary = new FeatureSummaryAccumulator();
+        var report = classifier.Classify(file, cancellation, summary.Add);
         if (report.Verdict is not { } verdict)
             throw new UsageException($"{file.Path}: {report.Error}");
         if (verdict.Probabilities is not { } probabilities)
             throw new UsageException($"{file.Path} is silent: there is nothing to be like");
-        return new RatedTrack(
-            NotInCatalog, verdict.Genre, verdict.Confidence, verdict.Uncertain, [.. probabilities.Select(p => (float)p)], meter.Sound, report.DurationSeconds,
+        return new IndexedTrack(
+            NotInCatalog, verdict.Genre, verdict.Confidence, verdict.Uncertain, [.. probabilities.Select(p => (float)p)], summary.Summary, report.DurationSeconds,
             null, null, null, Path.GetFileName(file.Path));
     }
 
-    private RatedTrack Rated(Track track) => index.Find(track.Id)
+    private IndexedTrack Rated(Track track) => index.Find(track.Id)
         ?? throw new UsageException($"track {track.Id}, {track.FileName}, is silent, or the models in use have not scored it: gyms status tells whether it waits");
 }

@@ -1,8 +1,14 @@
 using System.Data.Common;
+using GetYourMusicStyle.Analysis;
 using GetYourMusicStyle.Catalog;
+using GetYourMusicStyle.Catalog.Index;
+using GetYourMusicStyle.Catalog.Tracks;
 using GetYourMusicStyle.Hosting;
-using GetYourMusicStyle.Pipeline;
 using GetYourMusicStyle.Recommender;
+using GetYourMusicStyle.Recommender.Files;
+using GetYourMusicStyle.Recommender.Index;
+using GetYourMusicStyle.Recommender.Playlists;
+using GetYourMusicStyle.RecommenderService.Index;
 using GetYourMusicStyle.Scoring;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -28,7 +34,7 @@ internal sealed class LocalLibrary : IAsyncDisposable
             var ensemble = services.GetRequiredService<Ensemble>();
             var index = new TrackIndex(ensemble.Manifest.Genres, services.GetRequiredService<RecommenderOptions>());
             var scope = new IndexScope(ensemble.ModelVersion, services.GetRequiredService<ExtractorVersion>().Name);
-            await TrackIndexLoad.FillAsync(index, services.GetRequiredService<IndexReader>(), scope, null, cancellation);
+            await TrackIndexLoader.FillAsync(index, services.GetRequiredService<IndexReader>(), scope, null, cancellation);
             if (index.Count == 0)
                 throw new UsageException("the catalog has no track that the models in use have scored: ./gyms submit ~/Music brings tracks, and a re-run with stage scores brings new models to old ones");
             return new LocalLibrary(services, index);
@@ -46,12 +52,12 @@ internal sealed class LocalLibrary : IAsyncDisposable
 
     /// <summary>Makes a playlist.</summary>
     /// <exception cref="UsageException">A track or genre is not known, or nothing fits; the message says what to do.</exception>
-    public async Task<MadePlaylist> MakeAsync(PlaylistRequest request, CancellationToken cancellation)
+    public async Task<MadePlaylist> MakeAsync(PlaylistOptions request, CancellationToken cancellation)
     {
-        var taste = request.Mix is { } mix ? Taste.Of(GenreMix.Named(mix, _index.Genres)) : Taste.Of(await LikedAsync(request.Likes, cancellation));
-        var wish = new PlaylistWish
+        var taste = request.Mix is { } mix ? SimilarityQuery.Of(GenreMix.Named(mix, _index.Genres)) : SimilarityQuery.Of(await LikedAsync(request.Likes, cancellation));
+        var wish = new PlaylistRequest
         {
-            Taste = taste,
+            Query = taste,
             Size = request.Size,
             Seed = request.Seed,
             IncludeUncertain = request.IncludeUncertain,
@@ -68,16 +74,16 @@ internal sealed class LocalLibrary : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 
-    private async Task<IReadOnlyCollection<RatedTrack>> LikedAsync(IReadOnlyList<string> likes, CancellationToken cancellation)
+    private async Task<IReadOnlyCollection<IndexedTrack>> LikedAsync(IReadOnlyList<string> likes, CancellationToken cancellation)
     {
         var finder = new LikedTracks(_services, _index);
-        var tracks = new List<RatedTrack>();
+        var tracks = new List<IndexedTrack>();
         foreach (string like in likes)
             tracks.Add(await finder.FindAsync(like, cancellation));
         return tracks;
     }
 
-    private string WhyNone(Taste taste)
+    private string WhyNone(SimilarityQuery taste)
     {
         bool Has(string? genre) => _index.Nearest(taste, 1, new NeighbourFilter { IncludeUncertain = true, Genre = genre }).Count > 0;
         if (taste.Genres is { } mix && !mix.Keys.Any(Has))
@@ -90,9 +96,9 @@ internal sealed class LocalLibrary : IAsyncDisposable
             : "the catalog has no other track to put into a playlist: ./gyms submit more music";
     }
 
-    private async Task<PlaylistEntry> EntryAsync(RatedTrack track, CancellationToken cancellation)
+    private async Task<PlaylistEntry> EntryAsync(IndexedTrack track, CancellationToken cancellation)
     {
-        var view = await _services.GetRequiredService<TrackLibrary>().FindAsync(track.Id, _services.GetRequiredService<Ensemble>().ModelVersion, cancellation);
+        var view = await _services.GetRequiredService<TrackStore>().FindAsync(track.Id, _services.GetRequiredService<Ensemble>().ModelVersion, cancellation);
         return new(
             track.Path, track.Title, track.Artist, track.Album, view?.Track.DurationSeconds, track.Genre,
             view is null ? null : PlaylistEntry.IdentifierOf(view.Track.Sha256));

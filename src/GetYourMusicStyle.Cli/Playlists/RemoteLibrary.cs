@@ -3,7 +3,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using GetYourMusicStyle.Cli.Input;
 using GetYourMusicStyle.Cli.Server;
-using GetYourMusicStyle.Recommender;
+using GetYourMusicStyle.Recommender.Files;
 
 namespace GetYourMusicStyle.Cli.Playlists;
 
@@ -13,7 +13,7 @@ internal sealed partial class RemoteLibrary(MusicServer server)
     /// <summary>Asks for a playlist.</summary>
     /// <exception cref="UsageException">A file or words name no track of the server.</exception>
     /// <exception cref="ServerException">The server refuses: an unknown genre, nothing that fits; or it is away.</exception>
-    public async Task<MadePlaylist> MakeAsync(PlaylistRequest request, CancellationToken cancellation)
+    public async Task<MadePlaylist> MakeAsync(PlaylistOptions request, CancellationToken cancellation)
     {
         var likes = new List<object>();
         foreach (string like in request.Likes)
@@ -32,7 +32,7 @@ internal sealed partial class RemoteLibrary(MusicServer server)
     {
         try
         {
-            return await Patience.ForCalls.ExecuteAsync(async token => await server.MakePlaylistAsync(ask, token), cancellation);
+            return await RetryPolicies.ForCalls.ExecuteAsync(async token => await server.MakePlaylistAsync(ask, token), cancellation);
         }
         catch (ServerException e) when (e.Status == HttpStatusCode.NotFound && files.Any())
         {
@@ -52,7 +52,7 @@ internal sealed partial class RemoteLibrary(MusicServer server)
             return id;
         if (Hash().IsMatch(like))
             return like;
-        var found = await Patience.ForCalls.ExecuteAsync(async token => await server.SearchAsync(like, Candidates.Most + 1, token), cancellation);
+        var found = await RetryPolicies.ForCalls.ExecuteAsync(async token => await server.SearchAsync(like, Candidates.Most + 1, token), cancellation);
         return found[Candidates.One(like, [.. found.Select(track => new Candidate(track.Id, track.Title, track.Artist, track.FileName))])].Id;
     }
 

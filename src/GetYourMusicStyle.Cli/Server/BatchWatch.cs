@@ -21,7 +21,7 @@ internal static class BatchWatch
                 if (batch.Ended >= batch.Total)
                     break;
                 await Task.Delay(Period, cancellation);
-                batch = await Patience.ForUploads.ExecuteAsync(async token => await FindAsync(server, id, token), cancellation);
+                batch = await RetryPolicies.ForUploads.ExecuteAsync(async token => await FindAsync(server, id, token), cancellation);
             }
         }
         BatchReport.Write(batch, await server.FailuresAsync(id, cancellation));

@@ -6,7 +6,7 @@ using System.Text.Json.Serialization;
 
 namespace GetYourMusicStyle.Cli.Server;
 
-/// <summary>The HTTP interface of a GetYourMusicStyle server, as the commands need it. Each call is one request; see <see cref="Patience"/>.</summary>
+/// <summary>The HTTP interface of a GetYourMusicStyle server, as the commands need it. Each call is one request; see <see cref="RetryPolicies"/>.</summary>
 internal sealed class MusicServer : IDisposable
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };

@@ -21,9 +21,9 @@ internal sealed class Upload(MusicServer server, Guid batch, IReadOnlyList<strin
         {
             string path = LibraryPath.Of(file, named);
             string sha256 = await Task.Run(() => ContentHash.OfFile(file), cancellation) ?? throw new IOException("It is empty or cannot be read.");
-            bool known = await Patience.ForUploads.ExecuteAsync(async token => await server.JoinAsync(sha256, batch, path, token), cancellation);
+            bool known = await RetryPolicies.ForUploads.ExecuteAsync(async token => await server.JoinAsync(sha256, batch, path, token), cancellation);
             if (!known)
-                await Patience.ForUploads.ExecuteAsync(async token => await server.UploadAsync(file.Path, path, batch, token), cancellation);
+                await RetryPolicies.ForUploads.ExecuteAsync(async token => await server.UploadAsync(file.Path, path, batch, token), cancellation);
             Interlocked.Increment(ref known ? ref _known : ref _sent);
             return null;
         }

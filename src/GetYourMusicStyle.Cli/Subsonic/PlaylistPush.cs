@@ -1,6 +1,6 @@
 using System.Text.Json;
 using GetYourMusicStyle.Cli.Server;
-using GetYourMusicStyle.Recommender;
+using GetYourMusicStyle.Recommender.Files;
 
 namespace GetYourMusicStyle.Cli.Subsonic;
 

@@ -1,4 +1,4 @@
-using GetYourMusicStyle.Recommender;
+using GetYourMusicStyle.Recommender.Files;
 
 namespace GetYourMusicStyle.Cli.Subsonic;
 

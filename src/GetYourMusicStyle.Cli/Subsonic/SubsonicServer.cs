@@ -49,7 +49,7 @@ internal sealed class SubsonicServer : IDisposable
     public async Task<JsonElement> AskAsync(string method, IEnumerable<KeyValuePair<string, string>> arguments, CancellationToken cancellation)
     {
         var given = arguments.ToList();
-        return await Patience.ForCalls.ExecuteAsync(async token => await TellAsync(method, given, token), cancellation);
+        return await RetryPolicies.ForCalls.ExecuteAsync(async token => await TellAsync(method, given, token), cancellation);
     }
 
     /// <summary>A call that is made once.</summary>

@@ -4,7 +4,7 @@ using GetYourMusicStyle.Cli.Input;
 namespace GetYourMusicStyle.Cli.Tagging;
 
 /// <summary>A line of <c>classify --json</c>: a file, what was held of it, or why it could not be classified.</summary>
-internal sealed record ClassifiedFile(AudioFile File, string? Sha256, Opinion? Opinion, string? Error)
+internal sealed record ClassifiedFile(AudioFile File, string? Sha256, GenrePrediction? Opinion, string? Error)
 {
     /// <summary>Reads the results of an earlier run; a file named twice counts once, as it was named last.</summary>
     /// <exception cref="UsageException">It is not there, or no such results.</exception>
@@ -44,11 +44,11 @@ internal sealed record ClassifiedFile(AudioFile File, string? Sha256, Opinion? O
         }
     }
 
-    private static Opinion OpinionIn(JsonElement root)
+    private static GenrePrediction OpinionIn(JsonElement root)
     {
         if (root.GetProperty("genre").GetString() is not { } genre)
-            return new Opinion([], 0, false);
+            return new GenrePrediction([], 0, false);
         var shares = root.GetProperty("probabilities").EnumerateObject().Select(share => (share.Name, share.Value.GetDouble())).ToList();
-        return Opinion.Of(genre, shares, root.GetProperty("confidence").GetDouble(), root.GetProperty("uncertain").GetBoolean());
+        return GenrePrediction.Of(genre, shares, root.GetProperty("confidence").GetDouble(), root.GetProperty("uncertain").GetBoolean());
     }
 }

@@ -4,14 +4,6 @@ using GetYourMusicStyle.Cli.Input;
 
 namespace GetYourMusicStyle.Cli.Tagging;
 
-/// <summary>The genres a file is to have, given those it has; <see cref="TagOutcome.Changed"/> when they are to be written.</summary>
-internal sealed record Wish(TagOutcome Outcome, IReadOnlyList<string> Genres)
-{
-    public Opinion? Opinion { get; init; }
-
-    public double DurationSeconds { get; init; }
-}
-
 /// <summary>
 /// Gives files the genres wished for. A file changes in one step, and only once its copy has been decoded and sounds the same to the sample;
 /// before that step the journal knows what it had. Thread-safe.
@@ -21,7 +13,7 @@ internal sealed record Wish(TagOutcome Outcome, IReadOnlyList<string> Genres)
 internal sealed class FileTagger(TrackDecoder decoder, TagJournal? journal, double mostSeconds)
 {
     /// <summary>Tags one file; what is wrong with the file becomes the report's error.</summary>
-    public TagReport Tag(Tagger tagger, AudioFile file, Func<AudioFile, FileTags, Wish> wish, CancellationToken cancellation)
+    public TagReport Tag(Tagger tagger, AudioFile file, Func<AudioFile, FileTags, TagChange> wish, CancellationToken cancellation)
     {
         try
         {
@@ -44,7 +36,7 @@ internal sealed class FileTagger(TrackDecoder decoder, TagJournal? journal, doub
         }
         catch (AudioException e)
         {
-            return new TagReport(file, TagOutcome.Failed) { Error = FileFault.Explain(file.Path, e) };
+            return new TagReport(file, TagOutcome.Failed) { Error = FileError.Explain(file.Path, e) };
         }
     }
 
@@ -53,7 +45,7 @@ internal sealed class FileTagger(TrackDecoder decoder, TagJournal? journal, doub
         string copy = tagger.Copy(file, genres);
         try
         {
-            string sound = SoundHash.Of(decoder, file.Path, mostSeconds, cancellation);
+            string sound = AudioHash.Of(decoder, file.Path, mostSeconds, cancellation);
             if (!SoundsLike(sound, copy, cancellation))
                 throw new TagException("its audio would not stay the same; left as it is");
             journal!.Add(file.Path, file.Genres, genres);
@@ -70,7 +62,7 @@ internal sealed class FileTagger(TrackDecoder decoder, TagJournal? journal, doub
     {
         try
         {
-            return SoundHash.Of(decoder, copy, mostSeconds, cancellation) == sound;
+            return AudioHash.Of(decoder, copy, mostSeconds, cancellation) == sound;
         }
         catch (AudioException)
         {

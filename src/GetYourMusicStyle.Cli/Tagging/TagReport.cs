@@ -29,7 +29,7 @@ internal sealed record TagReport(AudioFile File, TagOutcome Outcome)
     public IReadOnlyList<string> New { get; init; } = [];
 
     /// <summary>What the model holds of it, if it was asked.</summary>
-    public Opinion? Opinion { get; init; }
+    public GenrePrediction? Opinion { get; init; }
 
     /// <summary>Something worth knowing about a file that was changed.</summary>
     public string? Remark { get; init; }

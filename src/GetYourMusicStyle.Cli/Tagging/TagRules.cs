@@ -7,14 +7,14 @@ namespace GetYourMusicStyle.Cli.Tagging;
 internal sealed record TagRules(int Top, double MinConfidence, bool IncludeUncertain)
 {
     /// <summary>The genres that a file with these tags is to have by an opinion on it.</summary>
-    public Wish Apply(Opinion opinion, FileTags tags)
+    public TagChange Apply(GenrePrediction opinion, FileTags tags)
     {
         if (opinion.Genres.Count == 0)
-            return new Wish(TagOutcome.Silent, tags.Genres) { Opinion = opinion };
+            return new TagChange(TagOutcome.Silent, tags.Genres) { Opinion = opinion };
         bool sure = (IncludeUncertain || !opinion.Uncertain) && opinion.Confidence >= MinConfidence;
         if (!sure)
-            return new Wish(TagOutcome.NotSure, tags.Genres) { Opinion = opinion };
+            return new TagChange(TagOutcome.NotSure, tags.Genres) { Opinion = opinion };
         var genres = GenreList.WithFirst(tags.Genres, opinion.Genres.Take(Top));
-        return new Wish(ReferenceEquals(genres, tags.Genres) ? TagOutcome.Right : TagOutcome.Changed, genres) { Opinion = opinion };
+        return new TagChange(ReferenceEquals(genres, tags.Genres) ? TagOutcome.Right : TagOutcome.Changed, genres) { Opinion = opinion };
     }
 }

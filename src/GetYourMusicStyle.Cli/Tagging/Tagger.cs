@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using GetYourMusicStyle.Cli.Commands;
+using GetYourMusicStyle.Cli.Python;
 
 namespace GetYourMusicStyle.Cli.Tagging;
 

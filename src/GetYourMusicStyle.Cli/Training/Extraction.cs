@@ -1,10 +1,10 @@
 using System.Security.Cryptography;
 using System.Text;
+using GetYourMusicStyle.Analysis;
 using GetYourMusicStyle.Audio;
 using GetYourMusicStyle.Cli.Analysis;
 using GetYourMusicStyle.Cli.Output;
 using GetYourMusicStyle.Features;
-using GetYourMusicStyle.Pipeline;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GetYourMusicStyle.Cli.Training;
@@ -32,7 +32,7 @@ internal static class Extraction
 
     private static async Task<int> ExtractAsync(IReadOnlyList<LabelledFile> files, ExtractionCache cache, int jobs, CancellationToken cancellation)
     {
-        await using var services = new ServiceCollection().AddAudio().AddFeatures().BuildServiceProvider();
+        await using var services = new ServiceCollection().AddAnalysis().BuildServiceProvider();
         using var extractors = new Pool<FileExtractor>(() => ActivatorUtilities.CreateInstance<FileExtractor>(services));
         var missing = files.Where(file => !cache.Has(file)).DistinctBy(file => file.Sha256).ToList();
         (LabelledFile File, double Seconds, string? Error) Work(LabelledFile file)

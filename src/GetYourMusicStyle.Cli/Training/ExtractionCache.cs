@@ -29,7 +29,7 @@ internal sealed class ExtractionCache(string folder)
         int count = Read<int>(stream, 1)[0];
         double[] spans = Read<double>(stream, 3 * count);
         var windows = Enumerable.Range(0, count).Select(i => new WindowSpan(spans[3 * i], spans[3 * i + 1], spans[3 * i + 2] != 0));
-        return new ExtractedFile([.. windows], Read<float>(stream, count * FeatureNames.Count), Read<Half>(stream, count * FileExtractor.SpectrogramLength));
+        return new ExtractedFile([.. windows], Read<float>(stream, count * FeatureNames.Count), Read<Half>(stream, count * WindowAnalyzer.SpectrogramValues));
     }
 
     private string FileOf(LabelledFile file) => Path.Combine(folder, file.Sha256[..2], $"{file.Sha256}.v{ExtractorVersion}");

@@ -1,7 +1,7 @@
 namespace GetYourMusicStyle.Cli.Training;
 
 /// <summary>
-/// What of your own library is learned from: one track a content, each with a genre, in groups that an honest split holds out together.
+/// What of your own library is learned from: one track a content, each with a genre, in groups that a split holds out together.
 /// </summary>
 internal sealed class MusicLibrary
 {

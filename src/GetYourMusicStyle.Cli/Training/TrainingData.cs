@@ -69,7 +69,7 @@ internal sealed class TrainingData : IDisposable
             {
                 clips++;
                 AddClip(file, windows[first..end], extracted.Features.AsSpan(first * FeatureNames.Count, (end - first) * FeatureNames.Count),
-                    extracted.Spectrograms.AsSpan(first * FileExtractor.SpectrogramLength, (end - first) * FileExtractor.SpectrogramLength));
+                    extracted.Spectrograms.AsSpan(first * WindowAnalyzer.SpectrogramValues, (end - first) * WindowAnalyzer.SpectrogramValues));
             }
             first = end;
         }
@@ -96,7 +96,7 @@ internal sealed class TrainingData : IDisposable
     {
         int count = features.Length / FeatureNames.Count;
         float[] rows = new float[count * FeatureSet.Textured.Width];
-        float[] decibels = new float[FileExtractor.SpectrogramLength];
+        float[] decibels = new float[WindowAnalyzer.SpectrogramValues];
         for (int i = 0; i < count; i++)
         {
             for (int v = 0; v < decibels.Length; v++)

@@ -15,17 +15,17 @@ internal sealed unsafe class HarmonicMedian<T>
     private readonly LaneBuffer _result = new(), _row = new();
 
     /// <summary>1025 rows of a step.</summary>
-    public T* Step(int step) => (T*)_result.Pointer + (step * (long)Frames.Bins);
+    public T* Step(int step) => (T*)_result.Pointer + (step * (long)StftParameters.Bins);
 
     /// <summary>Computes the medians of all frames and bins.</summary>
     public void Run(Spectrum<T> spectrum)
     {
         FrameGrid grid = spectrum.Grid;
         MirrorPastEnd(spectrum);
-        T* result = (T*)_result.Reserve(grid.Steps * Frames.Bins * T.Count);
+        T* result = (T*)_result.Reserve(grid.Steps * StftParameters.Bins * T.Count);
         T* row = (T*)_row.Reserve((grid.Steps + (2 * Reach) + SlidingMedian<T>.Slack) * T.Count) + Reach;
         T* magnitude = spectrum.Magnitude(0);
-        for (int bin = 0; bin < Frames.Bins; bin++)
+        for (int bin = 0; bin < StftParameters.Bins; bin++)
         {
             for (int step = 0; step < grid.Steps; step++)
                 row[step] = magnitude[(step * (long)Spectrum<T>.Rows) + bin];
@@ -33,7 +33,7 @@ internal sealed unsafe class HarmonicMedian<T>
                 row[-i] = T.ShiftUp(row[grid.Steps - i], At(spectrum, i - 1, bin));
             for (int i = 0; i < Reach; i++)
                 row[grid.Steps + i] = T.ShiftDown(row[i], At(spectrum, (T.Count * grid.Steps) + i, bin));
-            _median.Run(row - Reach, grid.Steps, result + bin, Frames.Bins);
+            _median.Run(row - Reach, grid.Steps, result + bin, StftParameters.Bins);
         }
     }
 
@@ -46,7 +46,7 @@ internal sealed unsafe class HarmonicMedian<T>
             (int step, int lane) = grid.Locate(frame);
             (int mirrorStep, int mirrorLane) = grid.Locate((2 * grid.Count) - 1 - frame);
             float* to = (float*)spectrum.Magnitude(step) + lane, from = (float*)spectrum.Magnitude(mirrorStep) + mirrorLane;
-            for (int bin = 0; bin < Frames.Bins; bin++)
+            for (int bin = 0; bin < StftParameters.Bins; bin++)
                 to[bin * T.Count] = from[bin * T.Count];
         }
     }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using GetYourMusicStyle.Features.Profiling;
 using GetYourMusicStyle.Features.Simd;
 using GetYourMusicStyle.Features.Stft;
 
@@ -35,9 +36,9 @@ internal sealed unsafe class HarmonicPercussive<T>
         for (int step = 0; step < grid.Steps; step++)
         {
             T* mask = Mask(spectrum, step);
-            clock?.Lap(Stage.Medians);
-            RealFft.AddInverse(spectrum.Complex(step), mask, spectrum.Work, _signal.Rows + (step * Frames.Hop));
-            clock?.Lap(Stage.Inverse);
+            clock?.Lap(AnalysisStage.Medians);
+            RealFft.AddInverse(spectrum.Complex(step), mask, spectrum.Work, _signal.Rows + (step * StftParameters.Hop));
+            clock?.Lap(AnalysisStage.Inverse);
         }
 
         _signal.JoinStretches(grid);
@@ -54,10 +55,10 @@ internal sealed unsafe class HarmonicPercussive<T>
     /// <summary>Harmonic soft mask of a step, 1025 rows; zero in lanes past the last frame.</summary>
     internal T* Mask(Spectrum<T> spectrum, int step)
     {
-        T* mask = (T*)_mask.Reserve((Frames.Bins + 1) * T.Count), harmonic = _harmonic.Step(step);
-        _percussive.Run(spectrum.Magnitude(step) - SlidingMedian<T>.Reach, Frames.Bins, mask, 1);
+        T* mask = (T*)_mask.Reserve((StftParameters.Bins + 1) * T.Count), harmonic = _harmonic.Step(step);
+        _percussive.Run(spectrum.Magnitude(step) - SlidingMedian<T>.Reach, StftParameters.Bins, mask, 1);
         T valid = spectrum.Valid(step);
-        for (int bin = 0; bin < Frames.Bins; bin++)
+        for (int bin = 0; bin < StftParameters.Bins; bin++)
             mask[bin] = SoftMask(harmonic[bin], mask[bin]) * valid;
         return mask;
     }
@@ -66,7 +67,7 @@ internal sealed unsafe class HarmonicPercussive<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static T SoftMask(T harmonic, T percussive)
     {
-        T one = T.Broadcast(1), larger = T.Max(harmonic, percussive), tiny = T.Broadcast(Frames.Tiny);
+        T one = T.Broadcast(1), larger = T.Max(harmonic, percussive), tiny = T.Broadcast(StftParameters.Tiny);
         T inverse = one / T.Max(larger, tiny);
         T h = harmonic * inverse, p = percussive * inverse;
         h *= h;

@@ -10,7 +10,7 @@ namespace GetYourMusicStyle.Features.Hpss;
 internal sealed unsafe class HopEnergy<T>
     where T : unmanaged, ILanes<T>
 {
-    private const double Smallest = Frames.Tiny;
+    private const double Smallest = StftParameters.Tiny;
 
     /// <summary>Sum of the squared windows wherever four frames overlap.</summary>
     private const float FullOverlap = 1.5f;
@@ -20,24 +20,24 @@ internal sealed unsafe class HopEnergy<T>
 
     public void Measure(LaneSignal<T> input, LaneSignal<T> rebuilt, FrameGrid grid, Span<float> rebuiltRms, Span<float> restRms)
     {
-        int hops = grid.Count + Frames.HopsPerFrame - 1;
+        int hops = grid.Count + StftParameters.HopsPerFrame - 1;
         if (_rebuilt.Length < hops) (_rebuilt, _rest) = (new float[hops], new float[hops]);
         SumInterior(input, rebuilt, grid, hops);
         // Not overlapped by four frames, or not wholly inside the signal: the first hops and the last.
         for (int hop = 0; hop < hops; hop++)
-            if (hop < Frames.HopsPerFrame - 1 || hop >= grid.Count) SumEdge(input, rebuilt, grid, hop);
+            if (hop < StftParameters.HopsPerFrame - 1 || hop >= grid.Count) SumEdge(input, rebuilt, grid, hop);
 
         for (int frame = 0; frame < grid.Count; frame++)
         {
             float harmonic = 0, percussive = 0;
-            for (int hop = frame; hop < frame + Frames.HopsPerFrame; hop++)
+            for (int hop = frame; hop < frame + StftParameters.HopsPerFrame; hop++)
             {
                 harmonic += _rebuilt[hop];
                 percussive += _rest[hop];
             }
 
-            rebuiltRms[frame] = MathF.Sqrt(harmonic / Frames.Size);
-            restRms[frame] = MathF.Sqrt(percussive / Frames.Size);
+            rebuiltRms[frame] = MathF.Sqrt(harmonic / StftParameters.Size);
+            restRms[frame] = MathF.Sqrt(percussive / StftParameters.Size);
         }
     }
 
@@ -47,9 +47,9 @@ internal sealed unsafe class HopEnergy<T>
         T scale = T.Broadcast(1 / FullOverlap);
         for (int step = 0; step < grid.Steps; step++)
         {
-            T* x = input.Rows + (step * Frames.Hop), y = rebuilt.Rows + (step * Frames.Hop);
+            T* x = input.Rows + (step * StftParameters.Hop), y = rebuilt.Rows + (step * StftParameters.Hop);
             T harmonic = T.Broadcast(0), percussive = T.Broadcast(0);
-            for (int n = 0; n < Frames.Hop; n++)
+            for (int n = 0; n < StftParameters.Hop; n++)
             {
                 T h = y[n] * scale, p = x[n] - h;
                 harmonic = T.MultiplyAdd(h, h, harmonic);
@@ -69,14 +69,14 @@ internal sealed unsafe class HopEnergy<T>
     private void SumEdge(LaneSignal<T> input, LaneSignal<T> rebuilt, FrameGrid grid, int hop)
     {
         double harmonic = 0, percussive = 0;
-        for (int n = 0; n < Frames.Hop; n++)
+        for (int n = 0; n < StftParameters.Hop; n++)
         {
-            int position = (hop * Frames.Hop) + n;
-            if (position < Frames.Padding || position >= Frames.Padding + grid.Samples) continue;
+            int position = (hop * StftParameters.Hop) + n;
+            if (position < StftParameters.Padding || position >= StftParameters.Padding + grid.Samples) continue;
             double overlap = 0;
-            for (int frame = Math.Max(0, hop - Frames.HopsPerFrame + 1); frame <= Math.Min(hop, grid.Count - 1); frame++)
+            for (int frame = Math.Max(0, hop - StftParameters.HopsPerFrame + 1); frame <= Math.Min(hop, grid.Count - 1); frame++)
             {
-                double w = Frames.Hann[position - (frame * Frames.Hop)];
+                double w = StftParameters.Hann[position - (frame * StftParameters.Hop)];
                 overlap += w * w;
             }
 

@@ -40,18 +40,18 @@ internal sealed unsafe class SlidingMedian<T>
         for (int start = 0; start < count; start += 16)
         {
             for (int end = (start / 2) + 21; pair <= end; pair++)
-                SortedRun.Sort2(rows + (2 * pair) + 1, pairs + Slot((2 * pair) + 1));
+                SortingNetworks.Sort2(rows + (2 * pair) + 1, pairs + Slot((2 * pair) + 1));
             for (int end = (start / 4) + 9; four <= end; four++)
-                SortedRun.Merge4(pairs + Slot((4 * four) + 3), fours + Slot((4 * four) + 3));
+                SortingNetworks.Merge4(pairs + Slot((4 * four) + 3), fours + Slot((4 * four) + 3));
             for (int end = (start / 8) + 3; eight <= end; eight++)
-                SortedRun.Merge8(fours + Slot((8 * eight) + 7), eights + Slot((8 * eight) + 7));
+                SortingNetworks.Merge8(fours + Slot((8 * eight) + 7), eights + Slot((8 * eight) + 7));
 
             T* sixteen = work, middle = work + 16;
-            SortedRun.Merge16(eights + Slot(start + 15), eights + Slot(start + 23), sixteen);
+            SortingNetworks.Merge16(eights + Slot(start + 15), eights + Slot(start + 23), sixteen);
             for (int half = 0; half < 16 && start + half < count; half += 8)
             {
                 int first = start + half;
-                SortedRun.Middle8(sixteen, eights + Slot(half == 0 ? start + 7 : start + 31), middle);
+                SortingNetworks.Middle8(sixteen, eights + Slot(half == 0 ? start + 7 : start + 31), middle);
                 Four(rows, first, fours + Slot(first + 3), count, result, stride, middle, pairs);
                 if (first + 4 < count)
                     Four(rows, first + 4, fours + Slot(first + 31), count, result, stride, middle, pairs);
@@ -66,13 +66,13 @@ internal sealed unsafe class SlidingMedian<T>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Four(T* rows, int first, T* own, int count, T* result, int stride, T* middle, T* pairs)
     {
-        SortedRun.Middle4(middle, own, out T a, out T b, out T c, out T d);
-        SortedRun.Middle2(a, b, c, d, pairs + Slot(first + 1), out T low, out T high);
+        SortingNetworks.Middle4(middle, own, out T a, out T b, out T c, out T d);
+        SortingNetworks.Middle2(a, b, c, d, pairs + Slot(first + 1), out T low, out T high);
         result += first * (long)stride;
         result[0] = T.Max(low, T.Min(high, rows[first]));
         if (first + 1 < count) result[stride] = T.Max(low, T.Min(high, rows[first + Width]));
         if (first + 2 >= count) return;
-        SortedRun.Middle2(a, b, c, d, pairs + Slot(first + 31), out low, out high);
+        SortingNetworks.Middle2(a, b, c, d, pairs + Slot(first + 31), out low, out high);
         result[2 * stride] = T.Max(low, T.Min(high, rows[first + 2]));
         if (first + 3 < count) result[3 * stride] = T.Max(low, T.Min(high, rows[first + 2 + Width]));
     }

@@ -1,4 +1,4 @@
-namespace GetYourMusicStyle.Features;
+namespace GetYourMusicStyle.Features.Mel;
 
 /// <summary>Complex FFT in place, radix 2 in double precision, of any power of two: for parameters known only at run time.</summary>
 internal sealed class Fft

@@ -1,4 +1,4 @@
-namespace GetYourMusicStyle.Features;
+namespace GetYourMusicStyle.Features.Mel;
 
 /// <summary>
 /// The filter bank of <c>librosa.filters.mel</c> with any parameters: triangles whose corners are evenly spaced on the mel scale, kept as

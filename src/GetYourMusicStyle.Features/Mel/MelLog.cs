@@ -1,7 +1,7 @@
 using System.Numerics.Tensors;
 using System.Text.Json.Serialization;
 
-namespace GetYourMusicStyle.Features;
+namespace GetYourMusicStyle.Features.Mel;
 
 /// <summary>
 /// How mel values x are put on a logarithmic scale. <c>none</c>: x. <c>ln</c>: ln(x + offset). <c>log10_1p</c>: log10(1 + factor x).

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace GetYourMusicStyle.Features;
+namespace GetYourMusicStyle.Features.Mel;
 
 /// <summary>What a mel spectrogram is made with, in librosa's words; all but <see cref="MelLog"/>'s values must be given.</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]

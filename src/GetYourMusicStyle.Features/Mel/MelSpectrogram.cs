@@ -1,4 +1,4 @@
-namespace GetYourMusicStyle.Features;
+namespace GetYourMusicStyle.Features.Mel;
 
 /// <summary>
 /// Mel spectrograms with the parameters of another publisher's model, equal to <c>librosa.feature.melspectrogram</c> and what is done to it

@@ -26,7 +26,7 @@ internal sealed unsafe class Chroma
             fixed (float* weights = &bank[third])
             {
                 float* w = weights;
-                for (int bin = 0; bin < Frames.Bins; bin++, w += Count)
+                for (int bin = 0; bin < StftParameters.Bins; bin++, w += Count)
                 {
                     T power = magnitude[bin] * magnitude[bin];
                     a = T.MultiplyAdd(power, T.Broadcast(w[0]), a);
@@ -45,7 +45,7 @@ internal sealed unsafe class Chroma
         T largest = rows[0], one = T.Broadcast(1);
         for (int i = 1; i < Count; i++)
             largest = T.Max(largest, rows[i]);
-        T divisor = T.SelectLess(largest, T.Broadcast(Frames.Tiny), one, largest);
+        T divisor = T.SelectLess(largest, T.Broadcast(StftParameters.Tiny), one, largest);
         for (int i = 0; i < Count; i++)
             rows[i] /= divisor;
         Series.Store(rows, grid, step);

@@ -17,11 +17,11 @@ internal static class ChromaBank
     private static float[] Make(double tuning)
     {
         double reference = 27.5 * Math.Pow(2, tuning / 12);
-        double[] semitones = [.. Enumerable.Range(0, Frames.Bins + 1).Select(k => 12 * Math.Log2(Frames.Frequency(Math.Max(k, 1)) / reference))];
+        double[] semitones = [.. Enumerable.Range(0, StftParameters.Bins + 1).Select(k => 12 * Math.Log2(StftParameters.Frequency(Math.Max(k, 1)) / reference))];
         semitones[0] -= 18;
-        var bank = new float[Frames.Bins * Chroma.Count];
+        var bank = new float[StftParameters.Bins * Chroma.Count];
         var weights = new double[Chroma.Count];
-        for (int bin = 0; bin < Frames.Bins; bin++)
+        for (int bin = 0; bin < StftParameters.Bins; bin++)
         {
             double width = Math.Max(semitones[bin + 1] - semitones[bin], 1), norm = 0;
             for (int pitch = 0; pitch < Chroma.Count; pitch++)

@@ -45,10 +45,10 @@ internal static unsafe class LogSpectrogram
 
     private static int MakeBin(int row)
     {
-        double linear = 440 * Math.Pow(2, -33.0 / 12), half = 0.5 * Frames.SampleRate / Frames.Size;
-        double low = -half / linear, high = 1 + Math.Log2(((Frames.SampleRate / 2.0) + half) / linear);
+        double linear = 440 * Math.Pow(2, -33.0 / 12), half = 0.5 * StftParameters.SampleRate / StftParameters.Size;
+        double low = -half / linear, high = 1 + Math.Log2(((StftParameters.SampleRate / 2.0) + half) / linear);
         double u = low + ((Size - 1 - row + 0.5) / Size * (high - low));
         double frequency = u <= 1 ? u * linear : linear * Math.Pow(2, u - 1);
-        return Math.Clamp((int)Math.Floor((frequency * Frames.Size / Frames.SampleRate) + 0.5), 0, Frames.Bins - 1);
+        return Math.Clamp((int)Math.Floor((frequency * StftParameters.Size / StftParameters.SampleRate) + 0.5), 0, StftParameters.Bins - 1);
     }
 }

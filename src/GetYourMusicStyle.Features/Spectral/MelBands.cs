@@ -32,15 +32,15 @@ internal static unsafe class MelBands
 
     private static (int FirstBin, float[] Weights) MakeBand(int band)
     {
-        double top = FromHertz(Frames.SampleRate / 2.0), step = top / (Count + 1);
+        double top = FromHertz(StftParameters.SampleRate / 2.0), step = top / (Count + 1);
         double low = ToHertz(band * step), centre = ToHertz((band + 1) * step), high = ToHertz((band + 2) * step);
-        double[] weights = [.. Enumerable.Range(0, Frames.Bins).Select(Weight)];
+        double[] weights = [.. Enumerable.Range(0, StftParameters.Bins).Select(Weight)];
         int first = Array.FindIndex(weights, w => w > 0), last = Array.FindLastIndex(weights, w => w > 0);
         return first < 0 ? (0, []) : (first, [.. weights[first..(last + 1)].Select(w => (float)w)]);
 
         double Weight(int bin)
         {
-            double f = Frames.Frequency(bin);
+            double f = StftParameters.Frequency(bin);
             return Math.Max(0, Math.Min((f - low) / (centre - low), (high - f) / (high - centre))) * 2 / (high - low);
         }
     }

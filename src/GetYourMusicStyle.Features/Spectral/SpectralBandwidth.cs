@@ -9,7 +9,7 @@ namespace GetYourMusicStyle.Features.Spectral;
 /// </summary>
 internal sealed unsafe class SpectralBandwidth
 {
-    private static readonly float[] Frequencies = [.. Enumerable.Range(0, Frames.Bins).Select(k => (float)Frames.Frequency(k))];
+    private static readonly float[] Frequencies = [.. Enumerable.Range(0, StftParameters.Bins).Select(k => (float)StftParameters.Frequency(k))];
 
     /// <summary>Bandwidth in Hz.</summary>
     public FrameSeries Series { get; } = new(1);
@@ -19,15 +19,15 @@ internal sealed unsafe class SpectralBandwidth
         where T : unmanaged, ILanes<T>
     {
         T sum = T.Broadcast(0), moment = sum, spread = sum;
-        for (int bin = 0; bin < Frames.Bins; bin++)
+        for (int bin = 0; bin < StftParameters.Bins; bin++)
         {
             sum += magnitude[bin];
             moment = T.MultiplyAdd(magnitude[bin], T.Broadcast(Frequencies[bin]), moment);
         }
 
-        T one = T.Broadcast(1), share = one / T.SelectLess(sum, T.Broadcast(Frames.Tiny), one, sum);
+        T one = T.Broadcast(1), share = one / T.SelectLess(sum, T.Broadcast(StftParameters.Tiny), one, sum);
         T centroid = moment * share;
-        for (int bin = 0; bin < Frames.Bins; bin++)
+        for (int bin = 0; bin < StftParameters.Bins; bin++)
         {
             T distance = T.Broadcast(Frequencies[bin]) - centroid;
             spread = T.MultiplyAdd(magnitude[bin] * distance, distance, spread);

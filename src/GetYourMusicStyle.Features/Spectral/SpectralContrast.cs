@@ -30,7 +30,7 @@ internal sealed unsafe class SpectralContrast
         for (int band = 0; band < Count; band++)
         {
             (int first, int bins, int quantile) = Bands[band];
-            Extremes.Sum(magnitude + first, bins, quantile, out T smallest, out T largest);
+            QuantileMeans.Sum(magnitude + first, bins, quantile, out T smallest, out T largest);
             T share = T.Broadcast(1f / quantile);
             peaks[band] = Decibels.OfPower(largest * share);
             valleys[band] = Decibels.OfPower(smallest * share);
@@ -57,9 +57,9 @@ internal sealed unsafe class SpectralContrast
     private static (int First, int Bins, int Quantile) MakeBand(int band)
     {
         double low = band == 0 ? 0 : 100 * Math.Pow(2, band), high = 200 * Math.Pow(2, band);
-        int first = (int)Math.Ceiling(low * Frames.Size / Frames.SampleRate), last = (int)Math.Floor(high * Frames.Size / Frames.SampleRate);
+        int first = (int)Math.Ceiling(low * StftParameters.Size / StftParameters.SampleRate), last = (int)Math.Floor(high * StftParameters.Size / StftParameters.SampleRate);
         if (band > 0) first--;
-        if (band == Count - 1) last = Frames.Bins - 1;
+        if (band == Count - 1) last = StftParameters.Bins - 1;
         int quantile = Math.Max(1, (int)Math.Round(0.02 * (last - first + 1), MidpointRounding.ToEven));
         if (band < Count - 1) last--;
         return (first, last - first + 1, quantile);

@@ -12,8 +12,8 @@ internal sealed unsafe class Tuning
 {
     private const int Votes = 100;
     private const float Threshold = 0.1f;
-    private static readonly int FirstBin = (int)Math.Ceiling(150.0 * Frames.Size / Frames.SampleRate);
-    private static readonly int LastBin = (int)Math.Ceiling(4000.0 * Frames.Size / Frames.SampleRate) - 1;
+    private static readonly int FirstBin = (int)Math.Ceiling(150.0 * StftParameters.Size / StftParameters.SampleRate);
+    private static readonly int LastBin = (int)Math.Ceiling(4000.0 * StftParameters.Size / StftParameters.SampleRate) - 1;
 
     private float[] _pitches = new float[4096], _strengths = new float[4096], _ranked = [];
     private int _peaks;
@@ -78,7 +78,7 @@ internal sealed unsafe class Tuning
 
         float curve = after + before - (2 * centre), slope = (after - before) / 2;
         float shift = Math.Abs(slope) >= Math.Abs(curve) ? 0 : -slope / curve;
-        _pitches[_peaks] = (bin + shift) * Frames.SampleRate / Frames.Size;
+        _pitches[_peaks] = (bin + shift) * StftParameters.SampleRate / StftParameters.Size;
         _strengths[_peaks++] = centre + (0.5f * slope * shift);
     }
 

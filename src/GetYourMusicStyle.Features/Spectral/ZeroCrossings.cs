@@ -22,13 +22,13 @@ internal sealed unsafe class ZeroCrossings
     public float Measure<T>(ReadOnlySpan<float> samples)
         where T : unmanaged, ILanes<T>
     {
-        int frames = Frames.CountOf(samples.Length), hops = frames + Frames.HopsPerFrame - 1;
+        int frames = StftParameters.CountOf(samples.Length), hops = frames + StftParameters.HopsPerFrame - 1;
         if (_hops.Length < hops) (_hops, _first) = (new int[hops], new bool[hops]);
         fixed (float* signal = samples)
         {
             for (int hop = 0; hop < hops; hop++)
             {
-                int start = (hop * Frames.Hop) - Frames.Padding, end = Math.Min(start + Frames.Hop, samples.Length);
+                int start = (hop * StftParameters.Hop) - StftParameters.Padding, end = Math.Min(start + StftParameters.Hop, samples.Length);
                 _first[hop] = start > 0 && start < samples.Length && IsNegative(signal[start]) != IsNegative(signal[start - 1]);
                 _hops[hop] = Count<T>(signal, Math.Max(start, 1), end);
             }
@@ -38,7 +38,7 @@ internal sealed unsafe class ZeroCrossings
         for (int frame = 0; frame < frames; frame++)
         {
             int crossings = _hops[frame] + _hops[frame + 1] + _hops[frame + 2] + _hops[frame + 3] - (_first[frame] ? 1 : 0);
-            Series.Values[frame] = crossings / (float)Frames.Size;
+            Series.Values[frame] = crossings / (float)StftParameters.Size;
         }
 
         double mean = 0;

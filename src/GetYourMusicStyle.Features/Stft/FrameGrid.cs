@@ -10,10 +10,10 @@ namespace GetYourMusicStyle.Features.Stft;
 internal readonly record struct FrameGrid(int Samples, int Lanes)
 {
     /// <summary>Frames of the window.</summary>
-    public int Count { get; } = Frames.CountOf(Samples);
+    public int Count { get; } = StftParameters.CountOf(Samples);
 
     /// <summary>Steps that cover all frames; some lanes of the last steps may lie past the end.</summary>
-    public int Steps { get; } = (Frames.CountOf(Samples) + Lanes - 1) / Lanes;
+    public int Steps { get; } = (StftParameters.CountOf(Samples) + Lanes - 1) / Lanes;
 
     /// <summary>Step and lane of a frame.</summary>
     public (int Step, int Lane) Locate(int frame) => (frame % Steps, frame / Steps);

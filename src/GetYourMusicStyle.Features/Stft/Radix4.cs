@@ -10,7 +10,7 @@ namespace GetYourMusicStyle.Features.Stft;
 /// </summary>
 internal static unsafe class Radix4
 {
-    public const int Points = Frames.Size / 2;
+    public const int Points = StftParameters.Size / 2;
 
     /// <summary>Row at which bin k lies after <see cref="Forward"/>: k's five base-4 digits reversed.</summary>
     public static readonly int[] RowOfBin = [.. Enumerable.Range(0, Points).Select(Reverse)];

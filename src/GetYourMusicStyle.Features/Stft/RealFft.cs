@@ -13,20 +13,20 @@ internal static unsafe class RealFft
 
     /// <summary>cos and sin of -2 pi k / 2048.</summary>
     private static readonly double[] Turn = [.. Enumerable.Range(0, Half + 1)
-        .SelectMany(k => new[] { Math.Cos(2 * Math.PI * k / Frames.Size), -Math.Sin(2 * Math.PI * k / Frames.Size) })];
+        .SelectMany(k => new[] { Math.Cos(2 * Math.PI * k / StftParameters.Size), -Math.Sin(2 * Math.PI * k / StftParameters.Size) })];
 
     private static readonly float[] SingleTurn = [.. Turn.Select(t => (float)t)];
 
     /// <summary>The window over 1024, which undoes the inverse's scale; exact, as 1024 is a power of two.</summary>
-    private static readonly float[] ScaledHann = [.. Frames.Hann.Select(w => (float)(w / Half))];
+    private static readonly float[] ScaledHann = [.. StftParameters.Hann.Select(w => (float)(w / Half))];
 
     /// <summary>Spectrum of 2048 rows of samples into 1025 complex rows; <paramref name="work"/> holds 1024 complex rows.</summary>
     public static void Forward<T, TWide>(T* samples, T* spectrum, TWide* work)
         where T : unmanaged, ILanes<T>
         where TWide : unmanaged, IWideLanes<TWide>
     {
-        for (int n = 0; n < Frames.Size; n++)
-            work[n] = TWide.Widen((float*)(samples + n)) * TWide.Broadcast(Frames.Hann[n]);
+        for (int n = 0; n < StftParameters.Size; n++)
+            work[n] = TWide.Widen((float*)(samples + n)) * TWide.Broadcast(StftParameters.Hann[n]);
         Radix4.Forward(work);
 
         TWide zero = TWide.Broadcast(0), half = TWide.Broadcast(0.5);
@@ -68,7 +68,7 @@ internal static unsafe class RealFft
         }
 
         Radix4.Inverse(work);
-        for (int n = 0; n < Frames.Size; n++)
+        for (int n = 0; n < StftParameters.Size; n++)
             samples[n] = T.MultiplyAdd(work[n], T.Broadcast(ScaledHann[n]), samples[n]);
     }
 

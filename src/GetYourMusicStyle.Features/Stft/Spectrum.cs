@@ -23,7 +23,7 @@ internal abstract unsafe class Spectrum<T>
     public T* Work => (T*)_work.Pointer;
 
     /// <summary>1025 complex rows of a step: a row of real parts, a row of imaginary parts.</summary>
-    public T* Complex(int step) => (T*)_complex.Pointer + (step * 2L * Frames.Bins);
+    public T* Complex(int step) => (T*)_complex.Pointer + (step * 2L * StftParameters.Bins);
 
     /// <summary>Magnitudes |X| of a step; rows -15 to 1024+15 are readable.</summary>
     public T* Magnitude(int step) => (T*)_magnitude.Pointer + (step * (long)Rows) + Mirror;
@@ -42,7 +42,7 @@ internal abstract unsafe class Spectrum<T>
     public void Reserve(FrameGrid grid)
     {
         Grid = grid;
-        _complex.Reserve(grid.Steps * 2 * Frames.Bins * T.Count);
+        _complex.Reserve(grid.Steps * 2 * StftParameters.Bins * T.Count);
         _magnitude.Reserve(grid.Steps * Rows * T.Count);
         _work.Reserve(2 * Radix4.Points * T.Count);
         float* valid = _valid.Reserve(grid.Steps * T.Count);
@@ -55,8 +55,8 @@ internal abstract unsafe class Spectrum<T>
     public void Transform(T* signal, int step)
     {
         T* complex = Complex(step), magnitude = Magnitude(step);
-        Forward(signal + (step * Frames.Hop), complex);
-        for (int bin = 0; bin < Frames.Bins; bin++)
+        Forward(signal + (step * StftParameters.Hop), complex);
+        for (int bin = 0; bin < StftParameters.Bins; bin++)
         {
             T re = complex[2 * bin], im = complex[(2 * bin) + 1];
             magnitude[bin] = T.SquareRoot(T.MultiplyAdd(im, im, re * re));
@@ -65,7 +65,7 @@ internal abstract unsafe class Spectrum<T>
         for (int i = 0; i < Mirror; i++)
         {
             magnitude[-1 - i] = magnitude[i];
-            magnitude[Frames.Bins + i] = magnitude[Frames.Bins - 1 - i];
+            magnitude[StftParameters.Bins + i] = magnitude[StftParameters.Bins - 1 - i];
         }
     }
 

@@ -1,24 +1,28 @@
-using GetYourMusicStyle.Catalog;
-using GetYourMusicStyle.Pipeline.Messages;
+using GetYourMusicStyle.Catalog.Jobs;
+using GetYourMusicStyle.Contracts;
+using GetYourMusicStyle.Contracts.Messages;
+using GetYourMusicStyle.Pipeline.Attempts;
+using GetYourMusicStyle.Pipeline.Dispatch;
+using GetYourMusicStyle.Pipeline.Work;
 using MassTransit;
 
-namespace GetYourMusicStyle.Pipeline;
+namespace GetYourMusicStyle.Pipeline.Consumers;
 
 /// <summary>The feature stage at the end of its queues.</summary>
 internal sealed class FeatureConsumer(
-    AttemptRunner runner, FeatureWork work, Backlog backlog, Patience patience, DispatchSignal signal, PipelineTelemetry telemetry)
+    AttemptRunner runner, FeatureWork work, Backlog backlog, CatalogRetryPolicy retries, DispatchSignal signal, PipelineTelemetry telemetry)
     : IConsumer<FeaturizeTrack>
 {
     public Task Consume(ConsumeContext<FeaturizeTrack> context) =>
-        runner.RunAsync(Stage.Feature, [context.Message], context.Message.Suspect, model: null, RunAsync, context.CancellationToken);
+        runner.RunAsync(Stage.Featurize, [context.Message], context.Message.RunIsolated, model: null, RunAsync, context.CancellationToken);
 
     private async Task RunAsync(IReadOnlyList<Attempt> attempts)
     {
-        var held = attempts[0].Held;
-        var facts = await work.RunAsync(held.Ticket, held, held.Token).ConfigureAwait(false);
-        if (!await patience.TryAsync(cancellation => backlog.FeaturesDoneAsync(held.Ticket.Attempt, facts, cancellation)).ConfigureAwait(false))
+        var leased = attempts[0].Leased;
+        var facts = await work.RunAsync(leased.Job, leased, leased.Token).ConfigureAwait(false);
+        if (!await retries.TryAsync(cancellation => backlog.FeaturesDoneAsync(leased.Job.Attempt, facts, cancellation)).ConfigureAwait(false))
             return;
-        telemetry.Done(Stage.Feature, facts.WindowCount, facts.DurationSeconds);
+        telemetry.Done(Stage.Featurize, facts.WindowCount, facts.DurationSeconds);
         signal.Set();
     }
 }

@@ -1,8 +1,8 @@
-using GetYourMusicStyle.Catalog;
+using GetYourMusicStyle.Catalog.Jobs;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
-namespace GetYourMusicStyle.Pipeline;
+namespace GetYourMusicStyle.Pipeline.Dispatch;
 
 /// <summary>Looks at the lengths of the stages' queues every 15 seconds, for the metric <c>gyms.backlog</c>.</summary>
 internal sealed partial class BacklogGauge(StageControl stages, PipelineTelemetry telemetry, ILogger<BacklogGauge> logger) : BackgroundService

@@ -1,4 +1,4 @@
-namespace GetYourMusicStyle.Pipeline;
+namespace GetYourMusicStyle.Pipeline.Dispatch;
 
 /// <summary>Wakes the dispatcher of this process: there may be something new to send. Thread-safe.</summary>
 public sealed class DispatchSignal : IDisposable

@@ -1,9 +1,13 @@
 using GetYourMusicStyle.Catalog;
+using GetYourMusicStyle.Catalog.Jobs;
+using GetYourMusicStyle.Contracts;
+using GetYourMusicStyle.Messaging;
+using GetYourMusicStyle.Pipeline.Queues;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
-namespace GetYourMusicStyle.Pipeline;
+namespace GetYourMusicStyle.Pipeline.Dispatch;
 
 /// <summary>
 /// Keeps a bounded number of messages outstanding in every queue: claims jobs that are due in the catalog under a lease and sends them.
@@ -11,17 +15,17 @@ namespace GetYourMusicStyle.Pipeline;
 /// begun within its lease is sent again.
 /// </summary>
 internal sealed partial class Dispatcher(
-    Backlog backlog, IQueueDepth depth, Sender sender, DispatchSignal signal, IOptions<BusOptions> busOptions,
+    Backlog backlog, IQueueDepth depth, JobSender sender, DispatchSignal signal, IOptions<BusOptions> busOptions,
     IOptions<CatalogOptions> catalogOptions, TimeProvider clock, ILogger<Dispatcher> logger)
     : BackgroundService
 {
     private static readonly TimeSpan AfterFailedSend = TimeSpan.FromSeconds(1);
     private readonly BusOptions _bus = busOptions.Value;
     private readonly TimeSpan _workLease = TimeSpan.FromSeconds(catalogOptions.Value.WorkLeaseSeconds);
-    private readonly Outage _catalog = new(clock);
-    private readonly Outage _broker = new(clock);
-    private readonly Dictionary<string, Outage> _queues =
-        StageQueues.All.ToDictionary(queue => StageQueues.Name(queue.Stage, queue.Lane), _ => new Outage(clock));
+    private readonly BackoffState _catalog = new(clock);
+    private readonly BackoffState _broker = new(clock);
+    private readonly Dictionary<string, BackoffState> _queues =
+        StageQueues.All.ToDictionary(queue => StageQueues.Name(queue.Stage, queue.Priority), _ => new BackoffState(clock));
     private readonly HashSet<string> _withoutWorkers = [];
     private bool _leasesFreed;
 
@@ -56,12 +60,12 @@ internal sealed partial class Dispatcher(
             foreach (var look in await backlog.LookAsync(stopping).ConfigureAwait(false))
             {
                 under += look.Out;
-                string queue = StageQueues.Name(look.Stage, look.Lane);
+                string queue = StageQueues.Name(look.Stage, look.Priority);
                 if (!look.Due || look.Out >= _bus.Outstanding || _queues[queue].Pause > TimeSpan.Zero)
                     continue;
                 asked = true;
                 if (await ReadyAsync(queue, stopping).ConfigureAwait(false) is { } ready && _bus.Outstanding - Math.Max(ready, look.Out) is > 0 and var room)
-                    sent += await ClaimAndSendAsync(look.Stage, look.Lane, room, stopping).ConfigureAwait(false);
+                    sent += await ClaimAndSendAsync(look.Stage, look.Priority, room, stopping).ConfigureAwait(false);
             }
             if (asked && _broker.Ends())
                 LogBrokerIsBack();
@@ -121,35 +125,35 @@ internal sealed partial class Dispatcher(
         }
     }
 
-    private async Task<int> ClaimAndSendAsync(Stage stage, Lane lane, int room, CancellationToken stopping)
+    private async Task<int> ClaimAndSendAsync(Stage stage, QueuePriority priority, int room, CancellationToken stopping)
     {
-        var tickets = await backlog.ClaimAsync(stage, lane, room, stopping).ConfigureAwait(false);
-        if (tickets.Count == 0)
+        var jobs = await backlog.ClaimAsync(stage, priority, room, stopping).ConfigureAwait(false);
+        if (jobs.Count == 0)
             return 0;
-        var (unsent, reason) = await sender.SendAsync(stage, lane, tickets, stopping).ConfigureAwait(false);
-        LogSent(tickets.Count - unsent.Count, stage, lane);
-        var outage = _queues[StageQueues.Name(stage, lane)];
+        var (unsent, reason) = await sender.SendAsync(stage, priority, jobs, stopping).ConfigureAwait(false);
+        LogSent(jobs.Count - unsent.Count, stage, priority);
+        var outage = _queues[StageQueues.Name(stage, priority)];
         if (unsent.Count == 0)
         {
             if (outage.Ends())
-                LogTakesMessages(stage, lane);
-            return tickets.Count;
+                LogTakesMessages(stage, priority);
+            return jobs.Count;
         }
         if (outage.Begins() && !stopping.IsCancellationRequested)
-            LogTakesNoMessages(reason, stage, lane);
+            LogTakesNoMessages(reason, stage, priority);
         // Also when stopping: what was not sent should not have to wait for its lease.
-        await backlog.UnclaimAsync([.. unsent.Select(ticket => ticket.Attempt)], AfterFailedSend, CancellationToken.None).ConfigureAwait(false);
-        return tickets.Count - unsent.Count;
+        await backlog.UnclaimAsync([.. unsent.Select(job => job.Attempt)], AfterFailedSend, CancellationToken.None).ConfigureAwait(false);
+        return jobs.Count - unsent.Count;
     }
 
-    [LoggerMessage(Level = LogLevel.Debug, Message = "Sent {Count} jobs: {Stage}, {Lane}")]
-    private partial void LogSent(int count, Stage stage, Lane lane);
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Sent {Count} jobs: {Stage}, {Priority}")]
+    private partial void LogSent(int count, Stage stage, QueuePriority priority);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The queue of {Stage}, {Lane} takes no messages; its jobs wait in the catalog until it does")]
-    private partial void LogTakesNoMessages(Exception? reason, Stage stage, Lane lane);
+    [LoggerMessage(Level = LogLevel.Error, Message = "The queue of {Stage}, {Priority} takes no messages; its jobs wait in the catalog until it does")]
+    private partial void LogTakesNoMessages(Exception? reason, Stage stage, QueuePriority priority);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "The queue of {Stage}, {Lane} takes messages again")]
-    private partial void LogTakesMessages(Stage stage, Lane lane);
+    [LoggerMessage(Level = LogLevel.Information, Message = "The queue of {Stage}, {Priority} takes messages again")]
+    private partial void LogTakesMessages(Stage stage, QueuePriority priority);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "There is no queue {Queue} yet: no worker for it has ever started; its jobs wait in the catalog")]
     private partial void LogNoQueue(string queue);

@@ -1,6 +1,6 @@
 using GetYourMusicStyle.Storage;
 
-namespace GetYourMusicStyle.Pipeline;
+namespace GetYourMusicStyle.Pipeline.Objects;
 
 /// <summary>
 /// An object of the extractor is not what it should be: cut short, or something else. Doing the features again replaces it, so a later

@@ -1,6 +1,7 @@
 using System.Globalization;
+using GetYourMusicStyle.Analysis.Formats;
 
-namespace GetYourMusicStyle.Pipeline;
+namespace GetYourMusicStyle.Pipeline.Objects;
 
 /// <summary>Where the objects of a track are in the store; all follow from its hash (64 lower-case hexadecimal digits).</summary>
 public static class ObjectKeys
@@ -12,7 +13,7 @@ public static class ObjectKeys
     public const string FeaturesPrefix = "features/";
 
     /// <summary>Beginning of the keys of all pictures.</summary>
-    public const string PicturesPrefix = "pictures/";
+    public const string SpectrogramImagesPrefix = "pictures/";
 
     /// <summary>The audio file as it was uploaded.</summary>
     public static string Audio(string sha256) => $"{AudioPrefix}{Shard(sha256)}";
@@ -23,15 +24,15 @@ public static class ObjectKeys
     /// <summary>The log spectrograms of all windows, as <see cref="SpectrogramCodec"/> writes them.</summary>
     public static string Spectrograms(string sha256, string extractorVersion) => $"{FeaturesPrefix}{Shard(sha256)}/{extractorVersion}/spectrograms";
 
-    /// <summary>The mel spectrograms of all windows, as <see cref="MelFormat"/> has them; <paramref name="key"/> is that of their parameters.</summary>
+    /// <summary>The mel spectrograms of all windows, as <see cref="MelSpectrogramFormat"/> has them; <paramref name="key"/> is that of their parameters.</summary>
     public static string Mels(string sha256, string extractorVersion, string key) => $"{FeaturesPrefix}{Shard(sha256)}/{extractorVersion}/mel-{key}";
 
     /// <summary>Beginning of the keys of the pictures of a track.</summary>
-    public static string Pictures(string sha256, string extractorVersion) => $"{PicturesPrefix}{Shard(sha256)}/{extractorVersion}/";
+    public static string SpectrogramImages(string sha256, string extractorVersion) => $"{SpectrogramImagesPrefix}{Shard(sha256)}/{extractorVersion}/";
 
     /// <summary>The picture of one window, numbered from 0. That of the last window is put last: where it is, all are.</summary>
-    public static string Picture(string sha256, string extractorVersion, int window) =>
-        $"{Pictures(sha256, extractorVersion)}{window.ToString("000000", CultureInfo.InvariantCulture)}.png";
+    public static string SpectrogramImage(string sha256, string extractorVersion, int window) =>
+        $"{SpectrogramImages(sha256, extractorVersion)}{window.ToString("000000", CultureInfo.InvariantCulture)}.png";
 
     /// <summary>The hash in the key of any object of a track; null if it is no such key.</summary>
     public static string? HashOf(string key) =>

@@ -1,7 +1,8 @@
+using GetYourMusicStyle.Analysis.Formats;
 using GetYourMusicStyle.Features;
 using GetYourMusicStyle.Storage;
 
-namespace GetYourMusicStyle.Pipeline;
+namespace GetYourMusicStyle.Pipeline.Objects;
 
 /// <summary>Log spectrograms of single windows out of the store. Thread-safe.</summary>
 public sealed class SpectrogramReader(IObjectStore store)
@@ -21,12 +22,12 @@ public sealed class SpectrogramReader(IObjectStore store)
             ObjectKeys.Spectrograms(sha256, extractorVersion), (long)window * SpectrogramCodec.WindowBytes, SpectrogramCodec.WindowBytes, bytes, cancellation);
         if (bytes.Length < SpectrogramCodec.WindowBytes)
             return false;
-        await destination.WriteAsync(Draw(bytes.GetBuffer().AsSpan(0, SpectrogramCodec.WindowBytes)), cancellation);
+        await destination.WriteAsync(RenderPng(bytes.GetBuffer().AsSpan(0, SpectrogramCodec.WindowBytes)), cancellation);
         return true;
     }
 
     /// <summary>The PNG of one window as it is in the object.</summary>
-    internal static ReadOnlyMemory<byte> Draw(ReadOnlySpan<byte> window)
+    internal static ReadOnlyMemory<byte> RenderPng(ReadOnlySpan<byte> window)
     {
         float[] decibels = new float[SpectrogramCodec.WindowValues];
         SpectrogramCodec.Decode(window, decibels);

@@ -1,7 +1,9 @@
-using GetYourMusicStyle.Features;
+using GetYourMusicStyle.Analysis;
+using GetYourMusicStyle.Analysis.Formats;
+using GetYourMusicStyle.Features.Mel;
 using GetYourMusicStyle.Storage;
 
-namespace GetYourMusicStyle.Pipeline;
+namespace GetYourMusicStyle.Pipeline.Objects;
 
 /// <summary>What the feature stage has put in the store for one track. Thread-safe.</summary>
 public sealed class StoredFeatures(IObjectStore store, ExtractorVersion version, MelInputs mels)
@@ -18,7 +20,21 @@ public sealed class StoredFeatures(IObjectStore store, ExtractorVersion version,
         string key = ObjectKeys.Windows(sha256, extractorVersion);
         using var bytes = new MemoryStream();
         await store.CopyToAsync(key, 0, WindowTableFormat.MostBytes + 1, bytes, cancellation);
-        return WindowTableFormat.Decode(key, bytes.GetBuffer().AsSpan(0, (int)bytes.Length));
+        return Decode(key, bytes.GetBuffer().AsSpan(0, (int)bytes.Length));
+    }
+
+    /// <summary>The table in an object.</summary>
+    /// <exception cref="ObjectDamagedException">It is no table.</exception>
+    internal static WindowTable Decode(string key, ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            return WindowTableFormat.Decode(bytes);
+        }
+        catch (InvalidDataException e)
+        {
+            throw new ObjectDamagedException(key, e.Message);
+        }
     }
 
     /// <summary>The table of a track whose log and mel spectrograms are there too, as many as windows; null if anything is missing or damaged.</summary>
@@ -34,7 +50,7 @@ public sealed class StoredFeatures(IObjectStore store, ExtractorVersion version,
             foreach (var mel in mels.All)
             {
                 var stored = await store.FindAsync(ObjectKeys.Mels(sha256, version.Name, mel.Key), cancellation);
-                if (stored is null || MelFormat.WindowBytes(mel, stored.Size, table.Windows.Count) is null)
+                if (stored is null || MelSpectrogramFormat.WindowBytes(mel, stored.Size, table.Windows.Count) is null)
                     return null;
             }
             return table;
@@ -67,7 +83,7 @@ public sealed class StoredFeatures(IObjectStore store, ExtractorVersion version,
         string key = ObjectKeys.Mels(sha256, version.Name, mel.Key);
         var copy = await store.FetchAsync(key, cancellation);
         long length = new FileInfo(copy.Path).Length;
-        if (MelFormat.WindowBytes(mel, length, windows) is not null)
+        if (MelSpectrogramFormat.WindowBytes(mel, length, windows) is not null)
             return copy;
         copy.Dispose();
         throw new ObjectDamagedException(key, $"its {length} bytes are not {windows} windows of {mel.Bands} bands");

@@ -1,9 +1,10 @@
 using System.Runtime.InteropServices;
-using GetYourMusicStyle.Features;
+using GetYourMusicStyle.Analysis.Formats;
+using GetYourMusicStyle.Features.Mel;
 using GetYourMusicStyle.Storage;
 using Microsoft.Win32.SafeHandles;
 
-namespace GetYourMusicStyle.Pipeline;
+namespace GetYourMusicStyle.Pipeline.Work;
 
 /// <summary>Reads the mel spectrograms of a track window by window, one of each local copy.</summary>
 internal sealed class MelReader : IDisposable
@@ -18,7 +19,7 @@ internal sealed class MelReader : IDisposable
         {
             var file = File.OpenHandle(copy.Path, options: FileOptions.SequentialScan);
             _files.Add(file);
-            _windows.Add(new float[MelFormat.WindowBytes(mel, RandomAccess.GetLength(file), windows)!.Value / sizeof(float)]);
+            _windows.Add(new float[MelSpectrogramFormat.WindowBytes(mel, RandomAccess.GetLength(file), windows)!.Value / sizeof(float)]);
         }
         _mels = [.. _windows.Select(window => new ReadOnlyMemory<float>(window))];
     }

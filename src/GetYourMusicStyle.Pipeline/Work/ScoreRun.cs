@@ -1,10 +1,11 @@
 using System.Threading.Channels;
-using GetYourMusicStyle.Catalog;
-using GetYourMusicStyle.Features;
+using GetYourMusicStyle.Analysis.Formats;
+using GetYourMusicStyle.Catalog.Model;
+using GetYourMusicStyle.Features.Mel;
 using GetYourMusicStyle.Scoring;
 using Microsoft.Win32.SafeHandles;
 
-namespace GetYourMusicStyle.Pipeline;
+namespace GetYourMusicStyle.Pipeline.Work;
 
 /// <summary>Scores tracks one after another, in common batches; on a thread of its own.</summary>
 internal sealed class ScoreRun(BatchScorer scorer, IReadOnlyList<MelParameters> mels, string extractor, ChannelWriter<ScoreOutcome> outcomes)
@@ -14,10 +15,10 @@ internal sealed class ScoreRun(BatchScorer scorer, IReadOnlyList<MelParameters> 
 
     private readonly float[] _spectrogram = new float[SpectrogramCodec.WindowValues];
     private readonly byte[] _bytes = new byte[SpectrogramCodec.WindowBytes];
-    private readonly List<(JobTicket Ticket, TrackRun Run, SoundSummary? Sound)> _unfinished = [];
+    private readonly List<(ClaimedJob Ticket, TrackRun Run, TrackFeatureSummary? Sound)> _unfinished = [];
 
     /// <summary>Scores all; the number of windows.</summary>
-    public int Score(ScoreFetches fetches, IReadOnlyList<Fetch> tracks, CancellationToken cancellation)
+    public int Score(ScoringPrefetch fetches, IReadOnlyList<PrefetchedTrack> tracks, CancellationToken cancellation)
     {
         int windows = 0;
         foreach (var track in tracks)
@@ -27,13 +28,13 @@ internal sealed class ScoreRun(BatchScorer scorer, IReadOnlyList<MelParameters> 
             try
             {
                 if (track.Failure is not null)
-                    outcomes.TryWrite(new ScoreOutcome(track.Ticket, null, track.Failure));
+                    outcomes.TryWrite(new ScoreOutcome(track.Job, null, track.Failure));
                 else
-                    Add(track.Ticket, track.Table!, ScoreFetches.Await(track), cancellation);
+                    Add(track.Job, track.Table!, ScoringPrefetch.Await(track), cancellation);
             }
             catch (Exception e) when (!cancellation.IsCancellationRequested)
             {
-                outcomes.TryWrite(new ScoreOutcome(track.Ticket, null, e));
+                outcomes.TryWrite(new ScoreOutcome(track.Job, null, e));
             }
             fetches.Done(track);
             windows += track.Table?.Windows.Count ?? 0;
@@ -43,7 +44,7 @@ internal sealed class ScoreRun(BatchScorer scorer, IReadOnlyList<MelParameters> 
         return windows;
     }
 
-    private void Add(JobTicket ticket, WindowTable table, Copies copies, CancellationToken cancellation)
+    private void Add(ClaimedJob job, WindowTable table, LocalInputs copies, CancellationToken cancellation)
     {
         using var spectrograms = copies.Spectrograms is { } copy ? File.OpenHandle(copy.Path, options: FileOptions.SequentialScan) : null;
         using var melReader = new MelReader(mels, copies.Mels, table.Windows.Count);
@@ -57,7 +58,7 @@ internal sealed class ScoreRun(BatchScorer scorer, IReadOnlyList<MelParameters> 
             scorer.Add(run, span, table.Features(window), _spectrogram, span.Silent ? [] : melReader.Read(window));
         }
         scorer.End(run, table.DurationSeconds);
-        _unfinished.Add((ticket, run, SoundSummaries.Of(table, ticket.TrackId, extractor)));
+        _unfinished.Add((job, run, FeatureSummaries.Of(table, job.TrackId, extractor)));
     }
 
     private void Read(SafeFileHandle spectrograms, int window)
@@ -75,30 +76,30 @@ internal sealed class ScoreRun(BatchScorer scorer, IReadOnlyList<MelParameters> 
 
     private void TellFinished()
     {
-        foreach (var (ticket, run, sound) in _unfinished.Where(track => track.Run.Finished))
-            outcomes.TryWrite(Outcome(ticket, run, sound));
+        foreach (var (job, run, sound) in _unfinished.Where(track => track.Run.Finished))
+            outcomes.TryWrite(Outcome(job, run, sound));
         _unfinished.RemoveAll(track => track.Run.Finished);
     }
 
-    private static ScoreOutcome Outcome(JobTicket ticket, TrackRun run, SoundSummary? sound)
+    private static ScoreOutcome Outcome(ClaimedJob job, TrackRun run, TrackFeatureSummary? sound)
     {
         try
         {
             var verdict = run.Verdict;
             var windows = verdict.Windows.Select((window, number) => new WindowScore
             {
-                TrackId = ticket.TrackId,
+                TrackId = job.TrackId,
                 Window = number,
                 StartSeconds = (float)window.Span.StartSeconds,
                 EndSeconds = (float)window.Span.EndSeconds,
                 Probabilities = Singles(window.Probabilities),
             });
-            return new ScoreOutcome(ticket, new ScoredTrack(
-                ticket.Attempt, ticket.TrackId, verdict.Genre, verdict.Confidence, verdict.Uncertain, Singles(verdict.Probabilities), [.. windows], sound), null);
+            return new ScoreOutcome(job, new ScoredTrack(
+                job.Attempt, job.TrackId, verdict.Genre, verdict.Confidence, verdict.Uncertain, Singles(verdict.Probabilities), [.. windows], sound), null);
         }
         catch (Exception e)
         {
-            return new ScoreOutcome(ticket, null, e);
+            return new ScoreOutcome(job, null, e);
         }
     }
 

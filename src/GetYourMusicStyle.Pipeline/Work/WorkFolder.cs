@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
 
-namespace GetYourMusicStyle.Pipeline;
+namespace GetYourMusicStyle.Pipeline.Work;
 
 /// <summary>
 /// A folder of this process for temporary files, in <see cref="PipelineOptions.TemporaryFolder"/>; gone with the process that ends in
@@ -50,30 +50,4 @@ public sealed class WorkFolder : IDisposable
             // Held by a living process, or another one is clearing it away just now.
         }
     }
-}
-
-/// <summary>Files that are deleted on disposal.</summary>
-public sealed class TemporaryFiles(IEnumerable<TemporaryFile> files) : IDisposable
-{
-    private readonly TemporaryFile[] _files = [.. files];
-
-    /// <summary>Where they are or will be.</summary>
-    public IReadOnlyList<string> Paths => [.. _files.Select(file => file.Path)];
-
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        foreach (var file in _files)
-            file.Dispose();
-    }
-}
-
-/// <summary>A file that is deleted on disposal.</summary>
-public sealed class TemporaryFile(string path) : IDisposable
-{
-    /// <summary>Where it is or will be.</summary>
-    public string Path { get; } = path;
-
-    /// <inheritdoc/>
-    public void Dispose() => File.Delete(Path);
 }

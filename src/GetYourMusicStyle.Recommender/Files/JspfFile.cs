@@ -2,7 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
 
-namespace GetYourMusicStyle.Recommender;
+namespace GetYourMusicStyle.Recommender.Files;
 
 /// <summary>JSPF: the fields of XSPF as JSON, as https://xspf.org/jspf shows them; locations and identifiers are arrays.</summary>
 internal static class JspfFile

@@ -1,4 +1,4 @@
-namespace GetYourMusicStyle.Recommender;
+namespace GetYourMusicStyle.Recommender.Files;
 
 /// <summary>Where tracks are, as a player is told: a path for M3U8, a URI reference (RFC 3986) for XSPF and JSPF.</summary>
 internal sealed class Locations

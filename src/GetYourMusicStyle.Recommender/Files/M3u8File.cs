@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace GetYourMusicStyle.Recommender;
+namespace GetYourMusicStyle.Recommender.Files;
 
 /// <summary>Extended M3U in UTF-8: a line of data and a path for every track.</summary>
 internal static class M3u8File

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace GetYourMusicStyle.Recommender;
+namespace GetYourMusicStyle.Recommender.Files;
 
 /// <summary>Strangers' text for one line of a file.</summary>
 internal static class OneLine

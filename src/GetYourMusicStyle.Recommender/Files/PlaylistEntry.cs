@@ -1,4 +1,4 @@
-namespace GetYourMusicStyle.Recommender;
+namespace GetYourMusicStyle.Recommender.Files;
 
 /// <summary>A track as a playlist file names it. Texts and paths come from strangers' files and may hold anything.</summary>
 /// <param name="Path">Library-relative path with forward slashes.</param>

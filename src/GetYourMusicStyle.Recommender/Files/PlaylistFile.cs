@@ -1,4 +1,4 @@
-namespace GetYourMusicStyle.Recommender;
+namespace GetYourMusicStyle.Recommender.Files;
 
 /// <summary>Writes playlists as files that players and music servers open.</summary>
 public static class PlaylistFile

@@ -1,4 +1,4 @@
-namespace GetYourMusicStyle.Recommender;
+namespace GetYourMusicStyle.Recommender.Files;
 
 /// <summary>The kinds of playlist files.</summary>
 public enum PlaylistFormat

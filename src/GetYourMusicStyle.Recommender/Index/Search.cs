@@ -37,13 +37,13 @@ internal sealed class Search
         return _nearest.InOrder();
     }
 
-    private void Look(Segment segment, Sketch sketch)
+    private void Look(Segment segment, QuantizedVectors sketch)
     {
         var query = sketch.Prepare(_point, _genresOnly);
         Span<ushort> limits = stackalloc ushort[Stages];
         limits = limits[..query.Errors.Length];
         float farthest = float.NaN;
-        for (int block = 0, first = 0; first < segment.Count; block++, first += SketchBlock.Tracks)
+        for (int block = 0, first = 0; first < segment.Count; block++, first += QuantizedBlock.Tracks)
         {
             if (farthest != _nearest.Farthest)
             {
@@ -51,7 +51,7 @@ internal sealed class Search
                 sketch.Limits(query, MathF.Sqrt(farthest), limits);
             }
             uint candidates = sketch.Candidates(block, query, limits);
-            if (segment.Count - first < SketchBlock.Tracks)
+            if (segment.Count - first < QuantizedBlock.Tracks)
                 candidates &= (1u << (segment.Count - first)) - 1;
             for (; candidates != 0; candidates &= candidates - 1)
                 Look(segment, first + BitOperations.TrailingZeroCount(candidates));

@@ -19,7 +19,7 @@ internal sealed class Segment
     private readonly byte[] _flags;
     private readonly int[] _ended;
     private readonly SegmentText _text;
-    private Sketch? _sketch;
+    private QuantizedVectors? _sketch;
 
     /// <summary>A segment with room for some tracks.</summary>
     public Segment(TrackSpace space, int capacity)
@@ -30,7 +30,7 @@ internal sealed class Segment
         _space = space;
         _text = text;
         _rows = new float[capacity * space.Width];
-        _spreads = new float[capacity * TrackSound.Size];
+        _spreads = new float[capacity * FeatureSummary.Size];
         _ids = new long[capacity];
         _confidences = new double[capacity];
         _durations = new double[capacity];
@@ -49,7 +49,7 @@ internal sealed class Segment
     public int Ended { get; private set; }
 
     /// <summary>Its sketch, if it is sealed.</summary>
-    public Sketch? Sketch => _sketch;
+    public QuantizedVectors? Sketch => _sketch;
 
     public long Id(int row) => _ids[row];
 
@@ -65,11 +65,11 @@ internal sealed class Segment
         (uncertainToo || (_flags[row] & IsUncertain) == 0) && (genre < 0 || _genres[row] == genre);
 
     /// <summary>Adds a track whose genre has a number (-1: none).</summary>
-    public int Add(RatedTrack track, int genre)
+    public int Add(IndexedTrack track, int genre)
     {
         int row = Count;
         _space.Fill(track.Probabilities, track.Sound, _rows.AsSpan(row * _space.Width, _space.Width));
-        track.Sound?.Spreads.CopyTo(_spreads, row * TrackSound.Size);
+        track.Sound?.StandardDeviations.CopyTo(_spreads, row * FeatureSummary.Size);
         _text.Add(row, track.Title, track.Artist, track.Album, track.Path);
         (_ids[row], _confidences[row], _durations[row]) = (track.Id, track.Confidence, track.DurationSeconds);
         (_genres[row], _flags[row], _ended[row]) = ((short)genre, track.Uncertain ? IsUncertain : (byte)0, int.MaxValue);
@@ -84,12 +84,12 @@ internal sealed class Segment
     }
 
     /// <summary>The track of a row.</summary>
-    public RatedTrack Read(int row, IReadOnlyList<string> genres)
+    public IndexedTrack Read(int row, IReadOnlyList<string> genres)
     {
         var values = Row(row);
         var (title, artist, album, path) = _text.Read(row);
-        var sound = _space.Means(values) is { } means ? new TrackSound(means, _spreads.AsSpan(row * TrackSound.Size, TrackSound.Size).ToArray()) : null;
-        return new RatedTrack(_ids[row], _genres[row] < 0 ? null : genres[_genres[row]], _confidences[row], (_flags[row] & IsUncertain) != 0,
+        var sound = _space.Means(values) is { } means ? new FeatureSummary(means, _spreads.AsSpan(row * FeatureSummary.Size, FeatureSummary.Size).ToArray()) : null;
+        return new IndexedTrack(_ids[row], _genres[row] < 0 ? null : genres[_genres[row]], _confidences[row], (_flags[row] & IsUncertain) != 0,
             _space.Probabilities(values), sound, _durations[row], title, artist, album, path);
     }
 
@@ -133,7 +133,7 @@ internal sealed class Segment
         foreach (int row in order)
             copy.Take(this, row);
         copy._text.Trim(copy.Count);
-        copy._sketch = new Sketch(_space, copy._rows);
+        copy._sketch = new QuantizedVectors(_space, copy._rows);
         return copy;
     }
 
@@ -142,7 +142,7 @@ internal sealed class Segment
     {
         int to = Count;
         other.Row(row).CopyTo(_rows.AsSpan(to * _space.Width));
-        other._spreads.AsSpan(row * TrackSound.Size, TrackSound.Size).CopyTo(_spreads.AsSpan(to * TrackSound.Size));
+        other._spreads.AsSpan(row * FeatureSummary.Size, FeatureSummary.Size).CopyTo(_spreads.AsSpan(to * FeatureSummary.Size));
         var (title, artist, album, path) = other._text.Read(row);
         _text.Add(to, title, artist, album, path);
         (_ids[to], _confidences[to], _durations[to]) = (other._ids[row], other._confidences[row], other._durations[row]);

@@ -14,18 +14,18 @@ internal sealed class TrackSpace
     /// <summary>Mean square of the difference of two unrelated normalised numbers.</summary>
     private const double Unrelated = 2;
 
-    private readonly SoundScale _sound = SoundScale.Default;
+    private readonly FeatureNormalization _sound = FeatureNormalization.Default;
     private readonly float[] _scale;
 
     public TrackSpace(int genres, RecommenderOptions options)
     {
         Genres = genres;
-        Dimensions = genres + TrackSound.Size + 1;
+        Dimensions = genres + FeatureSummary.Size + 1;
         Width = (Dimensions + Vector256<float>.Count - 1) / Vector256<float>.Count * Vector256<float>.Count;
         _scale = new float[Width];
         _scale.AsSpan(0, genres).Fill((float)Math.Sqrt(options.GenreWeight / 2));
-        for (int f = 0; f < TrackSound.Size; f++)
-            _scale[genres + f] = (float)(Math.Sqrt(options.SoundWeight / TrackSound.Size) / _sound.MeanDeviations[f]);
+        for (int f = 0; f < FeatureSummary.Size; f++)
+            _scale[genres + f] = (float)(Math.Sqrt(options.SoundWeight / FeatureSummary.Size) / _sound.MeanDeviations[f]);
         _scale[Dimensions - 1] = (float)Math.Sqrt(options.SoundWeight * (Unrelated - 1));
     }
 
@@ -38,7 +38,7 @@ internal sealed class TrackSpace
     public int Width { get; }
 
     /// <summary>Fills the row of a track.</summary>
-    public void Fill(ReadOnlySpan<float> probabilities, TrackSound? sound, Span<float> row)
+    public void Fill(ReadOnlySpan<float> probabilities, FeatureSummary? sound, Span<float> row)
     {
         row.Clear();
         for (int g = 0; g < Genres; g++)
@@ -57,7 +57,7 @@ internal sealed class TrackSpace
     }
 
     /// <summary>The means of a row, or null if the sound is not known.</summary>
-    public float[]? Means(ReadOnlySpan<float> row) => row[Dimensions - 1] == 0 ? row.Slice(Genres, TrackSound.Size).ToArray() : null;
+    public float[]? Means(ReadOnlySpan<float> row) => row[Dimensions - 1] == 0 ? row.Slice(Genres, FeatureSummary.Size).ToArray() : null;
 
     /// <summary>The scaled coordinates of a row, whose plain Euclidean distances are the distances.</summary>
     public void Scale(ReadOnlySpan<float> row, Span<float> scaled)

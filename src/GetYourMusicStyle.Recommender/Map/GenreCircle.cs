@@ -1,4 +1,4 @@
-namespace GetYourMusicStyle.Recommender;
+namespace GetYourMusicStyle.Recommender.Map;
 
 /// <summary>The genres of a model on a circle, such that genres which are found in the same tracks are neighbours.</summary>
 public sealed class GenreCircle

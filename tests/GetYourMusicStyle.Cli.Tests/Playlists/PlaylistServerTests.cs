@@ -1,4 +1,4 @@
-namespace GetYourMusicStyle.Cli.Tests;
+namespace GetYourMusicStyle.Cli.Tests.Playlists;
 
 /// <summary><c>gyms playlist</c> beside a running server, and asking it.</summary>
 [Trait("Category", "Slow")]

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Xml.Linq;
 
-namespace GetYourMusicStyle.Cli.Tests;
+namespace GetYourMusicStyle.Cli.Tests.Playlists;
 
 /// <summary><c>gyms playlist</c> from the catalog of a data folder.</summary>
 [Trait("Category", "Slow")]

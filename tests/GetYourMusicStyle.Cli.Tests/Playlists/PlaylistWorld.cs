@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 
-namespace GetYourMusicStyle.Cli.Tests;
+namespace GetYourMusicStyle.Cli.Tests.Playlists;
 
 /// <summary>A small library of tagged music that <c>gyms serve</c> has classified into a data folder; the server has been stopped again.</summary>
 public sealed partial class PlaylistWorld : IAsyncLifetime, IDisposable

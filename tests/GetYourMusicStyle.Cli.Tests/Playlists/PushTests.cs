@@ -1,8 +1,8 @@
 using System.Text.Json;
 using GetYourMusicStyle.Cli.Subsonic;
-using GetYourMusicStyle.Recommender;
+using GetYourMusicStyle.Recommender.Files;
 
-namespace GetYourMusicStyle.Cli.Tests;
+namespace GetYourMusicStyle.Cli.Tests.Playlists;
 
 /// <summary><c>gyms playlist --push</c>: to a real Subsonic server, and to a strict one that knows what OpenSubsonic adds.</summary>
 [Trait("Category", "Slow")]

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
-namespace GetYourMusicStyle.Cli.Tests;
+namespace GetYourMusicStyle.Cli.Tests.Playlists;
 
 /// <summary>
 /// An OpenSubsonic server as far as playlists go, for what the packaged one does not know: tokens, API keys, forms. It takes nothing that the

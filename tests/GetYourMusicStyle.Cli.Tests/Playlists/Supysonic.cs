@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace GetYourMusicStyle.Cli.Tests;
+namespace GetYourMusicStyle.Cli.Tests.Playlists;
 
 /// <summary>A real Subsonic server, Debian's supysonic, with the user anna. It speaks 1.10.2: no tokens, no extensions.</summary>
 public sealed class Supysonic : IDisposable

@@ -3,8 +3,9 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using GetYourMusicStyle.EndToEnd.Tests.Media;
 
-namespace GetYourMusicStyle.EndToEnd.Tests;
+namespace GetYourMusicStyle.EndToEnd.Tests.Deployments;
 
 /// <summary>The HTTP interface as a patient client uses it: what may pass is tried again until it does.</summary>
 internal sealed class ApiClient : IDisposable

@@ -1,8 +1,9 @@
 using System.Text.Json;
-using GetYourMusicStyle.Catalog;
-using GetYourMusicStyle.Pipeline;
+using GetYourMusicStyle.Catalog.Model;
+using GetYourMusicStyle.EndToEnd.Tests.Media;
+using GetYourMusicStyle.Pipeline.Objects;
 
-namespace GetYourMusicStyle.EndToEnd.Tests;
+namespace GetYourMusicStyle.EndToEnd.Tests.Deployments;
 
 /// <summary>The proof that nothing of a batch was lost and nothing was done twice.</summary>
 internal static class BatchProof

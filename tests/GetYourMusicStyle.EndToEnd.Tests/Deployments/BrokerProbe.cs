@@ -1,8 +1,8 @@
-using GetYourMusicStyle.Pipeline;
+using GetYourMusicStyle.Pipeline.Queues;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
 
-namespace GetYourMusicStyle.EndToEnd.Tests;
+namespace GetYourMusicStyle.EndToEnd.Tests.Deployments;
 
 /// <summary>Looks into the broker.</summary>
 internal sealed class BrokerProbe(string address)
@@ -13,7 +13,7 @@ internal sealed class BrokerProbe(string address)
         var factory = new ConnectionFactory { Uri = new Uri(address), AutomaticRecoveryEnabled = false };
         await using var connection = await factory.CreateConnectionAsync();
         long ready = 0;
-        foreach (string queue in StageQueues.All.Select(queue => StageQueues.Name(queue.Stage, queue.Lane)).Append(StageQueues.DeadLetters))
+        foreach (string queue in StageQueues.All.Select(queue => StageQueues.Name(queue.Stage, queue.Priority)).Append(StageQueues.DeadLetters))
         {
             await using var channel = await connection.CreateChannelAsync();
             try

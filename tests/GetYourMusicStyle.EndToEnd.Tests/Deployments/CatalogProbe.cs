@@ -1,7 +1,8 @@
-using GetYourMusicStyle.Catalog;
+using GetYourMusicStyle.Catalog.Model;
+using GetYourMusicStyle.Contracts;
 using Npgsql;
 
-namespace GetYourMusicStyle.EndToEnd.Tests;
+namespace GetYourMusicStyle.EndToEnd.Tests.Deployments;
 
 /// <summary>What the database says of one submission: its job, and the windows that were scored, over all model versions.</summary>
 internal sealed record SubmissionRow(

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace GetYourMusicStyle.EndToEnd.Tests;
+namespace GetYourMusicStyle.EndToEnd.Tests.Deployments;
 
 /// <summary>A program run beside the test: its exit code and what it says.</summary>
 internal sealed class CommandRun : IDisposable

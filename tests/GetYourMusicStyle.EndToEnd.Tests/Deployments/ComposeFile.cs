@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 using YamlDotNet.Core;
 using YamlDotNet.Serialization;
 
-namespace GetYourMusicStyle.EndToEnd.Tests;
+namespace GetYourMusicStyle.EndToEnd.Tests.Deployments;
 
 /// <summary>docker-compose.yml, with merge keys resolved and variables filled in as docker compose does.</summary>
 internal sealed partial class ComposeFile

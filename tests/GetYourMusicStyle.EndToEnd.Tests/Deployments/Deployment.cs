@@ -2,7 +2,7 @@ using GetYourMusicStyle.Servers;
 using GetYourMusicStyle.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace GetYourMusicStyle.EndToEnd.Tests;
+namespace GetYourMusicStyle.EndToEnd.Tests.Deployments;
 
 /// <summary>Tests that share the one deployment run one after the other.</summary>
 [CollectionDefinition(Name)]

@@ -1,7 +1,7 @@
-using GetYourMusicStyle.Catalog;
+using GetYourMusicStyle.Contracts;
 using Xunit.Abstractions;
 
-namespace GetYourMusicStyle.EndToEnd.Tests;
+namespace GetYourMusicStyle.EndToEnd.Tests.Deployments;
 
 /// <summary>A test of the deployment: it begins with the usual processes, and shows the ends of their logs when it fails.</summary>
 [Collection(DeploymentTests.Name)]

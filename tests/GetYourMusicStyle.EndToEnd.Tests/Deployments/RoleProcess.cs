@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 
-namespace GetYourMusicStyle.EndToEnd.Tests;
+namespace GetYourMusicStyle.EndToEnd.Tests.Deployments;
 
 /// <summary>
 /// One process of the worker program, at an address that it keeps over restarts. It runs below deploy/native/supervise.sh, which ends it

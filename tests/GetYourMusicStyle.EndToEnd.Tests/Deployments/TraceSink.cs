@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Logging;
 
-namespace GetYourMusicStyle.EndToEnd.Tests;
+namespace GetYourMusicStyle.EndToEnd.Tests.Deployments;
 
 /// <summary>A span as a process has sent it; ids in hexadecimal.</summary>
 internal sealed record SentSpan(string Scope, string Name, string Trace, string Id, string Parent);

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 
-namespace GetYourMusicStyle.EndToEnd.Tests;
+namespace GetYourMusicStyle.EndToEnd.Tests.Deployments;
 
 /// <summary>Polls with a deadline.</summary>
 internal static class Until

@@ -1,7 +1,8 @@
 using System.Buffers.Binary;
 using System.Text;
+using GetYourMusicStyle.EndToEnd.Tests.Deployments;
 
-namespace GetYourMusicStyle.EndToEnd.Tests;
+namespace GetYourMusicStyle.EndToEnd.Tests.Media;
 
 /// <summary>Makes music: every song is another one, in this run of the tests.</summary>
 internal static class Music

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 
-namespace GetYourMusicStyle.EndToEnd.Tests;
+namespace GetYourMusicStyle.EndToEnd.Tests.Media;
 
 /// <summary>A file to be uploaded, and what must come of it.</summary>
 /// <param name="Windows">How many windows it has; null if any number will do.</param>

@@ -1,4 +1,8 @@
-using GetYourMusicStyle.Catalog;
+using GetYourMusicStyle.Catalog.Jobs;
+using GetYourMusicStyle.Catalog.Model;
+using GetYourMusicStyle.Contracts;
+using GetYourMusicStyle.Pipeline.Attempts;
+using GetYourMusicStyle.Pipeline.Tests.Hosts;
 
 namespace GetYourMusicStyle.Pipeline.Tests.Consumers;
 
@@ -8,7 +12,7 @@ public sealed class CancellationTests
     public async Task Cancelling_a_job_stops_the_work_on_it()
     {
         await using var world = new World { Catalog = catalog => catalog.WorkLeaseSeconds = 1.5 };
-        var host = await world.StartAsync(PipelineRoles.All);
+        var host = await world.StartAsync(Role.All);
         var sound = new Sound(1);
         var hold = host.Get<HeldStore>().HoldUp(sound.AudioKey);
         var job = await host.SubmitAsync(sound);
@@ -17,7 +21,7 @@ public sealed class CancellationTests
         await host.Get<JobReader>().CancelAsync(job, default);
 
         await hold.Cancelled;
-        await Until.Async(() => Task.FromResult(host.Get<LeaseKeeper>().Count == 0));
+        await Until.Async(() => Task.FromResult(host.Get<LeaseRenewer>().Count == 0));
         Assert.Equal(JobState.Cancelled, (await host.JobAsync(job)).State);
     }
 
@@ -26,7 +30,7 @@ public sealed class CancellationTests
     {
         await using var world = new World();
         var sound = new Sound(1);
-        var host = await world.StartAsync(PipelineRoles.All);
+        var host = await world.StartAsync(Role.All);
         var hold = host.Get<HeldStore>().HoldUp(sound.AudioKey);
         var job = await host.SubmitAsync(sound);
         await hold.Arrived;
@@ -34,18 +38,18 @@ public sealed class CancellationTests
         await host.StopAsync();
         await hold.Cancelled;
 
-        var looker = await world.StartAsync(PipelineRoles.None);
-        IReadOnlyList<JobTicket> due = [];
-        await Until.Async(async () => (due = await looker.Get<Backlog>().ClaimAsync(Stage.Feature, Lane.Interactive, 1, default)).Count == 1);
+        var looker = await world.StartAsync(Role.None);
+        IReadOnlyList<ClaimedJob> due = [];
+        await Until.Async(async () => (due = await looker.Get<Backlog>().ClaimAsync(Stage.Featurize, QueuePriority.Interactive, 1, default)).Count == 1);
         Assert.Equal(job, due[0].Attempt.JobId);
-        Assert.False(due[0].Suspect);
+        Assert.False(due[0].RunIsolated);
     }
 
     [Fact]
     public async Task Work_that_outlasts_its_lease_keeps_it()
     {
         await using var world = new World { Catalog = catalog => catalog.WorkLeaseSeconds = 3 };
-        var host = await world.StartAsync(PipelineRoles.All);
+        var host = await world.StartAsync(Role.All);
         var sound = new Sound(1);
         var hold = host.Get<HeldStore>().HoldUp(sound.AudioKey);
         var job = await host.SubmitAsync(sound);

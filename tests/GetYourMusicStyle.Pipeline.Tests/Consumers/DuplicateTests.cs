@@ -1,13 +1,16 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
-using GetYourMusicStyle.Catalog;
+using GetYourMusicStyle.Catalog.Model;
+using GetYourMusicStyle.Catalog.Tracks;
+using GetYourMusicStyle.Contracts;
+using GetYourMusicStyle.Pipeline.Tests.Hosts;
 
 namespace GetYourMusicStyle.Pipeline.Tests.Consumers;
 
 [Trait("Category", "Slow")]
 [Collection("servers")]
-public sealed partial class DuplicateTests(Servers servers)
+public sealed partial class DuplicateTests(RealServers servers)
 {
     [Fact]
     public async Task Messages_that_come_many_times_or_of_stale_attempts_begin_nothing_more()
@@ -15,19 +18,19 @@ public sealed partial class DuplicateTests(Servers servers)
         var (world, broker) = await servers.WorldAsync();
         await using var _ = world;
         await using var __ = broker;
-        var api = await world.StartAsync(PipelineRoles.Dispatch);
-        await DeclareAsync(world, broker, PipelineRoles.Feature, "featurize");
-        await DeclareAsync(world, broker, PipelineRoles.Score, "score");
+        var api = await world.StartAsync(Role.Api);
+        await DeclareAsync(world, broker, Role.Feature, "featurize");
+        await DeclareAsync(world, broker, Role.Scoring, "score");
         var sound = new Sound(1, seconds: 20);
 
         var job = await api.SubmitAsync(sound);
         byte[] featurize = await MultiplyAsync(broker, "featurize");
-        var (one, other) = (await world.StartAsync(PipelineRoles.Feature), await world.StartAsync(PipelineRoles.Feature));
+        var (one, other) = (await world.StartAsync(Role.Feature), await world.StartAsync(Role.Feature));
         byte[] score = await MultiplyAsync(broker, "score");
         Assert.Single(one.Get<HeldStore>().Fetches.Concat(other.Get<HeldStore>().Fetches), sound.AudioKey);
 
-        await world.StartAsync(PipelineRoles.Score);
-        await world.StartAsync(PipelineRoles.Score);
+        await world.StartAsync(Role.Scoring);
+        await world.StartAsync(Role.Scoring);
         var done = await api.UntilAsync(job, JobState.Done);
 
         await broker.SendAsync("score", score);
@@ -35,12 +38,12 @@ public sealed partial class DuplicateTests(Servers servers)
         await DrainedAsync(broker, "score", "featurize");
         Assert.Equal(done, await api.JobAsync(job));
         Assert.Equal(2, done.Attempt);      // one of each stage
-        var timeline = await api.Get<TrackLibrary>().TimelineAsync(done.TrackId, api.Model(), exact: true, default);
+        var timeline = await api.Get<TrackStore>().TimelineAsync(done.TrackId, api.Model(), exact: true, default);
         Assert.Equal([0, 1, 2], timeline!.Windows.Select(window => window.Window));
     }
 
     /// <summary>Lets a worker declare its queues, and stops it.</summary>
-    private static async Task DeclareAsync(World world, Broker broker, PipelineRoles role, string queue)
+    private static async Task DeclareAsync(World world, Broker broker, Role role, string queue)
     {
         var worker = await world.StartAsync(role);
         await Until.Async(async () => await broker.ReadyAsync(queue) is not null);

@@ -1,4 +1,11 @@
-using GetYourMusicStyle.Catalog;
+using GetYourMusicStyle.Analysis;
+using GetYourMusicStyle.Catalog.Batches;
+using GetYourMusicStyle.Catalog.Jobs;
+using GetYourMusicStyle.Catalog.Model;
+using GetYourMusicStyle.Contracts;
+using GetYourMusicStyle.Pipeline.Attempts;
+using GetYourMusicStyle.Pipeline.Objects;
+using GetYourMusicStyle.Pipeline.Tests.Hosts;
 using GetYourMusicStyle.Storage;
 
 namespace GetYourMusicStyle.Pipeline.Tests.Consumers;
@@ -9,7 +16,7 @@ public sealed class FailureTests
     public async Task A_file_that_is_no_audio_fails_at_once_with_the_reason_and_its_neighbours_finish()
     {
         await using var world = new World();
-        var host = await world.StartAsync(PipelineRoles.All);
+        var host = await world.StartAsync(Role.All);
         var poison = new Sound(1);
         var hold = host.Get<HeldStore>().HoldUp(poison.AudioKey);
         var bad = await host.SubmitAsync(poison);
@@ -28,7 +35,7 @@ public sealed class FailureTests
     public async Task Features_that_are_gone_are_made_again()
     {
         await using var world = new World();
-        var host = await world.StartAsync(PipelineRoles.All);
+        var host = await world.StartAsync(Role.All);
         var sound = new Sound(1);
         await host.Get<StageControl>().PauseAsync(Stage.Score, default);
         var job = await host.SubmitAsync(sound);
@@ -44,7 +51,7 @@ public sealed class FailureTests
     public async Task A_store_that_fails_for_a_while_only_delays()
     {
         await using var world = new World { Catalog = catalog => catalog.RetrySeconds = 0.1 };
-        var host = await world.StartAsync(PipelineRoles.All);
+        var host = await world.StartAsync(Role.All);
         var sound = new Sound(1);
         host.Get<HeldStore>().Fail(sound.AudioKey, times: 3);
         var job = await host.SubmitAsync(sound);
@@ -57,7 +64,7 @@ public sealed class FailureTests
     public async Task A_store_that_keeps_failing_ends_the_job_with_the_reason()
     {
         await using var world = new World { Catalog = catalog => (catalog.RetrySeconds, catalog.MaxRetries) = (0.05, 2) };
-        var host = await world.StartAsync(PipelineRoles.All);
+        var host = await world.StartAsync(Role.All);
         var sound = new Sound(1);
         host.Get<HeldStore>().Fail(sound.AudioKey, times: 100);
 
@@ -71,8 +78,8 @@ public sealed class FailureTests
     public async Task A_job_for_another_model_version_is_given_back_and_waits_for_a_worker_that_has_it()
     {
         await using var world = new World();
-        var host = await world.StartAsync(PipelineRoles.All);
-        var submissions = host.Get<Submissions>();
+        var host = await world.StartAsync(Role.All);
+        var submissions = host.Get<SubmissionStore>();
         var sound = new Sound(1);
         var announcement = await submissions.AnnounceAsync(sound.Sha256, default);
         await host.Get<IObjectStore>().PutAsync(sound.AudioKey, sound.Bytes, "audio/wav", default);
@@ -80,7 +87,7 @@ public sealed class FailureTests
             new(sound.Sha256, sound.Bytes.Length, "a.wav", "audio/wav"), "a.wav", null, announcement, new string('0', 64), null, default);
 
         await Until.Async(async () => await host.JobAsync(job.JobId) is { State: JobState.Scoring });
-        await Until.Async(() => Task.FromResult(host.Get<LeaseKeeper>().Count == 0));
+        await Until.Async(() => Task.FromResult(host.Get<LeaseRenewer>().Count == 0));
         var view = await host.JobAsync(job.JobId);
         Assert.Equal((JobState.Scoring, null), (view.State, view.ErrorCode));
     }

@@ -1,10 +1,12 @@
-using GetYourMusicStyle.Catalog;
+using GetYourMusicStyle.Catalog.Model;
+using GetYourMusicStyle.Contracts;
+using GetYourMusicStyle.Pipeline.Tests.Hosts;
 
 namespace GetYourMusicStyle.Pipeline.Tests.Consumers;
 
 [Trait("Category", "Slow")]
 [Collection("servers")]
-public sealed class PoisonTests(Servers servers)
+public sealed class PoisonTests(RealServers servers)
 {
     [Theory]
     [InlineData("this is no JSON {", "featurize_error")]
@@ -15,7 +17,7 @@ public sealed class PoisonTests(Servers servers)
         var (world, broker) = await servers.WorldAsync();
         await using var _ = world;
         await using var __ = broker;
-        var host = await world.StartAsync(PipelineRoles.All);
+        var host = await world.StartAsync(Role.All);
         await Until.Async(async () => await broker.ReadyAsync("featurize") is not null);
 
         await broker.SendAsync("featurize", System.Text.Encoding.UTF8.GetBytes(body));

@@ -1,4 +1,8 @@
-using GetYourMusicStyle.Catalog;
+using GetYourMusicStyle.Catalog.Jobs;
+using GetYourMusicStyle.Catalog.Model;
+using GetYourMusicStyle.Contracts;
+using GetYourMusicStyle.Pipeline.Attempts;
+using GetYourMusicStyle.Pipeline.Tests.Hosts;
 using Microsoft.Extensions.Hosting;
 
 namespace GetYourMusicStyle.Pipeline.Tests.Consumers;
@@ -10,22 +14,22 @@ public sealed class SuspectTests
     {
         await using var world = new World { Bus = bus => bus.FeatureConcurrency = 4 };
         var sound = new Sound(1);
-        var api = await world.StartAsync(PipelineRoles.None);
+        var api = await world.StartAsync(Role.None);
         var batch = await api.BatchAsync();
         var job = await api.SubmitAsync(sound, batch);
         await VanishAsync(api);
 
-        await api.Get<StageControl>().PauseAsync(Stage.Feature, default);
-        var host = await world.StartAsync(PipelineRoles.All);       // frees the lease, and counts a loss
+        await api.Get<StageControl>().PauseAsync(Stage.Featurize, default);
+        var host = await world.StartAsync(Role.All);       // frees the lease, and counts a worker crash
         var hold = host.Get<HeldStore>().HoldUp(sound.AudioKey);
-        await host.Get<StageControl>().ResumeAsync(Stage.Feature, default);
+        await host.Get<StageControl>().ResumeAsync(Stage.Featurize, default);
         await hold.Arrived;
         var others = new List<Guid>();
         for (int i = 2; i <= 9; i++)
             others.Add(await host.SubmitAsync(new(i, 3), i % 2 == 0 ? batch : null));
         await Task.Delay(TimeSpan.FromSeconds(1));      // time enough for others to begin, if they could
 
-        Assert.Equal(1, host.Get<LeaseKeeper>().Count);
+        Assert.Equal(1, host.Get<LeaseRenewer>().Count);
         Assert.Single(host.Get<HeldStore>().Fetches);
         hold.Release();
         foreach (var other in others.Append(job))
@@ -36,7 +40,7 @@ public sealed class SuspectTests
     public async Task A_file_over_which_workers_vanish_again_and_again_is_quarantined()
     {
         await using var world = new World();
-        var api = await world.StartAsync(PipelineRoles.None);
+        var api = await world.StartAsync(Role.None);
         var job = await api.SubmitAsync(new(1), await api.BatchAsync());
         for (int i = 0; i < 3; i++)
         {
@@ -51,7 +55,7 @@ public sealed class SuspectTests
     private static async Task VanishAsync(IHost host)
     {
         var backlog = host.Get<Backlog>();
-        var ticket = Assert.Single(await backlog.ClaimAsync(Stage.Feature, Lane.Bulk, 1, default));
+        var ticket = Assert.Single(await backlog.ClaimAsync(Stage.Featurize, QueuePriority.Bulk, 1, default));
         Assert.Single(await backlog.BeginAsync([ticket.Attempt], default));
     }
 }

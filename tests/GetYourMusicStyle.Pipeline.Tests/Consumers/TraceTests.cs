@@ -1,6 +1,9 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using GetYourMusicStyle.Catalog;
+using GetYourMusicStyle.Catalog.Model;
+using GetYourMusicStyle.Contracts;
+using GetYourMusicStyle.Messaging;
+using GetYourMusicStyle.Pipeline.Tests.Hosts;
 
 namespace GetYourMusicStyle.Pipeline.Tests.Consumers;
 
@@ -15,13 +18,13 @@ public sealed class TraceTests
         using var requests = new ActivitySource("requests");
         using var listener = new ActivityListener
         {
-            ShouldListenTo = source => source.Name is "requests" or PipelineTelemetry.Name || busIsTraced && source.Name == PipelineTelemetry.BusName,
+            ShouldListenTo = source => source.Name is "requests" or TelemetryNames.Product || busIsTraced && source.Name == TelemetryNames.Bus,
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
             ActivityStopped = activities.Enqueue,
         };
         ActivitySource.AddActivityListener(listener);
         await using var world = new World();
-        var host = await world.StartAsync(PipelineRoles.All);
+        var host = await world.StartAsync(Role.All);
 
         Activity.Current = null;
         using var upload = requests.StartActivity("upload")!;

@@ -1,4 +1,8 @@
-using GetYourMusicStyle.Catalog;
+using GetYourMusicStyle.Catalog.Jobs;
+using GetYourMusicStyle.Catalog.Model;
+using GetYourMusicStyle.Contracts;
+using GetYourMusicStyle.Pipeline.Dispatch;
+using GetYourMusicStyle.Pipeline.Tests.Hosts;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
 using Npgsql;
@@ -7,7 +11,7 @@ namespace GetYourMusicStyle.Pipeline.Tests.Dispatch;
 
 [Trait("Category", "Slow")]
 [Collection("servers")]
-public sealed class BoundedBacklogTests(Servers servers)
+public sealed class BoundedBacklogTests(RealServers servers)
 {
     private const int Jobs = 10_000;
     private const int Outstanding = 256;
@@ -20,20 +24,20 @@ public sealed class BoundedBacklogTests(Servers servers)
         await using var broker = await Broker.ConnectAsync(virtualHost);
         var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
         await using var world = new World(database, virtualHost) { Clock = clock };
-        var worker = await world.StartAsync(PipelineRoles.Feature);
+        var worker = await world.StartAsync(Role.Feature);
         var control = worker.Get<StageControl>();
-        await control.PauseAsync(Stage.Feature, default);
+        await control.PauseAsync(Stage.Featurize, default);
         await QueueAsync(database, clock.GetUtcNow().UtcDateTime);
-        var api = await world.StartAsync(PipelineRoles.Dispatch);
+        var api = await world.StartAsync(Role.Api);
 
         // Paused, with a worker that would take them.
         Assert.Equal(0, await MostInAnHourAsync(api, clock, broker));
 
         // Not paused, but without a worker.
         await worker.StopAsync();
-        await control.ResumeAsync(Stage.Feature, default);
+        await control.ResumeAsync(Stage.Featurize, default);
         Assert.Equal(Outstanding, await MostInAnHourAsync(api, clock, broker));
-        var stage = (await control.ListAsync(default)).Single(view => view.Stage == Stage.Feature);
+        var stage = (await control.ListAsync(default)).Single(view => view.Stage == Stage.Featurize);
         Assert.Equal((Jobs, 0), (stage.Waiting, stage.InFlight));
     }
 
@@ -43,20 +47,20 @@ public sealed class BoundedBacklogTests(Servers servers)
         var (world, broker) = await servers.WorldAsync();
         await using var _ = world;
         await using var __ = broker;
-        var worker = await world.StartAsync(PipelineRoles.Feature);
+        var worker = await world.StartAsync(Role.Feature);
         await Until.Async(async () => await broker.ReadyAsync("featurize") is not null);
         await worker.StopAsync();
-        var api = await world.StartAsync(PipelineRoles.Dispatch);
+        var api = await world.StartAsync(Role.Api);
         var job = await api.SubmitAsync(new(1));
         await Until.Async(async () => await broker.ReadyAsync("featurize") == 1);
-        await api.Get<StageControl>().PauseAsync(Stage.Feature, default);
+        await api.Get<StageControl>().PauseAsync(Stage.Featurize, default);
 
-        await world.StartAsync(PipelineRoles.Feature | PipelineRoles.Score);
+        await world.StartAsync(Role.Feature | Role.Scoring);
         await Until.Async(async () => await broker.ReadyAsync("featurize") == 0);
         await Task.Delay(500);
         Assert.Equal(JobState.Queued, (await api.JobAsync(job)).State);
 
-        await api.Get<StageControl>().ResumeAsync(Stage.Feature, default);
+        await api.Get<StageControl>().ResumeAsync(Stage.Featurize, default);
         Assert.Equal(2, (await api.UntilAsync(job, JobState.Done)).Attempt);      // one of each stage
     }
 
@@ -85,8 +89,8 @@ public sealed class BoundedBacklogTests(Servers servers)
             $"""
             INSERT INTO tracks (sha256, size_bytes, file_name, media_type, created_at)
                 SELECT lpad(to_hex(n), 64, '0'), 1000, n || '.mp3', 'audio/mpeg', @now FROM generate_series(1, {Jobs}) n;
-            INSERT INTO jobs (id, track_id, kind, stage, lane, state, lease, due_at, attempt, losses, retries, stage_progress, redo, created_at, queued_at)
-                SELECT gen_random_uuid(), id, 0, 0, {Lane.Bulk:D}, 0, 0, @now, 0, 0, 0, 0, false, @now, @now FROM tracks;
+            INSERT INTO jobs (id, track_id, kind, stage, priority, state, lease, due_at, attempt, worker_crashes, retries, stage_progress, redo, created_at, queued_at)
+                SELECT gen_random_uuid(), id, 0, 0, {QueuePriority.Bulk:D}, 0, 0, @now, 0, 0, 0, 0, false, @now, @now FROM tracks;
             """, connection);
         command.Parameters.AddWithValue("now", now);
         await command.ExecuteNonQueryAsync();

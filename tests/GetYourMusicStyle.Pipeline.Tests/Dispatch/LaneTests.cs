@@ -1,4 +1,6 @@
-using GetYourMusicStyle.Catalog;
+using GetYourMusicStyle.Catalog.Model;
+using GetYourMusicStyle.Contracts;
+using GetYourMusicStyle.Pipeline.Tests.Hosts;
 
 namespace GetYourMusicStyle.Pipeline.Tests.Dispatch;
 
@@ -8,7 +10,7 @@ public sealed class LaneTests
     public async Task An_upload_that_someone_waits_for_overtakes_an_import()
     {
         await using var world = new World { Bus = bus => bus.FeatureConcurrency = 1 };
-        var host = await world.StartAsync(PipelineRoles.All);
+        var host = await world.StartAsync(Role.All);
         var store = host.Get<HeldStore>();
         var batch = await host.BatchAsync();
         var first = new Sound(1);
@@ -31,7 +33,7 @@ public sealed class LaneTests
     public async Task A_very_large_file_does_not_hold_up_short_ones()
     {
         await using var world = new World { Bus = bus => bus.FeatureConcurrency = 1, Catalog = catalog => catalog.SlowFileBytes = 1_000_000 };
-        var host = await world.StartAsync(PipelineRoles.All);
+        var host = await world.StartAsync(Role.All);
         var batch = await host.BatchAsync();
         var large = new Sound(1, seconds: 30);
         var hold = host.Get<HeldStore>().HoldUp(large.AudioKey);

@@ -1,10 +1,14 @@
-using GetYourMusicStyle.Catalog;
+using GetYourMusicStyle.Catalog.Batches;
+using GetYourMusicStyle.Catalog.Model;
+using GetYourMusicStyle.Contracts;
+using GetYourMusicStyle.Pipeline.Attempts;
+using GetYourMusicStyle.Pipeline.Tests.Hosts;
 
 namespace GetYourMusicStyle.Pipeline.Tests.Dispatch;
 
 [Trait("Category", "Slow")]
 [Collection("servers")]
-public sealed class OutageTests(Servers servers)
+public sealed class OutageTests(RealServers servers)
 {
     [Fact]
     public async Task A_broker_that_dies_while_jobs_are_sent_loses_nothing()
@@ -12,8 +16,8 @@ public sealed class OutageTests(Servers servers)
         var (world, broker) = await servers.WorldAsync();
         await using var _ = world;
         world.Catalog = catalog => catalog.SentLeaseSeconds = 8;
-        var api = await world.StartAsync(PipelineRoles.Dispatch);
-        var worker = await world.StartAsync(PipelineRoles.Feature | PipelineRoles.Score);
+        var api = await world.StartAsync(Role.Api);
+        var worker = await world.StartAsync(Role.Feature | Role.Scoring);
         await Until.Async(async () => await broker.ReadyAsync("score-slow") is not null);
         await broker.DisposeAsync();
         await Task.Delay(TimeSpan.FromSeconds(2));      // a quorum queue killed right after its declaration is lost
@@ -30,8 +34,8 @@ public sealed class OutageTests(Servers servers)
 
         foreach (var job in jobs)
             await api.UntilAsync(job, JobState.Done);
-        var view = await api.Get<BatchBook>().FindAsync(batch, default);
+        var view = await api.Get<BatchStore>().FindAsync(batch, default);
         Assert.Equal(80, view!.Counts[JobState.Done]);
-        Assert.Equal(0, worker.Get<LeaseKeeper>().Count);
+        Assert.Equal(0, worker.Get<LeaseRenewer>().Count);
     }
 }

@@ -1,4 +1,9 @@
-using GetYourMusicStyle.Catalog;
+using GetYourMusicStyle.Catalog.Batches;
+using GetYourMusicStyle.Catalog.Model;
+using GetYourMusicStyle.Catalog.Tracks;
+using GetYourMusicStyle.Contracts;
+using GetYourMusicStyle.Pipeline.Sweeping;
+using GetYourMusicStyle.Pipeline.Tests.Hosts;
 using GetYourMusicStyle.Storage;
 
 namespace GetYourMusicStyle.Pipeline.Tests.Dispatch;
@@ -9,15 +14,15 @@ public sealed class SweeperTests
     public async Task Objects_of_no_track_are_removed_unless_an_upload_has_announced_them_or_they_are_young()
     {
         await using var world = new World { Sweep = sweep => sweep.OrphanHours = 0 };
-        var host = await world.StartAsync(PipelineRoles.All);
+        var host = await world.StartAsync(Role.All);
         var store = host.Get<IObjectStore>();
         var (kept, orphan, announced, deleted) = (new Sound(1), new Sound(2, 3), new Sound(3, 3), new Sound(4));
         var job = await host.SubmitAsync(kept);
         var deletedJob = await host.SubmitAsync(deleted);
         await host.UntilAsync(job, JobState.Done);
-        await host.Get<TrackLibrary>().DeleteAsync((await host.UntilAsync(deletedJob, JobState.Done)).TrackId, default);
+        await host.Get<TrackStore>().DeleteAsync((await host.UntilAsync(deletedJob, JobState.Done)).TrackId, default);
         await store.PutAsync(orphan.AudioKey, orphan.Bytes, "audio/wav", default);
-        await host.Get<Submissions>().AnnounceAsync(announced.Sha256, default);
+        await host.Get<SubmissionStore>().AnnounceAsync(announced.Sha256, default);
         await store.PutAsync(announced.AudioKey, announced.Bytes, "audio/wav", default);
 
         int removed = await host.Get<Sweeper>().SweepAsync(default);
@@ -34,7 +39,7 @@ public sealed class SweeperTests
     public async Task Young_objects_are_left_alone()
     {
         await using var world = new World();
-        var host = await world.StartAsync(PipelineRoles.Dispatch);
+        var host = await world.StartAsync(Role.Api);
         var orphan = new Sound(1, 3);
         await host.Get<IObjectStore>().PutAsync(orphan.AudioKey, orphan.Bytes, "audio/wav", default);
         Assert.Equal(0, await host.Get<Sweeper>().SweepAsync(default));

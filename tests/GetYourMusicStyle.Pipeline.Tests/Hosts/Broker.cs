@@ -1,7 +1,8 @@
+using GetYourMusicStyle.Pipeline.Queues;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
 
-namespace GetYourMusicStyle.Pipeline.Tests;
+namespace GetYourMusicStyle.Pipeline.Tests.Hosts;
 
 /// <summary>A look at the broker from outside.</summary>
 public sealed class Broker : IAsyncDisposable
@@ -46,8 +47,8 @@ public sealed class Broker : IAsyncDisposable
     public async Task<int> ReadyAsync()
     {
         int sum = 0;
-        foreach (var (stage, lane) in StageQueues.All)
-            sum += await ReadyAsync(StageQueues.Name(stage, lane)) ?? 0;
+        foreach (var (stage, priority) in StageQueues.All)
+            sum += await ReadyAsync(StageQueues.Name(stage, priority)) ?? 0;
         return sum;
     }
 

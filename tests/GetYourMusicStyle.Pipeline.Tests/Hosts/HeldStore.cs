@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using GetYourMusicStyle.Storage;
 
-namespace GetYourMusicStyle.Pipeline.Tests;
+namespace GetYourMusicStyle.Pipeline.Tests.Hosts;
 
 /// <summary>A store in which a test can hold up the fetching of chosen objects, and see what is being fetched.</summary>
 public sealed class HeldStore(IObjectStore inner) : IObjectStore

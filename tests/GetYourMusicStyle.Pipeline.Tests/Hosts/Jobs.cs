@@ -1,9 +1,12 @@
-using GetYourMusicStyle.Catalog;
+using GetYourMusicStyle.Catalog.Batches;
+using GetYourMusicStyle.Catalog.Jobs;
+using GetYourMusicStyle.Catalog.Model;
+using GetYourMusicStyle.Pipeline.Dispatch;
 using GetYourMusicStyle.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
-namespace GetYourMusicStyle.Pipeline.Tests;
+namespace GetYourMusicStyle.Pipeline.Tests.Hosts;
 
 /// <summary>What tests do with jobs, through the catalog of any process.</summary>
 public static class Jobs
@@ -18,7 +21,7 @@ public static class Jobs
     /// <summary>Stores a sound and submits it, as the API does.</summary>
     public static async Task<Guid> SubmitAsync(this IHost host, Sound sound, Guid? batch = null, string? traceParent = null)
     {
-        var submissions = host.Get<Submissions>();
+        var submissions = host.Get<SubmissionStore>();
         var announcement = await submissions.AnnounceAsync(sound.Sha256, default);
         await host.Get<IObjectStore>().PutAsync(sound.AudioKey, sound.Bytes, "audio/wav", default);
         var result = await submissions.SubmitAsync(
@@ -27,7 +30,7 @@ public static class Jobs
         return result.JobId;
     }
 
-    public static async Task<Guid> BatchAsync(this IHost host) => await host.Get<BatchBook>().CreateAsync("test", default);
+    public static async Task<Guid> BatchAsync(this IHost host) => await host.Get<BatchStore>().CreateAsync("test", default);
 
     public static async Task<JobView> JobAsync(this IHost host, Guid job) =>
         await host.Get<JobReader>().FindAsync(job, default) ?? throw new InvalidOperationException("no such job");

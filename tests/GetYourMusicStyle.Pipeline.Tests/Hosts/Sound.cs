@@ -1,7 +1,8 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using GetYourMusicStyle.Pipeline.Objects;
 
-namespace GetYourMusicStyle.Pipeline.Tests;
+namespace GetYourMusicStyle.Pipeline.Tests.Hosts;
 
 /// <summary>A short WAV file of a tone; each number is another one.</summary>
 public sealed class Sound

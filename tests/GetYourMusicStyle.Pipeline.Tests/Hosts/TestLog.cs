@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace GetYourMusicStyle.Pipeline.Tests;
+namespace GetYourMusicStyle.Pipeline.Tests.Hosts;
 
 /// <summary>Writes logs to standard output where <c>GYMS_TEST_LOG</c> is set.</summary>
 public sealed class TestLog : ILoggerProvider

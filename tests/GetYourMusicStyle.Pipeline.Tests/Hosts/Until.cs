@@ -1,4 +1,4 @@
-namespace GetYourMusicStyle.Pipeline.Tests;
+namespace GetYourMusicStyle.Pipeline.Tests.Hosts;
 
 /// <summary>Polls with a deadline.</summary>
 public static class Until

@@ -1,15 +1,21 @@
-using GetYourMusicStyle.Audio;
+using GetYourMusicStyle.Analysis;
 using GetYourMusicStyle.Catalog;
+using GetYourMusicStyle.Catalog.Data;
+using GetYourMusicStyle.Contracts;
+using GetYourMusicStyle.Messaging;
+using GetYourMusicStyle.Pipeline.Sweeping;
 using GetYourMusicStyle.Recommender;
+using GetYourMusicStyle.RecommenderService;
 using GetYourMusicStyle.Scoring;
 using GetYourMusicStyle.Scoring.Tests;
 using GetYourMusicStyle.Storage;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
-namespace GetYourMusicStyle.Pipeline.Tests;
+namespace GetYourMusicStyle.Pipeline.Tests.Hosts;
 
 /// <summary>
 /// One catalog, one object store and one bus, on which a test starts processes (hosts) of any roles. Without servers: SQLite, a folder and
@@ -40,7 +46,7 @@ public sealed class World(string? catalog = null, string? broker = null) : IAsyn
     public TimeProvider Clock { get; set; } = TimeProvider.System;
 
     /// <summary>Starts a process.</summary>
-    public async Task<IHost> StartAsync(PipelineRoles roles)
+    public async Task<IHost> StartAsync(Role roles)
     {
         _models.Save();
         var builder = Host.CreateEmptyApplicationBuilder(new());
@@ -55,14 +61,19 @@ public sealed class World(string? catalog = null, string? broker = null) : IAsyn
         });
         builder.Services.AddStorage(options => options.Folder = Path.Combine(_folder, "store"));
         Hold(builder.Services);
-        builder.Services.AddAudio().AddFeatures().AddScoring(options =>
+        builder.Services.AddAnalysis().AddScoring(options =>
         {
             options.ModelDirectory = _models.Path;
             Scoring(options);
         });
         builder.Services.AddRecommender();
-        builder.Services.AddPipeline(
-            roles,
+        builder.Services.AddPipeline(roles, options => options.TemporaryFolder = Path.Combine(_folder, "tmp"), Sweep);
+        builder.Services.AddRecommenderService(roles, options =>
+        {
+            options.PollSeconds = 0.1;
+            Index(options);
+        });
+        builder.Services.AddBus(
             options =>
             {
                 options.Transport = broker is null ? BusTransport.InMemory : BusTransport.RabbitMq;
@@ -73,13 +84,7 @@ public sealed class World(string? catalog = null, string? broker = null) : IAsyn
                 options.TimeoutSeconds = 5;
                 Bus(options);
             },
-            options => options.TemporaryFolder = Path.Combine(_folder, "tmp"),
-            Sweep,
-            options =>
-            {
-                options.PollSeconds = 0.1;
-                Index(options);
-            });
+            HealthStatus.Unhealthy, PipelineServices.PipelineBus(roles), RecommenderHosting.RecommenderBus(roles));
         var host = builder.Build();
         _hosts.Add(host);
         await host.Services.GetRequiredService<CatalogMigration>().MigrateAsync(default);

@@ -1,4 +1,10 @@
-using GetYourMusicStyle.Catalog;
+using GetYourMusicStyle.Catalog.Model;
+using GetYourMusicStyle.Catalog.Tracks;
+using GetYourMusicStyle.Contracts;
+using GetYourMusicStyle.Pipeline.Tests.Hosts;
+using GetYourMusicStyle.RecommenderService.Client;
+using GetYourMusicStyle.RecommenderService.Consumers;
+using GetYourMusicStyle.RecommenderService.Index;
 
 namespace GetYourMusicStyle.Pipeline.Tests.Recommending;
 
@@ -9,7 +15,7 @@ public sealed class EmbeddedTests
     public async Task What_is_scored_can_be_asked_for_at_once()
     {
         await using var world = new World { Index = index => index.PollSeconds = 3600 };
-        var host = await world.StartAsync(PipelineRoles.All);
+        var host = await world.StartAsync(Role.All);
         long[] tracks = new long[2];
         for (int i = 0; i < 2; i++)
             tracks[i] = (await host.UntilAsync(await host.SubmitAsync(new Sound(i)), JobState.Done)).TrackId;
@@ -22,10 +28,10 @@ public sealed class EmbeddedTests
     public async Task A_silent_track_is_not_indexed_and_a_deleted_one_goes()
     {
         await using var world = new World();
-        var host = await world.StartAsync(PipelineRoles.Recommend);
+        var host = await world.StartAsync(Role.Recommender);
         long[] tracks = await host.AddAsync(4);
         await host.IndexedAsync(4);
-        await host.Get<TrackLibrary>().DeleteAsync(tracks[0], default);
+        await host.Get<TrackStore>().DeleteAsync(tracks[0], default);
         await host.IndexedAsync(3);
         await host.AddAsync(1, from: 10, silent: true);
         long[] more = await host.AddAsync(1, from: 20);
@@ -37,10 +43,10 @@ public sealed class EmbeddedTests
     public async Task A_description_of_many_long_tracks_comes_in_several_messages()
     {
         await using var world = new World();
-        var host = await world.StartAsync(PipelineRoles.Recommend);
+        var host = await world.StartAsync(Role.Recommender);
         long[] tracks = await host.AddAsync(60, folder: new string('\u00e9', 900));
         await host.IndexedAsync(60);
-        var first = Description.Of(host.Get<LibraryIndex>().Tracks!, tracks);
+        var first = TrackDescriptions.Of(host.Get<LibraryIndex>().Tracks!, tracks);
         Assert.InRange(first.Seen, 1, 59);
         Assert.InRange(System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(first).Length, 1, 95_000);
         Assert.Equal(tracks, (await host.Get<RecommenderClient>().DescribeAsync(tracks, default)).Select(track => track.Id));

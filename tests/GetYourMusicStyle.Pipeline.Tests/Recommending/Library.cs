@@ -1,4 +1,11 @@
-using GetYourMusicStyle.Catalog;
+using GetYourMusicStyle.Analysis;
+using GetYourMusicStyle.Catalog.Batches;
+using GetYourMusicStyle.Catalog.Jobs;
+using GetYourMusicStyle.Catalog.Model;
+using GetYourMusicStyle.Contracts;
+using GetYourMusicStyle.Pipeline.Tests.Hosts;
+using GetYourMusicStyle.RecommenderService.Client;
+using GetYourMusicStyle.RecommenderService.Index;
 using GetYourMusicStyle.Scoring;
 using Microsoft.Extensions.Hosting;
 
@@ -11,7 +18,7 @@ internal static class Library
     /// <param name="expected">How many are scored by it, if others wait to be.</param>
     public static async Task<long[]> AddAsync(this IHost host, int count, int from = 0, int? expected = null, bool silent = false, string folder = "Artist")
     {
-        var (submissions, backlog, ensemble) = (host.Get<Submissions>(), host.Get<Backlog>(), host.Get<Ensemble>());
+        var (submissions, backlog, ensemble) = (host.Get<SubmissionStore>(), host.Get<Backlog>(), host.Get<Ensemble>());
         string extractor = host.Get<ExtractorVersion>().Name;
         for (int i = from; i < from + count; i++)
         {
@@ -19,7 +26,7 @@ internal static class Library
             await submissions.SubmitAsync(
                 new(sha256, 1000, $"{i}.mp3", "audio/mpeg"), $"{folder} {i}/{i}.mp3", null, await submissions.AnnounceAsync(sha256, default), ensemble.ModelVersion, null, default);
         }
-        foreach (var ticket in await BeginAsync(backlog, Stage.Feature))
+        foreach (var ticket in await BeginAsync(backlog, Stage.Featurize))
             await backlog.FeaturesDoneAsync(ticket.Attempt, new(180, 30, extractor, $"Title {ticket.TrackId}", $"Artist {ticket.TrackId}", "Album", null), default);
         var scored = (await BeginAsync(backlog, Stage.Score)).Select(ticket =>
         {
@@ -48,7 +55,7 @@ internal static class Library
                 ids = (await api.Get<RecommenderClient>().FindSimilarAsync(track, limit, null, false, default)).Ids;
                 return true;
             }
-            catch (RecommenderAwayException)
+            catch (RecommenderUnavailableException)
             {
                 return false;
             }
@@ -56,11 +63,11 @@ internal static class Library
         return ids!;
     }
 
-    private static async Task<IReadOnlyList<JobTicket>> BeginAsync(Backlog backlog, Stage stage)
+    private static async Task<IReadOnlyList<ClaimedJob>> BeginAsync(Backlog backlog, Stage stage)
     {
-        var claimed = new List<JobTicket>();
-        foreach (var lane in Enum.GetValues<Lane>())
-            claimed.AddRange(await backlog.ClaimAsync(stage, lane, 10_000, default));
+        var claimed = new List<ClaimedJob>();
+        foreach (var priority in Enum.GetValues<QueuePriority>())
+            claimed.AddRange(await backlog.ClaimAsync(stage, priority, 10_000, default));
         return await backlog.BeginAsync([.. claimed.Select(ticket => ticket.Attempt)], default);
     }
 }

@@ -1,3 +1,5 @@
+using GetYourMusicStyle.Pipeline.Tests.Hosts;
+
 namespace GetYourMusicStyle.Pipeline.Tests.Recommending;
 
 /// <summary>A world of the distributed form and a look at its broker.</summary>
@@ -9,7 +11,7 @@ internal sealed class Place : IAsyncDisposable
 
     public Broker Broker { get; }
 
-    public static async Task<Place> OpenAsync(Servers servers)
+    public static async Task<Place> OpenAsync(RealServers servers)
     {
         var (world, broker) = await servers.WorldAsync();
         return new(world, broker);

@@ -1,5 +1,13 @@
-using GetYourMusicStyle.Catalog;
-using GetYourMusicStyle.Pipeline.Messages;
+using GetYourMusicStyle.Analysis;
+using GetYourMusicStyle.Catalog.Batches;
+using GetYourMusicStyle.Catalog.Model;
+using GetYourMusicStyle.Catalog.Tracks;
+using GetYourMusicStyle.Contracts;
+using GetYourMusicStyle.Contracts.Messages;
+using GetYourMusicStyle.Pipeline.Tests.Hosts;
+using GetYourMusicStyle.RecommenderService.Client;
+using GetYourMusicStyle.RecommenderService.Index;
+using GetYourMusicStyle.RecommenderService.Queues;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -8,20 +16,20 @@ namespace GetYourMusicStyle.Pipeline.Tests.Recommending;
 /// <summary>Recommenders with a real broker and a real database.</summary>
 [Trait("Category", "Slow")]
 [Collection("servers")]
-public sealed class RecommenderTests(Servers servers)
+public sealed class RecommenderTests(RealServers servers)
 {
-    private const PipelineRoles Api = PipelineRoles.None;
+    private const Role Api = Role.None;
 
     [Fact]
     public async Task What_is_scored_comes_by_message_to_every_recommender()
     {
         await using var place = await Place.OpenAsync(servers);
         place.World.Index = index => index.PollSeconds = 3600;
-        var first = await place.World.StartAsync(PipelineRoles.Recommend);
-        var second = await place.World.StartAsync(PipelineRoles.Recommend);
+        var first = await place.World.StartAsync(Role.Recommender);
+        var second = await place.World.StartAsync(Role.Recommender);
         await first.IndexedAsync(0);
         await second.IndexedAsync(0);
-        var workers = await place.World.StartAsync(PipelineRoles.Dispatch | PipelineRoles.Feature | PipelineRoles.Score);
+        var workers = await place.World.StartAsync(Role.Api | Role.Feature | Role.Scoring);
         var jobs = new List<Guid>();
         for (int i = 0; i < 4; i++)
             jobs.Add(await workers.SubmitAsync(new Sound(i)));
@@ -36,11 +44,11 @@ public sealed class RecommenderTests(Servers servers)
     public async Task What_no_message_told_is_found_by_looking()
     {
         await using var place = await Place.OpenAsync(servers);
-        var recommender = await place.World.StartAsync(PipelineRoles.Recommend);
+        var recommender = await place.World.StartAsync(Role.Recommender);
         await recommender.IndexedAsync(0);
         long[] tracks = await recommender.AddAsync(6);
         await recommender.IndexedAsync(6);
-        await recommender.Get<TrackLibrary>().DeleteAsync(tracks[2], default);
+        await recommender.Get<TrackStore>().DeleteAsync(tracks[2], default);
         await recommender.IndexedAsync(5);
         Assert.Null(recommender.Get<LibraryIndex>().Tracks!.Find(tracks[2]));
     }
@@ -49,14 +57,14 @@ public sealed class RecommenderTests(Servers servers)
     public async Task A_recommender_that_starts_has_what_was_scored_while_there_was_none()
     {
         await using var place = await Place.OpenAsync(servers);
-        var api = await place.World.StartAsync(PipelineRoles.None);
+        var api = await place.World.StartAsync(Role.None);
         long[] tracks = await api.AddAsync(10);
-        var first = await place.World.StartAsync(PipelineRoles.Recommend);
+        var first = await place.World.StartAsync(Role.Recommender);
         await first.IndexedAsync(10);
         await first.StopAsync();
-        await api.Get<TrackLibrary>().DeleteAsync(tracks[0], default);
+        await api.Get<TrackStore>().DeleteAsync(tracks[0], default);
         long[] more = await api.AddAsync(5, from: 100);
-        var second = await place.World.StartAsync(PipelineRoles.Recommend);
+        var second = await place.World.StartAsync(Role.Recommender);
         await second.IndexedAsync(14);
         Assert.All(more, track => Assert.NotNull(second.Get<LibraryIndex>().Tracks!.Find(track)));
     }
@@ -65,9 +73,9 @@ public sealed class RecommenderTests(Servers servers)
     public async Task Questions_are_answered_by_whichever_recommender_is_there()
     {
         await using var place = await Place.OpenAsync(servers);
-        var first = await place.World.StartAsync(PipelineRoles.Recommend);
+        var first = await place.World.StartAsync(Role.Recommender);
         long[] tracks = await first.AddAsync(20);
-        var second = await place.World.StartAsync(PipelineRoles.Recommend);
+        var second = await place.World.StartAsync(Role.Recommender);
         var api = await place.World.StartAsync(Api);
         await first.IndexedAsync(20);
         await second.IndexedAsync(20);
@@ -90,7 +98,7 @@ public sealed class RecommenderTests(Servers servers)
         await using var place = await Place.OpenAsync(servers);
         place.World.Index = index => index.AnswerSeconds = 60;
         var api = await place.World.StartAsync(Api);
-        await Assert.ThrowsAsync<RecommenderAwayException>(
+        await Assert.ThrowsAsync<RecommenderUnavailableException>(
             () => api.Get<RecommenderClient>().FindSimilarAsync(1, 5, null, false, default).WaitAsync(TimeSpan.FromSeconds(30)));
     }
 
@@ -99,30 +107,30 @@ public sealed class RecommenderTests(Servers servers)
     {
         await using var place = await Place.OpenAsync(servers);
         place.World.Index = index => index.AnswerSeconds = 2;
-        var all = await place.World.StartAsync(PipelineRoles.Recommend);
+        var all = await place.World.StartAsync(Role.Recommender);
         long[] tracks = await all.AddAsync(6);
         await all.IndexedAsync(6);
         place.World.Scoring = scoring => scoring.Ensemble = "plain";
-        var plain = await place.World.StartAsync(PipelineRoles.Recommend);
+        var plain = await place.World.StartAsync(Role.Recommender);
         await plain.IndexedAsync(0);
         var api = await place.World.StartAsync(Api);
         Assert.NotEqual(all.Model(), api.Model());
         await Until.Async(async () => await place.Broker.ReadyAsync(RecommenderQueue.Name(api.Model())) is not null);
         Assert.False((await api.Get<RecommenderClient>().FindSimilarAsync(tracks[0], 5, null, false, default)).Known);
 
-        await plain.Get<BatchBook>().RerunAsync(RerunStage.Scores, false, null, plain.Get<ExtractorVersion>().Name, plain.Model(), null, default);
+        await plain.Get<BatchStore>().RerunAsync(RerunStage.Scores, false, null, plain.Get<ExtractorVersion>().Name, plain.Model(), null, default);
         await plain.AddAsync(2, from: 100, expected: 8);
         await plain.IndexedAsync(8);
         Assert.Equal(6, all.Indexed());
         await plain.StopAsync();
-        await Assert.ThrowsAsync<RecommenderAwayException>(() => api.Get<RecommenderClient>().FindSimilarAsync(tracks[0], 5, null, false, default));
+        await Assert.ThrowsAsync<RecommenderUnavailableException>(() => api.Get<RecommenderClient>().FindSimilarAsync(tracks[0], 5, null, false, default));
     }
 
     [Fact]
     public async Task It_answers_while_the_database_is_away_and_catches_up_when_it_is_back()
     {
         await using var place = await Place.OpenAsync(servers);
-        var recommender = await place.World.StartAsync(PipelineRoles.Recommend);
+        var recommender = await place.World.StartAsync(Role.Recommender);
         long[] tracks = await recommender.AddAsync(6);
         await recommender.IndexedAsync(6);
         var api = await place.World.StartAsync(Api);
@@ -147,18 +155,18 @@ public sealed class RecommenderTests(Servers servers)
     {
         await using var place = await Place.OpenAsync(servers);
         place.World.Index = index => index.PollSeconds = 3600;
-        var recommender = await place.World.StartAsync(PipelineRoles.Recommend);
+        var recommender = await place.World.StartAsync(Role.Recommender);
         await recommender.IndexedAsync(0);
         var other = await place.World.StartAsync(Api);
         await servers.Rabbit.KillAsync();
-        await Assert.ThrowsAsync<RecommenderAwayException>(() => other.Get<RecommenderClient>().FindSimilarAsync(1, 5, null, false, default));
+        await Assert.ThrowsAsync<RecommenderUnavailableException>(() => other.Get<RecommenderClient>().FindSimilarAsync(1, 5, null, false, default));
         await servers.Rabbit.RestartAsync();
 
         long[] tracks = await recommender.AddAsync(4);
         await Until.Async(async () =>
         {
             // As a scoring worker does; what comes before the queue is there again is lost.
-            await other.Services.GetRequiredService<IBus>().PublishBatch(tracks.Select(track => new TrackScored(Guid.Empty, track, other.Model())))
+            await other.Services.GetRequiredService<IBus>().PublishBatch(tracks.Select(track => new TrackScored(track, other.Model())))
                 .WaitAsync(TimeSpan.FromSeconds(30));
             await Task.Delay(300);
             return recommender.Indexed() == 4;
@@ -170,9 +178,9 @@ public sealed class RecommenderTests(Servers servers)
     public async Task A_recommender_that_is_gone_leaves_no_queue_that_fills()
     {
         await using var place = await Place.OpenAsync(servers);
-        var recommender = await place.World.StartAsync(PipelineRoles.Recommend);
+        var recommender = await place.World.StartAsync(Role.Recommender);
         await recommender.IndexedAsync(0);
-        string queue = recommender.Get<ScoredQueue>().Name;
+        string queue = recommender.Get<TrackScoredQueue>().Name;
         await Until.Async(() => place.Broker.ExistsAsync(queue));
         await recommender.StopAsync();
         await Until.Async(async () => !await place.Broker.ExistsAsync(queue));

@@ -1,3 +1,5 @@
+using GetYourMusicStyle.Pipeline.Work;
+
 namespace GetYourMusicStyle.Pipeline.Tests.Work;
 
 /// <summary>Alone, because it counts what the whole process allocates.</summary>

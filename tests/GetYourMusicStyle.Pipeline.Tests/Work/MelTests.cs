@@ -1,6 +1,10 @@
+using GetYourMusicStyle.Analysis.Formats;
+using GetYourMusicStyle.Analysis.Windows;
 using GetYourMusicStyle.Audio;
-using GetYourMusicStyle.Catalog;
+using GetYourMusicStyle.Catalog.Model;
 using GetYourMusicStyle.Features;
+using GetYourMusicStyle.Pipeline.Objects;
+using GetYourMusicStyle.Pipeline.Work;
 using GetYourMusicStyle.Scoring;
 using GetYourMusicStyle.Storage;
 
@@ -40,7 +44,7 @@ public sealed class MelTests : IDisposable
         await _studio.Get<FeatureWork>().RunAsync(ticket, Studio.NoProgress, default);
         Assert.Null(await FailureAsync(ticket));
 
-        await _studio.Store.PutAsync(key, new byte[100], MelFormat.MediaType, default);
+        await _studio.Store.PutAsync(key, new byte[100], MelSpectrogramFormat.MediaType, default);
         Assert.IsType<ObjectDamagedException>(await FailureAsync(ticket));
         await _studio.Get<FeatureWork>().RunAsync(ticket, Studio.NoProgress, default);
         Assert.Null(await FailureAsync(ticket));
@@ -48,7 +52,7 @@ public sealed class MelTests : IDisposable
 
     public void Dispose() => _studio.Dispose();
 
-    private async Task<Exception?> FailureAsync(JobTicket ticket) =>
+    private async Task<Exception?> FailureAsync(ClaimedJob ticket) =>
         (await _studio.Get<ScoreWork>().RunAsync([ticket], default)).Single().Failure;
 
     private TrackVerdict Directly(string path)

@@ -1,6 +1,9 @@
+using GetYourMusicStyle.Analysis.Formats;
 using GetYourMusicStyle.Audio;
-using GetYourMusicStyle.Catalog;
+using GetYourMusicStyle.Catalog.Model;
 using GetYourMusicStyle.Features;
+using GetYourMusicStyle.Pipeline.Objects;
+using GetYourMusicStyle.Pipeline.Work;
 using GetYourMusicStyle.Scoring;
 
 namespace GetYourMusicStyle.Pipeline.Tests.Work;
@@ -14,7 +17,7 @@ public class ResultTests(Studio studio) : IClassFixture<Studio>
     {
         var tickets = await SamplesAsync();
         var outcomes = await studio.Get<ScoreWork>().RunAsync(tickets, default);
-        Assert.Equal(tickets, outcomes.Select(outcome => outcome.Ticket));
+        Assert.Equal(tickets, outcomes.Select(outcome => outcome.Job));
         foreach (var (outcome, path) in outcomes.Zip(Studio.Samples))
         {
             Assert.Null(outcome.Failure);
@@ -29,7 +32,7 @@ public class ResultTests(Studio studio) : IClassFixture<Studio>
         var together = await studio.Get<ScoreWork>().RunAsync(tickets, default);
         foreach (var one in together)
         {
-            var alone = (await studio.Get<ScoreWork>().RunAsync([one.Ticket], default)).Single().Track!;
+            var alone = (await studio.Get<ScoreWork>().RunAsync([one.Job], default)).Single().Track!;
             Assert.Equal(alone.Genre, one.Track!.Genre);
             Assert.Equal(alone.Confidence, one.Track.Confidence, 1e-6);
             foreach (var (expected, actual) in alone.Windows.Zip(one.Track.Windows))
@@ -81,9 +84,9 @@ public class ResultTests(Studio studio) : IClassFixture<Studio>
         }
     }
 
-    private async Task<List<JobTicket>> SamplesAsync()
+    private async Task<List<ClaimedJob>> SamplesAsync()
     {
-        var tickets = new List<JobTicket>();
+        var tickets = new List<ClaimedJob>();
         foreach (string path in Studio.Samples)
             tickets.Add(await studio.UploadWithFeaturesAsync(path));
         return tickets;

@@ -1,4 +1,7 @@
+using GetYourMusicStyle.Analysis.Formats;
 using GetYourMusicStyle.Features;
+using GetYourMusicStyle.Pipeline.Objects;
+using GetYourMusicStyle.Pipeline.Work;
 
 namespace GetYourMusicStyle.Pipeline.Tests.Work;
 
@@ -10,7 +13,7 @@ public class SoundTests(Studio studio) : IClassFixture<Studio>
     {
         var ticket = await studio.UploadWithFeaturesAsync(Studio.Samples[0]);
         var table = await studio.Get<StoredFeatures>().ReadTableAsync(ticket.Sha256, default);
-        var sound = (await studio.Get<ScoreWork>().RunAsync([ticket], default)).Single().Track!.Sound!;
+        var sound = (await studio.Get<ScoreWork>().RunAsync([ticket], default)).Single().Track!.FeatureSummary!;
         Assert.Equal((ticket.TrackId, studio.Version), (sound.TrackId, sound.FeaturesVersion));
         int[] heard = [.. Enumerable.Range(0, table.Windows.Count).Where(window => !table.Windows[window].Silent)];
         for (int i = 0; i < FeatureNames.Count; i++)
@@ -18,7 +21,7 @@ public class SoundTests(Studio studio) : IClassFixture<Studio>
             double[] values = [.. heard.Select(window => (double)table.Features(window)[i])];
             double mean = values.Average();
             Assert.Equal(mean, sound.Means[i], 1e-5 * Math.Max(1, Math.Abs(mean)));
-            Assert.Equal(Math.Sqrt(values.Average(value => (value - mean) * (value - mean))), sound.Spreads[i], 1e-4 * Math.Max(1, Math.Abs(mean)));
+            Assert.Equal(Math.Sqrt(values.Average(value => (value - mean) * (value - mean))), sound.StandardDeviations[i], 1e-4 * Math.Max(1, Math.Abs(mean)));
         }
     }
 
@@ -28,9 +31,9 @@ public class SoundTests(Studio studio) : IClassFixture<Studio>
         var table = new WindowTable();
         foreach (var (value, silent) in new[] { (1f, false), (99f, true), (3f, false) })
             table.Add(new(0, 6, silent), [.. Enumerable.Repeat(value, FeatureNames.Count)]);
-        var sound = SoundSummaries.Of(table, 7, "x")!;
+        var sound = FeatureSummaries.Of(table, 7, "x")!;
         Assert.All(sound.Means, mean => Assert.Equal(2f, mean));
-        Assert.All(sound.Spreads, spread => Assert.Equal(1f, spread));
+        Assert.All(sound.StandardDeviations, spread => Assert.Equal(1f, spread));
     }
 
     [Theory]
@@ -41,6 +44,6 @@ public class SoundTests(Studio studio) : IClassFixture<Studio>
     {
         var table = new WindowTable();
         table.Add(new(0, 6, silent), [.. Enumerable.Repeat(value, FeatureNames.Count)]);
-        Assert.Null(SoundSummaries.Of(table, 7, "x"));
+        Assert.Null(FeatureSummaries.Of(table, 7, "x"));
     }
 }

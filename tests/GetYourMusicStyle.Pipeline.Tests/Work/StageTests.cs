@@ -1,5 +1,7 @@
 using GetYourMusicStyle.Audio;
-using GetYourMusicStyle.Catalog;
+using GetYourMusicStyle.Catalog.Model;
+using GetYourMusicStyle.Pipeline.Objects;
+using GetYourMusicStyle.Pipeline.Work;
 using GetYourMusicStyle.Storage;
 
 namespace GetYourMusicStyle.Pipeline.Tests.Work;
@@ -50,7 +52,7 @@ public sealed class StageTests : IDisposable
         var outcomes = await _studio.Get<ScoreWork>().RunAsync([bad, good, bad with { TrackId = 77 }, good], default);
         Assert.Equal([false, true, false, true], outcomes.Select(outcome => outcome.Track is not null));
         Assert.IsType<ObjectMissingException>(outcomes[0].Failure);
-        Assert.Equal(77, outcomes[2].Ticket.TrackId);
+        Assert.Equal(77, outcomes[2].Job.TrackId);
     }
 
     [Theory]
@@ -89,7 +91,7 @@ public sealed class StageTests : IDisposable
     {
         var ticket = await _studio.UploadWithFeaturesAsync(_studio.MakeNoise(63));
         var told = new List<double>();
-        string version = await _studio.Get<PictureWork>().RunAsync(ticket, new Progress(share => { lock (told) told.Add(share); }), default);
+        string version = await _studio.Get<SpectrogramImageWork>().RunAsync(ticket, new Progress(share => { lock (told) told.Add(share); }), default);
         Assert.Equal(_studio.Version, version);
         Assert.Equal(10, told.Count);
         var drawn = await PicturesThere(ticket);
@@ -106,7 +108,7 @@ public sealed class StageTests : IDisposable
         await Pictures(ticket with { Redo = true });
         Assert.Equal(drawn, await PicturesThere(ticket));
 
-        string Picture(int window) => ObjectKeys.Picture(ticket.Sha256, _studio.Version, window);
+        string Picture(int window) => ObjectKeys.SpectrogramImage(ticket.Sha256, _studio.Version, window);
     }
 
     [Fact]
@@ -115,9 +117,9 @@ public sealed class StageTests : IDisposable
         var longOne = await _studio.MakeUpFeaturesAsync(260);
         var shortOne = await _studio.MakeUpFeaturesAsync(3);
         var other = await _studio.MakeUpFeaturesAsync(5);
-        var order = new List<JobTicket>();
+        var order = new List<ClaimedJob>();
         await foreach (var outcome in _studio.Get<ScoreWork>().StreamAsync([longOne, other, shortOne], default))
-            order.Add(outcome.Ticket);
+            order.Add(outcome.Job);
         Assert.Equal([shortOne, other, longOne], order);
     }
 
@@ -140,16 +142,16 @@ public sealed class StageTests : IDisposable
         Assert.Single(Directory.GetDirectories(_studio.Temporary));
     }
 
-    private Task<TrackFacts> Features(JobTicket ticket) => _studio.Get<FeatureWork>().RunAsync(ticket, Studio.NoProgress, default);
+    private Task<TrackFacts> Features(ClaimedJob ticket) => _studio.Get<FeatureWork>().RunAsync(ticket, Studio.NoProgress, default);
 
-    private Task<string> Pictures(JobTicket ticket) => _studio.Get<PictureWork>().RunAsync(ticket, Studio.NoProgress, default);
+    private Task<string> Pictures(ClaimedJob ticket) => _studio.Get<SpectrogramImageWork>().RunAsync(ticket, Studio.NoProgress, default);
 
-    private async Task<ScoreOutcome> Score(JobTicket ticket) => (await _studio.Get<ScoreWork>().RunAsync([ticket], default)).Single();
+    private async Task<ScoreOutcome> Score(ClaimedJob ticket) => (await _studio.Get<ScoreWork>().RunAsync([ticket], default)).Single();
 
-    private async Task<SortedDictionary<string, long>> PicturesThere(JobTicket ticket)
+    private async Task<SortedDictionary<string, long>> PicturesThere(ClaimedJob ticket)
     {
         var pictures = new SortedDictionary<string, long>(StringComparer.Ordinal);
-        await foreach (var picture in _studio.Store.ListAsync(ObjectKeys.Pictures(ticket.Sha256, _studio.Version), default))
+        await foreach (var picture in _studio.Store.ListAsync(ObjectKeys.SpectrogramImages(ticket.Sha256, _studio.Version), default))
             pictures[picture.Key] = picture.Size;
         return pictures;
     }

@@ -1,7 +1,11 @@
 using System.Security.Cryptography;
-using GetYourMusicStyle.Audio;
-using GetYourMusicStyle.Catalog;
+using GetYourMusicStyle.Analysis;
+using GetYourMusicStyle.Analysis.Formats;
+using GetYourMusicStyle.Catalog.Model;
+using GetYourMusicStyle.Contracts;
 using GetYourMusicStyle.Features;
+using GetYourMusicStyle.Pipeline.Objects;
+using GetYourMusicStyle.Pipeline.Work;
 using GetYourMusicStyle.Scoring;
 using GetYourMusicStyle.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,8 +28,7 @@ public sealed class Studio : IDisposable
         Folder = Directory.CreateTempSubdirectory("gyms-studio-").FullName;
         _services = new ServiceCollection()
             .AddLogging()
-            .AddAudio()
-            .AddFeatures()
+            .AddAnalysis()
             .AddScoring(options => options.ModelDirectory = Path.Combine(Root, models))
             .AddStorage(options => options.Folder = Path.Combine(Folder, "store"))
             .AddPipelineWork(options => options.TemporaryFolder = Temporary)
@@ -52,17 +55,17 @@ public sealed class Studio : IDisposable
     public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
 
     /// <summary>Puts a file in the store as an upload does.</summary>
-    public async Task<JobTicket> UploadAsync(string path)
+    public async Task<ClaimedJob> UploadAsync(string path)
     {
         string sha256 = Convert.ToHexStringLower(SHA256.HashData(await File.ReadAllBytesAsync(path)));
         await Store.PutFileAsync(ObjectKeys.Audio(sha256), path, "audio/any", default);
         return Ticket(sha256);
     }
 
-    public JobTicket Ticket(string sha256) => new(
-        new JobAttempt(Guid.CreateVersion7(), Catalog.Stage.Feature, 1), ++_tracks, sha256, 0, JobKind.Classify, Lane.Bulk, false, false, null, null, DateTime.UtcNow);
+    public ClaimedJob Ticket(string sha256) => new(
+        new JobAttempt(Guid.CreateVersion7(), Contracts.Stage.Featurize, 1), ++_tracks, sha256, 0, JobKind.Classify, QueuePriority.Bulk, false, false, null, null, DateTime.UtcNow);
 
-    public async Task<JobTicket> UploadWithFeaturesAsync(string path)
+    public async Task<ClaimedJob> UploadWithFeaturesAsync(string path)
     {
         var ticket = await UploadAsync(path);
         await Get<FeatureWork>().RunAsync(ticket, NoProgress, default);
@@ -70,7 +73,7 @@ public sealed class Studio : IDisposable
     }
 
     /// <summary>A track that has features, if not of any audio.</summary>
-    public async Task<JobTicket> MakeUpFeaturesAsync(int windows)
+    public async Task<ClaimedJob> MakeUpFeaturesAsync(int windows)
     {
         var table = new WindowTable { DurationSeconds = 6 * windows };
         for (int window = 0; window < windows; window++)

@@ -1,5 +1,7 @@
 using System.Buffers.Binary;
+using GetYourMusicStyle.Analysis.Formats;
 using GetYourMusicStyle.Features;
+using GetYourMusicStyle.Pipeline.Objects;
 
 namespace GetYourMusicStyle.Pipeline.Tests.Work;
 
@@ -11,7 +13,7 @@ public class WindowTableTests
     public void A_table_is_read_as_it_was_written()
     {
         var table = Sample();
-        var read = WindowTableFormat.Decode(Key, WindowTableFormat.Encode(table));
+        var read = StoredFeatures.Decode(Key, WindowTableFormat.Encode(table));
         Assert.Equal(table.DurationSeconds, read.DurationSeconds);
         Assert.Equal(table.Windows, read.Windows);
         for (int window = 0; window < table.Windows.Count; window++)
@@ -68,7 +70,7 @@ public class WindowTableTests
                 bytes[random.Next(24)] = (byte)random.Next(256);
             try
             {
-                Assert.Equal(3, WindowTableFormat.Decode(Key, bytes).Windows.Count);
+                Assert.Equal(3, StoredFeatures.Decode(Key, bytes).Windows.Count);
             }
             catch (ObjectDamagedException)
             {
@@ -78,7 +80,7 @@ public class WindowTableTests
 
     private static void AssertDamaged(byte[] bytes)
     {
-        var error = Assert.Throws<ObjectDamagedException>(() => WindowTableFormat.Decode(Key, bytes));
+        var error = Assert.Throws<ObjectDamagedException>(() => StoredFeatures.Decode(Key, bytes));
         Assert.Contains(Key, error.Message);
     }
 

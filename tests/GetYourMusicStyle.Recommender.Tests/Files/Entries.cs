@@ -1,6 +1,7 @@
 using CsCheck;
+using GetYourMusicStyle.Recommender.Files;
 
-namespace GetYourMusicStyle.Recommender.Tests;
+namespace GetYourMusicStyle.Recommender.Tests.Files;
 
 /// <summary>Entries for playlists: good ones, and what strangers' files may bring.</summary>
 internal static class Entries

@@ -1,7 +1,8 @@
 using System.Text.Json;
 using CsCheck;
+using GetYourMusicStyle.Recommender.Files;
 
-namespace GetYourMusicStyle.Recommender.Tests;
+namespace GetYourMusicStyle.Recommender.Tests.Files;
 
 /// <summary>JSPF by the example and the rules of https://xspf.org/jspf.</summary>
 public class JspfTests

@@ -1,7 +1,8 @@
 using System.Text;
 using CsCheck;
+using GetYourMusicStyle.Recommender.Files;
 
-namespace GetYourMusicStyle.Recommender.Tests;
+namespace GetYourMusicStyle.Recommender.Tests.Files;
 
 public class M3u8Tests
 {

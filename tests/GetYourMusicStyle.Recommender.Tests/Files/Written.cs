@@ -1,8 +1,9 @@
 using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
+using GetYourMusicStyle.Recommender.Files;
 
-namespace GetYourMusicStyle.Recommender.Tests;
+namespace GetYourMusicStyle.Recommender.Tests.Files;
 
 /// <summary>A playlist written to a file, and the programs of others that open it.</summary>
 public sealed class Written : IDisposable

@@ -1,8 +1,9 @@
 using System.Text;
 using System.Xml.Linq;
 using CsCheck;
+using GetYourMusicStyle.Recommender.Files;
 
-namespace GetYourMusicStyle.Recommender.Tests;
+namespace GetYourMusicStyle.Recommender.Tests.Files;
 
 /// <summary>XSPF by its specification: what xmllint says of it, going by a schema, and what a player reads.</summary>
 public class XspfTests

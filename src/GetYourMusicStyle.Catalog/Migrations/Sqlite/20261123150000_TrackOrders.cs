@@ -1,3 +1,5 @@
+using GetYourMusicStyle.Catalog.Data;
+using GetYourMusicStyle.Catalog.Tracks;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 

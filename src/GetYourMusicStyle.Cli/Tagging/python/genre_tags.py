@@ -10,8 +10,7 @@ from audio_file import Refused, rewound
 from comment_genre import flac_rest, ogg_kind, ogg_rest, write_flac, write_ogg
 from id3_genre import chunk_tags, id3_genres, id3_length, mp3_tags, same_id3, write_chunk, write_mp3
 from mp4_genre import other_atoms, write_mp4
-from mutagen import aiff, flac, mp3, mp4, wave
-from mutagen._util import MutagenError
+from mutagen import MutagenError, aiff, flac, mp3, mp4, wave
 
 TAGGABLE = "mp3, wav, aiff, flac, ogg, opus and m4a or mp4 can"
 OTHERS = (b"\x1aE\xdf\xa3", b"0&\xb2u", b"MAC ", b"wvpk", b"TTA1", b"tBaK", b"MPCK", b"MP+", b"caff", b".snd", b"riff", b"RIF", b"RF64", b"BW64",

@@ -5,7 +5,7 @@ import re
 import shutil
 
 from audio_file import rewound
-from mutagen._util import MutagenError
+from mutagen import MutagenError
 from mutagen.apev2 import APEv2
 from mutagen.id3 import ID3, TALB, TCON, TDRC, TIT2, TPE1, TRCK, BitPaddedInt, Frames, ID3NoHeaderError
 

@@ -26,7 +26,7 @@ PREFIX, SUFFIX = ".gyms-tag-", ".tmp"
 try:
     import genre_tags
     from audio_file import Refused
-    from mutagen._util import MutagenError
+    from mutagen import MutagenError
 except ImportError:
     print(json.dumps({"error": "the package python3-mutagen is missing: apt-get install python3-mutagen"}), flush=True)
     sys.exit(1)

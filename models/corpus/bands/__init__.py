@@ -1,0 +1,1 @@
+"""Small bands that play a style: figures, grids, grooves and real drummers."""

@@ -1,0 +1,1 @@
+"""Jazz, swing and blues: changes, lines, rhythm sections and the groups that play them."""

@@ -1,0 +1,1 @@
+"""Notes: scores, chords, melodies, forms, and what players do to a note."""

@@ -1,0 +1,1 @@
+"""Which songs there will be, and what each genre is made of."""

@@ -1,0 +1,1 @@
+"""From a planned song to chunks of sound."""

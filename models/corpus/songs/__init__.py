@@ -1,0 +1,1 @@
+"""What composes the songs of a collection or of a genre."""

@@ -1,0 +1,1 @@
+"""What the programs do, from their options to their exit code."""

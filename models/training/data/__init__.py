@@ -1,0 +1,1 @@
+"""What is learned from: music, features, tables, and who may learn from what."""

@@ -1,0 +1,48 @@
+"""The table of tracks that the neighbours are judged by: features, and probabilities of models that had heard nothing of a
+track's group."""
+import csv
+import os
+
+import numpy as np
+
+from training.data import music
+from training.data.features import FEATURES
+from training.data.files import replacing
+from training.evaluation.cross_validation import fold_runs, partly_new
+from training.evaluation.folds import logits_of, predict, split_of
+
+FOLDER, FILE = "neighbours", "tracks.csv"
+SYSTEM = "all"
+
+
+def judged(data, options, store):
+    """Of every row that a fold holds out by its group: (row, probabilities, whether the sound font was unheard too)."""
+    rows, probabilities, unheard = [], [], []
+    for runs in fold_runs(data, options, options.seed):
+        split = split_of(runs)
+        predictions, systems = predict(data, store, runs)
+        new = np.concatenate([split.test, split.recordings])
+        known_font = partly_new(data, split)["only the group new"]
+        for part, font in ((new, True), (known_font, False)):
+            rows.append(part)
+            probabilities.append(systems[SYSTEM].windows(logits_of(predictions, part)))
+            unheard.append(np.full(len(part), font))
+    rows, first = np.unique(np.concatenate(rows), return_index=True)      # with more folds than parts, the first that holds it out
+    return rows, np.concatenate(probabilities)[first], np.concatenate(unheard)[first]
+
+
+def write(folder, data, found):
+    """DATA/neighbours/tracks.csv: a line a track (song)."""
+    rows, probabilities, unheard = found
+    sound = music.features(folder, data.genres)[rows]
+    names, inverse = np.unique(data.song[rows], return_inverse=True)
+    os.makedirs(os.path.join(folder, FOLDER), exist_ok=True)
+    with replacing(os.path.join(folder, FOLDER, FILE), newline="", encoding="utf-8") as file:
+        table = csv.writer(file, lineterminator="\n")
+        table.writerow(["song", "group", "family", "genre", "unheard", *(f"p:{g}" for g in data.genres),
+                        *(f"mean:{i}" for i in range(len(FEATURES))), *(f"spread:{i}" for i in range(len(FEATURES)))])
+        for i, song in enumerate(names):
+            its = np.flatnonzero(inverse == i)
+            row = rows[its[0]]
+            table.writerow([song, data.group[row], data.family[row], data.genres[data.genre[row]], int(unheard[its].all()),
+                            *(f"{v:.9g}" for part in (probabilities[its].mean(0), sound[its].mean(0), sound[its].std(0)) for v in part)])

@@ -1,0 +1,1 @@
+"""The figures as pages, pictures and text."""

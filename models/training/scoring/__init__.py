@@ -1,0 +1,1 @@
+"""From logits to verdicts to figures: ensembles, calibration, metrics, intervals."""

@@ -1,0 +1,1 @@
+"""What is refitted on everything, written, and looked at as it ships."""

@@ -1,0 +1,25 @@
+using System.Globalization;
+using GetYourMusicStyle.Audio;
+using Microsoft.Extensions.Options;
+
+namespace GetYourMusicStyle.Analysis;
+
+/// <summary>
+/// What features and log spectrograms depend on besides the audio, as a name such as <c>librosa25-1-w6-h6</c>: feature set, revision of
+/// the extractor, window and hop in seconds. Objects of two versions never mix.
+/// </summary>
+public sealed class ExtractorVersion(IOptions<AudioOptions> options)
+{
+    private const string FeatureSet = "librosa25";
+    private const int Revision = 1;     // to be raised when the same audio gives other features
+
+    /// <summary>The version of this process.</summary>
+    public string Name { get; } = Of(options.Value);
+
+    /// <summary>The version that goes with some options.</summary>
+    public static string Of(AudioOptions options) =>
+        string.Create(CultureInfo.InvariantCulture, $"{FeatureSet}-{Revision}-w{options.WindowSeconds}-h{options.HopSeconds}");
+
+    /// <summary><see cref="Name"/>.</summary>
+    public override string ToString() => Name;
+}

@@ -1,0 +1,38 @@
+using GetYourMusicStyle.Analysis.Windows;
+using GetYourMusicStyle.Audio;
+using GetYourMusicStyle.Scoring;
+
+namespace GetYourMusicStyle.Analysis;
+
+/// <summary>From an audio file to its verdict: decodes, analyses and scores window by window. One a thread.</summary>
+public sealed class TrackAnalyzer(WindowReader reader, Ensemble ensemble, TrackScorer scorer)
+{
+    /// <summary>The verdict on a file and its length in seconds.</summary>
+    /// <param name="heard">Is given the 25 features of every window that is not silent, valid during the call.</param>
+    /// <exception cref="AudioException">The file cannot be used.</exception>
+    /// <exception cref="ModelException">A model answered with a value that is not finite.</exception>
+    public (TrackVerdict Verdict, double DurationSeconds) Analyze(string path, Action<ReadOnlySpan<float>>? heard, CancellationToken cancellation)
+    {
+        try
+        {
+            double duration = reader.Read(path, Add, cancellation);
+            return (scorer.Finish(duration), duration);
+        }
+        catch
+        {
+            scorer.Reset();
+            throw;
+        }
+
+        void Add(AnalyzedWindow window)
+        {
+            if (window.Span.Silent)
+            {
+                scorer.Add(window.Span, [], []);
+                return;
+            }
+            heard?.Invoke(window.Features);
+            scorer.Add(window.Span, window.Features, ensemble.NeedsSpectrograms ? window.LogSpectrogram : [], window.Mels);
+        }
+    }
+}

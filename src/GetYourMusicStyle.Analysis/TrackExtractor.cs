@@ -1,0 +1,57 @@
+using System.Runtime.InteropServices;
+using GetYourMusicStyle.Analysis.Formats;
+using GetYourMusicStyle.Analysis.Windows;
+using GetYourMusicStyle.Audio;
+
+namespace GetYourMusicStyle.Analysis;
+
+/// <summary>
+/// From an audio file to a table of windows and files of log and mel spectrograms, window by window: they are never all in memory. One a thread.
+/// </summary>
+public sealed class TrackExtractor(WindowReader reader)
+{
+    private readonly byte[] _bytes = new byte[SpectrogramCodec.WindowBytes];
+
+    /// <summary>Decodes and analyses all windows, silent ones too.</summary>
+    /// <param name="audio">The file.</param>
+    /// <param name="spectrograms">The file to make of the log spectrograms, as <see cref="SpectrogramCodec"/> has them.</param>
+    /// <param name="melFiles">The files to make of the mel spectrograms, one for each of <see cref="MelInputs"/>, as <see cref="MelSpectrogramFormat"/> has them.</param>
+    /// <param name="progress">Is told the share done, 0 to 0.99, after each window.</param>
+    /// <exception cref="AudioException">The file cannot be used.</exception>
+    /// <exception cref="IOException">The spectrograms cannot be written.</exception>
+    public (WindowTable Table, TrackTags Tags) Extract(
+        string audio, string spectrograms, IReadOnlyList<string> melFiles, IProgress<double> progress, CancellationToken cancellation)
+    {
+        var table = new WindowTable();
+        using var output = Create(spectrograms);
+        using var melOutputs = new FileStreams(melFiles.Select(Create));
+        var (duration, tags) = reader.Read(audio, Take, cancellation, progress, withTags: true);
+        table.DurationSeconds = duration;
+        return (table, tags);
+
+        bool Take(AnalyzedWindow window)
+        {
+            if (table.Windows.Count == WindowTableFormat.MostWindows)
+                throw new AudioException(AudioFault.TooLong, $"The track has more than the {WindowTableFormat.MostWindows} windows allowed.");
+            table.Add(window.Span, window.Features);
+            SpectrogramCodec.Encode(window.LogSpectrogram, _bytes);
+            output.Write(_bytes);
+            foreach (var (mel, file) in window.Mels.Zip(melOutputs.All))
+                file.Write(MemoryMarshal.AsBytes(mel.Span));
+            return true;
+        }
+    }
+
+    private static FileStream Create(string path) => new(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0);
+
+    private sealed class FileStreams(IEnumerable<FileStream> streams) : IDisposable
+    {
+        public IReadOnlyList<FileStream> All { get; } = [.. streams];
+
+        public void Dispose()
+        {
+            foreach (var stream in All)
+                stream.Dispose();
+        }
+    }
+}

@@ -1,0 +1,59 @@
+using System.Security.Claims;
+using System.Text.Encodings.Web;
+using GetYourMusicStyle.Api.Problems;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
+
+namespace GetYourMusicStyle.Api.Authentication;
+
+/// <summary>Knows callers by their API key, or, where there are no keys, by calling from this machine.</summary>
+internal sealed class ApiKeyHandler(
+    IOptionsMonitor<AuthenticationSchemeOptions> schemes, ILoggerFactory logs, UrlEncoder encoder, ApiKeyStore keys)
+    : AuthenticationHandler<AuthenticationSchemeOptions>(schemes, logs, encoder)
+{
+    public const string SchemeName = "ApiKey";
+    public const string Header = "X-Api-Key";
+    public const string Cookie = "gyms-key";
+
+    protected override Task<AuthenticateResult> HandleAuthenticateAsync()
+    {
+        if (keys.Empty)
+            return Task.FromResult(LocalCaller.Refusal(Context) is { } refusal ? AuthenticateResult.Fail(refusal) : Welcome("local"));
+        int place = Presented() is { } key ? keys.Find(key) : 0;
+        return Task.FromResult(place > 0 ? Welcome($"key {place}") : AuthenticateResult.NoResult());
+    }
+
+    protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
+    {
+        if (keys.Empty)
+        {
+            string detail = (await HandleAuthenticateOnceSafeAsync()).Failure?.Message ?? "Only this machine may call.";
+            await Problem.WriteAsync(Context, Problem.Of(StatusCodes.Status403Forbidden, "not-local", "Not from here", detail));
+            return;
+        }
+        Response.Headers.WWWAuthenticate = "Bearer";
+        await Problem.WriteAsync(Context, Problem.Of(
+            StatusCodes.Status401Unauthorized, "api-key", "An API key is needed",
+            $"Send one of the server's API keys as 'Authorization: Bearer KEY' or '{Header}: KEY'."));
+    }
+
+    private string? Presented()
+    {
+        string? bearer = Request.Headers[HeaderNames.Authorization];
+        if (bearer?.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) == true)
+            return bearer["Bearer ".Length..].Trim();
+        if (Request.Headers.TryGetValue(Header, out var header))
+            return header;
+        // A browser sends the cookie by itself: only for a page of this server.
+        return LocalCaller.Foreign(Request) ? null : Request.Cookies[Cookie];
+    }
+
+    private AuthenticateResult Welcome(string name)
+    {
+        var identity = new ClaimsIdentity([new Claim(ClaimTypes.Name, name)], Scheme.Name);
+        return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), Scheme.Name));
+    }
+}

@@ -1,0 +1,37 @@
+using GetYourMusicStyle.Plotting;
+using GetYourMusicStyle.Scoring;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace GetYourMusicStyle.Api.Models;
+
+/// <summary>A genre with the colour it has in every picture.</summary>
+/// <param name="Color"><c>#rrggbb</c>.</param>
+public sealed record GenreJson(string Name, string Color);
+
+/// <summary>The ensemble in use.</summary>
+/// <param name="Name">What its makers call the models.</param>
+/// <param name="Ensemble">Which ensemble of them scores.</param>
+/// <param name="WindowS">Length of a window in seconds.</param>
+/// <param name="HopS">From the start of a window to that of the next, in seconds.</param>
+/// <param name="Genres">In the order of every probability vector.</param>
+public sealed record EnsembleJson(string ModelVersion, string Name, string Ensemble, double WindowS, double HopS, IReadOnlyList<GenreJson> Genres);
+
+/// <summary><c>/model</c>.</summary>
+internal static class ModelRoutes
+{
+    public static void MapModel(this IEndpointRouteBuilder routes) => routes.MapGet("/model", Find).WithTags("Model");
+
+    /// <summary>Tells which models score, and which genres they know.</summary>
+    internal static Ok<EnsembleJson> Find(Ensemble ensemble)
+    {
+        var manifest = ensemble.Manifest;
+        return TypedResults.Ok(new EnsembleJson(
+            ensemble.ModelVersion, manifest.Name, ensemble.Entry.Name, manifest.WindowSeconds, manifest.HopSeconds,
+            [.. manifest.Genres.Select((genre, place) => new GenreJson(genre, Text(GenreColors.Of(place))))]));
+    }
+
+    private static string Text((byte R, byte G, byte B) color) => $"#{color.R:x2}{color.G:x2}{color.B:x2}";
+}

@@ -1,9 +1,0 @@
-using Microsoft.AspNetCore.Http.HttpResults;
-
-namespace GetYourMusicStyle.Api;
-
-/// <summary>A request that is refused deep inside its handling; the answer is the problem it carries.</summary>
-internal sealed class RefusedException(ProblemHttpResult problem) : Exception(problem.ProblemDetails.Detail)
-{
-    public ProblemHttpResult Problem { get; } = problem;
-}

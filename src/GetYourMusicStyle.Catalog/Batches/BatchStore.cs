@@ -1,0 +1,187 @@
+using GetYourMusicStyle.Catalog.Data;
+using GetYourMusicStyle.Catalog.Jobs;
+using GetYourMusicStyle.Catalog.Model;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace GetYourMusicStyle.Catalog.Batches;
+
+/// <summary>A batch as it is shown. A job withdrawn with the batch counts as cancelled here, whatever becomes of it elsewhere.</summary>
+/// <param name="Total">Submissions in the batch.</param>
+/// <param name="Counts">How many are in each state; the sum is <paramref name="Total"/>.</param>
+/// <param name="RatePerSecond">Jobs finished per second over the last minute (or since the start, if shorter).</param>
+/// <param name="SecondsLeft">Estimate for the rest; null while unknown, 0 when nothing is left.</param>
+/// <param name="Failures">Failed ones by reason code.</param>
+public sealed record BatchView(
+    Guid Id, string? Name, BatchKind Kind, DateTime CreatedAt, DateTime? CancelledAt, int Total, IReadOnlyDictionary<JobState, int> Counts,
+    double RatePerSecond, double? SecondsLeft, IReadOnlyDictionary<string, int> Failures);
+
+/// <summary>One failed track of a batch.</summary>
+public sealed record FailedSubmission(string Path, Guid JobId, string ErrorCode, string ErrorMessage);
+
+/// <summary>What is run again.</summary>
+public enum RerunStage
+{
+    /// <summary>Features.</summary>
+    Features,
+
+    /// <summary>PNG files of the log spectrograms.</summary>
+    Spectrograms,
+
+    /// <summary>Scores, with the model version in use.</summary>
+    Scores,
+}
+
+/// <summary>How many tracks a re-run would go over.</summary>
+/// <param name="Missing">Where results are missing.</param>
+/// <param name="All">Everywhere.</param>
+public sealed record RerunCount(int Missing, int All);
+
+/// <summary>
+/// Makes, shows, cancels and repeats batches. When the database is out of reach for about ten seconds, its methods throw
+/// <see cref="CatalogUnavailableException"/>.
+/// </summary>
+public sealed partial class BatchStore
+{
+    // A statement about a whole library may take longer than any other.
+    private static readonly TimeSpan _largest = TimeSpan.FromMinutes(10);
+
+    private readonly CatalogDatabase _database;
+    private readonly ModelVersionCache _models;
+    private readonly CatalogOptions _options;
+
+    internal BatchStore(CatalogDatabase database, ModelVersionCache models, IOptions<CatalogOptions> options)
+    {
+        _database = database;
+        _models = models;
+        _options = options.Value;
+    }
+
+    /// <summary>A new, empty batch.</summary>
+    public Task<Guid> CreateAsync(string? name, CancellationToken cancellation)
+    {
+        var id = Guid.CreateVersion7();
+        return _database.WriteAsync(
+            async (context, stop) =>
+            {
+                await InsertAsync(context, id, name, BatchKind.Import, stop);
+                return id;
+            },
+            cancellation);
+    }
+
+    /// <summary>Withdraws its unfinished submissions; a job that nobody else wants is cancelled.</summary>
+    /// <exception cref="CatalogException">There is no such batch.</exception>
+    public Task CancelAsync(Guid id, CancellationToken cancellation) => _database.WriteAsync(
+        async (context, stop) =>
+        {
+            context.Database.SetCommandTimeout(_largest);
+            DateTime now = _database.Now;
+            if (await context.Batches.Where(b => b.Id == id)
+                .ExecuteUpdateAsync(set => set.SetProperty(b => b.CancelledAt, b => b.CancelledAt ?? now), stop) == 0)
+            {
+                throw new CatalogException(CatalogFault.NotFound, $"There is no batch {id}.");
+            }
+
+            Guid[] jobs = await JobsAsync(context, id, stop);
+            Guid[] active = await context.Jobs.Where(j => EF.Parameter(jobs).Contains(j.Id) && j.FinishedAt == null).Select(j => j.Id).ToArrayAsync(stop);
+            await context.Submissions.Where(s => s.BatchId == id && s.WithdrawnAt == null && EF.Parameter(active).Contains(s.JobId))
+                .ExecuteUpdateAsync(set => set.SetProperty(s => s.WithdrawnAt, now), stop);
+            Guid[] wanted = await context.Submissions.Where(s => EF.Parameter(active).Contains(s.JobId) && s.WithdrawnAt == null)
+                .Select(s => s.JobId).Distinct().ToArrayAsync(stop);
+            Guid[] unwanted = [.. active.Except(wanted)];
+            await context.Jobs.Where(j => EF.Parameter(unwanted).Contains(j.Id)).CancelAsync(now, stop);
+            return 0;
+        },
+        cancellation);
+
+    /// <summary>
+    /// Queues the failed jobs of a batch again; returns how many. One that a newer job of its kind has replaced meanwhile stays as it is.
+    /// </summary>
+    /// <exception cref="CatalogException">There is no such batch, or it was cancelled.</exception>
+    public Task<int> RetryFailedAsync(Guid id, CancellationToken cancellation) => _database.WriteAsync(
+        async (context, stop) =>
+        {
+            context.Database.SetCommandTimeout(_largest);
+            await context.CheckBatchAsync(id, stop);
+            Guid[] jobs = await JobsAsync(context, id, stop);
+            var failed = await context.Jobs.Where(j => EF.Parameter(jobs).Contains(j.Id) && j.State == JobState.Failed)
+                .Select(j => new { j.Id, j.TrackId, j.Kind }).ToListAsync(stop);
+            HashSet<(long, JobKind)> replaced = [];
+            foreach (var kind in failed.GroupBy(j => j.Kind))
+            {
+                long[] tracks = [.. kind.Select(j => j.TrackId)];
+                replaced.UnionWith((await context.Jobs.Where(j => j.FinishedAt == null && j.Kind == kind.Key && EF.Parameter(tracks).Contains(j.TrackId))
+                    .Select(j => j.TrackId).ToListAsync(stop)).Select(t => (t, kind.Key)));
+            }
+
+            Guid[] again = [.. failed.Where(j => !replaced.Contains((j.TrackId, j.Kind))).Select(j => j.Id)];
+            return await context.Jobs.Where(j => EF.Parameter(again).Contains(j.Id)).ReviveAsync(_database.Now, stop);
+        },
+        cancellation);
+
+    /// <summary>
+    /// Runs a stage again over the tracks of a batch, or of the whole catalog: only where its results (of this extractor, of this model
+    /// version) are missing, or everywhere. Returns the batch to follow. What is missing leaves out tracks whose import was cancelled, is about to
+    /// deliver the same, or failed for good over the audio itself. A track that already has an active job of the kind shares it.
+    /// </summary>
+    /// <exception cref="CatalogException">There is no such batch.</exception>
+    public async Task<Guid> RerunAsync(
+        RerunStage stage, bool all, Guid? ofBatch, string extractorVersion, string modelVersion, string? traceParent, CancellationToken cancellation)
+    {
+        var id = Guid.CreateVersion7();
+        int model = (await _models.FindAsync(modelVersion, cancellation))?.Id ?? -1;
+        return await _database.WriteAsync(
+            async (context, stop) =>
+            {
+                context.Database.SetCommandTimeout(_largest);
+                if (ofBatch is not null && !await context.Batches.AnyAsync(b => b.Id == ofBatch, stop))
+                    throw new CatalogException(CatalogFault.NotFound, $"There is no batch {ofBatch}.");
+                await InsertAsync(context, id, $"{NameOf(stage)} again, {(all ? "all" : "missing only")}", BatchKind.Rerun, stop);
+                var rerun = new Rerun(stage, all, ofBatch, id, extractorVersion, modelVersion, model, traceParent, _options, _database.Now);
+                await rerun.QueueAsync(context, stop);
+                return id;
+            },
+            cancellation);
+    }
+
+    /// <summary>
+    /// Over how many tracks a re-run would go as things are: where results are missing, and everywhere. A batch that is not there has none.
+    /// </summary>
+    public async Task<RerunCount> CountRerunAsync(
+        RerunStage stage, Guid? ofBatch, string extractorVersion, string modelVersion, CancellationToken cancellation)
+    {
+        int model = (await _models.FindAsync(modelVersion, cancellation))?.Id ?? -1;
+        return await _database.ReadAsync(
+            async (context, stop) =>
+            {
+                Rerun Over(bool all) => new(stage, all, ofBatch, Guid.Empty, extractorVersion, modelVersion, model, null, _options, _database.Now);
+                return new RerunCount(await Over(all: false).CountAsync(context, stop), await Over(all: true).CountAsync(context, stop));
+            },
+            cancellation);
+    }
+
+    private static string NameOf(RerunStage stage) => stage switch
+    {
+        RerunStage.Features => "Analysis",
+        RerunStage.Spectrograms => "Pictures",
+        _ => "Scoring",
+    };
+
+    // The same id again after a commit whose answer was lost is the same batch.
+    private Task<int> InsertAsync(CatalogContext context, Guid id, string? name, BatchKind kind, CancellationToken cancellation) =>
+        context.Sql("INSERT INTO batches (id, name, kind, created_at) VALUES (@id, @name, @kind, @now) ON CONFLICT DO NOTHING")
+            .Set("id", id).Set("name", name.Clean()).Set("kind", (short)kind).Set("now", _database.Now).ExecuteAsync(cancellation);
+
+    /// <summary>
+    /// The jobs that a batch still wants, locked. They go on as a list, each statement about one table: joins of what has just been imported, which
+    /// statistics do not know yet, would end in plans that compare everything with everything.
+    /// </summary>
+    private static async Task<Guid[]> JobsAsync(CatalogContext context, Guid id, CancellationToken cancellation)
+    {
+        Guid[] jobs = await context.Submissions.Where(s => s.BatchId == id && s.WithdrawnAt == null)
+            .Select(s => s.JobId).Distinct().ToArrayAsync(cancellation);
+        await context.LockJobsAsync(jobs, cancellation);
+        return jobs;
+    }
+}

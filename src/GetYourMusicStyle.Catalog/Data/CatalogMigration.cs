@@ -1,0 +1,127 @@
+using System.Data.Common;
+using System.Diagnostics;
+using System.Net.Sockets;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace GetYourMusicStyle.Catalog.Data;
+
+/// <summary>Brings the database to the present schema.</summary>
+public sealed partial class CatalogMigration
+{
+    private readonly CatalogDatabase _database;
+    private readonly CatalogOptions _options;
+    private readonly ILogger _log;
+
+    internal CatalogMigration(CatalogDatabase database, IOptions<CatalogOptions> options, ILogger<CatalogMigration> log)
+    {
+        _database = database;
+        _options = options.Value;
+        _log = log;
+    }
+
+    /// <summary>
+    /// Applies what is missing; safe when several processes start at once. Waits up to <see cref="CatalogOptions.StartSeconds"/> for a database
+    /// that is not up yet.
+    /// </summary>
+    /// <exception cref="CatalogUnavailableException">It did not come up.</exception>
+    public async Task MigrateAsync(CancellationToken cancellation)
+    {
+        long start = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                await (_options.Provider == CatalogProvider.Postgres ? MigratePostgresAsync(cancellation) : MigrateSqliteAsync(cancellation));
+                return;
+            }
+            catch (Exception e) when (MayPass(e) && !cancellation.IsCancellationRequested)
+            {
+                if (Stopwatch.GetElapsedTime(start).TotalSeconds > _options.StartSeconds)
+                    throw new CatalogUnavailableException($"The catalog's database does not come up: {e.Message}", e);
+                LogWaiting(e.Message);
+                await Task.Delay(TimeSpan.FromMilliseconds(500 + Random.Shared.Next(500)), cancellation);
+            }
+        }
+    }
+
+    /// <summary>Throws unless the database answers: the health check. Does not try again.</summary>
+    public async Task CheckAsync(CancellationToken cancellation)
+    {
+        await using CatalogContext context = _database.Open();
+        DbConnection connection = context.Database.GetDbConnection();
+        await connection.OpenAsync(cancellation);
+        await using DbCommand command = connection.CreateCommand();
+        command.CommandText = "SELECT 1";
+        await command.ExecuteScalarAsync(cancellation);
+    }
+
+    // EF Core's own lock is a table, which has to be there first; an advisory lock needs nothing and ends with its connection.
+    private async Task MigratePostgresAsync(CancellationToken cancellation)
+    {
+        await using CatalogContext holder = _database.Open();
+        try
+        {
+            await holder.Sql("SELECT pg_advisory_lock(hashtextextended('catalog migration', 0))").ExecuteAsync(cancellation);
+        }
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.InvalidCatalogName)
+        {
+            await CreateDatabaseAsync(cancellation);
+            await holder.Sql("SELECT pg_advisory_lock(hashtextextended('catalog migration', 0))").ExecuteAsync(cancellation);
+        }
+
+        await using (CatalogContext context = _database.Open())
+        {
+            await context.Database.MigrateAsync(cancellation);
+        }
+
+        await holder.Sql("SELECT pg_advisory_unlock(hashtextextended('catalog migration', 0))").ExecuteAsync(CancellationToken.None);
+    }
+
+    private async Task CreateDatabaseAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await using CatalogContext context = _database.Open();
+            await context.GetService<IRelationalDatabaseCreator>().CreateAsync(cancellation);
+        }
+        catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)
+        {
+            // Another process was first.
+        }
+    }
+
+    // The operating system frees a file's lock with the process. EF Core's lock is a row, which a killed process leaves behind: under the file's
+    // lock it is nobody's.
+    private async Task MigrateSqliteAsync(CancellationToken cancellation)
+    {
+        string path = Path.GetFullPath(new SqliteConnectionStringBuilder(_options.ConnectionString).DataSource);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        await using var held = new FileStream(path + ".migration", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        await using CatalogContext context = _database.Open();
+        await context.Sql("""
+            CREATE TABLE IF NOT EXISTS "__EFMigrationsLock" (
+                "Id" INTEGER NOT NULL CONSTRAINT "PK___EFMigrationsLock" PRIMARY KEY, "Timestamp" TEXT NOT NULL)
+            """).ExecuteAsync(cancellation);
+        await context.Sql("""DELETE FROM "__EFMigrationsLock" """).ExecuteAsync(cancellation);
+        await context.Database.MigrateAsync(cancellation);
+    }
+
+    private static bool MayPass(Exception e) => e switch
+    {
+        PostgresException { SqlState: PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification } => false,
+        NpgsqlException { IsTransient: true } => true,
+        SocketException or TimeoutException or RetryLimitExceededException => true,
+        IOException => true,
+        SqliteException { SqliteErrorCode: 5 or 6 } => true,
+        _ => false,
+    };
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Waiting for the catalog's database: {Reason}")]
+    private partial void LogWaiting(string reason);
+}

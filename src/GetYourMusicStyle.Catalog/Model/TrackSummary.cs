@@ -1,0 +1,31 @@
+using GetYourMusicStyle.Catalog.Index;
+
+namespace GetYourMusicStyle.Catalog.Model;
+
+/// <summary>What one model version says of a whole track. Key: track, model version.</summary>
+public sealed class TrackSummary
+{
+    /// <summary>The track.</summary>
+    public long TrackId { get; set; }
+
+    /// <summary>The model version.</summary>
+    public int ModelVersionId { get; set; }
+
+    /// <summary>The likeliest genre; null when every window is silent.</summary>
+    public string? Genre { get; set; }
+
+    /// <summary>Calibrated probability that it is right, 0 to 1.</summary>
+    public double Confidence { get; set; }
+
+    /// <summary>Whether the confidence is below the ensemble's threshold.</summary>
+    public bool Uncertain { get; set; }
+
+    /// <summary>Mean probability a genre; null when every window is silent.</summary>
+    public float[]? Probabilities { get; set; }
+
+    /// <summary>When it was scored (UTC).</summary>
+    public DateTime ScoredAt { get; set; }
+
+    /// <summary>Place among all changes, see <see cref="IndexMark"/>.</summary>
+    public long Change { get; set; }
+}

@@ -1,0 +1,82 @@
+using System.Globalization;
+using GetYourMusicStyle.Catalog.Data;
+using GetYourMusicStyle.Catalog.Model;
+
+namespace GetYourMusicStyle.Catalog.Tracks;
+
+/// <summary>How many tracks have a verdict.</summary>
+/// <param name="Tracks">All of them.</param>
+/// <param name="Uncertain">Those among them that the model is not sure of.</param>
+public sealed record GenreCount(string Genre, long Tracks, long Uncertain);
+
+/// <summary>What a library, or what a search finds of it, comes to.</summary>
+/// <param name="Silent">Analysed, but silent throughout.</param>
+/// <param name="Seconds">Length of all tracks whose length is known.</param>
+/// <param name="Genres">The verdicts there are, the most frequent first.</param>
+public sealed record LibraryCounts(long Tracks, long NotAnalysed, long Silent, double Seconds, IReadOnlyList<GenreCount> Genres);
+
+/// <summary>Figures of a library.</summary>
+public sealed partial class TrackStore
+{
+    // Each part is one pass over an index.
+    private const string CountAll = """
+        SELECT genre, 0, count(*), 0.0 FROM track_summaries WHERE model_version_id = @model GROUP BY genre
+        UNION ALL
+        SELECT genre, 1, count(*), 0.0 FROM track_summaries WHERE model_version_id = @model AND uncertain GROUP BY genre
+        UNION ALL
+        SELECT NULL, 2, count(*), coalesce(sum(duration_seconds), 0.0) FROM tracks
+        """;
+
+    private const string CountFound = """
+        WITH found AS (
+            SELECT t.duration_seconds AS seconds, s.track_id AS judged, s.genre AS genre, s.uncertain AS uncertain
+            FROM tracks t LEFT JOIN track_summaries s ON s.track_id = t.id AND s.model_version_id = @model
+            WHERE {0})
+        SELECT genre, 0, count(*), 0.0 FROM found WHERE judged IS NOT NULL GROUP BY genre
+        UNION ALL
+        SELECT genre, 1, count(*), 0.0 FROM found WHERE uncertain GROUP BY genre
+        UNION ALL
+        SELECT NULL, 2, count(*), coalesce(sum(seconds), 0.0) FROM found
+        """;
+
+    /// <summary>Counts tracks by the verdict of <paramref name="modelVersion"/>.</summary>
+    /// <param name="search">As <see cref="TrackQuery.Search"/>.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public async Task<LibraryCounts> CountAsync(string modelVersion, string? search, CancellationToken cancellation)
+    {
+        ModelVersion? model = await _models.FindAsync(modelVersion, cancellation);
+        string[] words = Words(search);
+        if (words.Length == 0 && !string.IsNullOrWhiteSpace(search))
+            return new LibraryCounts(0, 0, 0, 0, []);
+        var counts = await _database.ReadAsync(
+            (context, stop) =>
+            {
+                (string condition, IReadOnlyList<string> values) = words.Length == 0 ? ("", []) : context.Search(words);
+                string sql = words.Length == 0 ? CountAll : CountFound.Replace("{0}", condition, StringComparison.Ordinal);
+                Statement statement = context.Sql(sql).Set("model", model?.Id ?? -1);
+                for (int i = 0; i < values.Count; i++)
+                    statement.Set(string.Create(CultureInfo.InvariantCulture, $"word{i}"), values[i]);
+                return statement.QueryAsync(
+                    r => (Genre: r.IsDBNull(0) ? null : r.GetString(0), Of: (Counted)r.GetInt32(1), Tracks: r.GetInt64(2), Seconds: Convert.ToDouble(r.GetValue(3), CultureInfo.InvariantCulture)),
+                    stop);
+            },
+            cancellation);
+        var judged = counts.FindAll(c => c.Of == Counted.Judged);
+        var (_, _, tracks, seconds) = counts.Find(c => c.Of == Counted.All);
+        return new LibraryCounts(
+            tracks,
+            tracks - judged.Sum(c => c.Tracks),
+            judged.Find(c => c.Genre is null).Tracks,
+            seconds,
+            [.. judged.Where(c => c.Genre is not null)
+                .Select(c => new GenreCount(c.Genre!, c.Tracks, counts.Find(u => u.Of == Counted.Unsure && u.Genre == c.Genre).Tracks))
+                .OrderByDescending(g => g.Tracks).ThenBy(g => g.Genre, StringComparer.Ordinal)]);
+    }
+
+    private enum Counted
+    {
+        Judged,
+        Unsure,
+        All,
+    }
+}

@@ -1,0 +1,92 @@
+using System.Globalization;
+using GetYourMusicStyle.Catalog.Data;
+using GetYourMusicStyle.Catalog.Model;
+using Microsoft.EntityFrameworkCore;
+
+namespace GetYourMusicStyle.Catalog.Tracks;
+
+/// <summary>Lists of tracks.</summary>
+public sealed partial class TrackStore
+{
+    /// <summary>The largest <see cref="TrackQuery.Skip"/>.</summary>
+    public const int MostSkipped = 1_000_000;
+
+    /// <summary>
+    /// Part of a list of tracks with the verdict of <paramref name="modelVersion"/>, keyset-paged: what follows the place <paramref name="after"/>.
+    /// </summary>
+    /// <param name="limit">At most so many, 1 to 500.</param>
+    /// <exception cref="ArgumentException">The place is one of another order.</exception>
+    public async Task<TrackPage> PageAsync(string modelVersion, TrackQuery query, TrackPlace? after, int limit, CancellationToken cancellation)
+    {
+        if (after is not null && after.Sort != query.Sort)
+            throw new ArgumentException($"A place in a list by {after.Sort} is none in a list by {query.Sort}.", nameof(after));
+        limit = Math.Clamp(limit, 1, 500);
+        ModelVersion? model = await _models.FindAsync(modelVersion, cancellation);
+        string[] words = Words(query.Search);
+        if (words.Length == 0 && !string.IsNullOrWhiteSpace(query.Search))
+            return new TrackPage([], null);
+        return await _database.ReadAsync(
+            async (context, stop) =>
+            {
+                TrackPlace[] places = await PlacesAsync(context, query, words, model?.Id ?? -1, after, limit, stop);
+                long[] ids = [.. places.Select(p => p.Id)];
+                int modelId = model?.Id ?? -1;
+                Dictionary<long, Track> tracks = await context.Tracks.Where(t => ids.Contains(t.Id)).ToDictionaryAsync(t => t.Id, stop);
+                Dictionary<long, TrackSummary> summaries = await context.TrackSummaries
+                    .Where(s => s.ModelVersionId == modelId && ids.Contains(s.TrackId)).ToDictionaryAsync(s => s.TrackId, stop);
+                TrackView[] views = [.. ids.Where(tracks.ContainsKey)
+                    .Select(id => summaries.TryGetValue(id, out TrackSummary? summary) ? new TrackView(tracks[id], summary, model) : new(tracks[id], null, null))];
+                return new TrackPage(views, places.Length == limit ? places[^1] : null);
+            },
+            cancellation);
+    }
+
+    private static async Task<TrackPlace[]> PlacesAsync(
+        CatalogContext context, TrackQuery query, string[] words, int model, TrackPlace? after, int limit, CancellationToken cancellation)
+    {
+        (string? condition, IReadOnlyList<string> values) = words.Length == 0 ? (null, []) : context.Search(words);
+        var order = new TrackOrder(query, condition);
+        int skip = Math.Clamp(query.Skip, 0, MostSkipped);
+        List<TrackPlace> places = [];
+        bool inRest = after is { Key: null, Sort: not TrackSort.Added };
+        if (!inRest)
+        {
+            places = await Statement(order.Keyed(after is not null), limit, skip).QueryAsync(Place, cancellation);
+            // What the first stretch had left of those to be passed over.
+            if (places.Count == 0 && skip > 0 && order.HasRest)
+            {
+                Statement counting = Statement($"SELECT count(*) FROM ({order.Keyed(after is not null)}) k", skip, 0);
+                skip -= (await counting.QueryAsync(r => Convert.ToInt32(r.GetValue(0), CultureInfo.InvariantCulture), cancellation))[0];
+            }
+            else
+            {
+                skip = 0;
+            }
+        }
+
+        if (order.HasRest && places.Count < limit)
+            places.AddRange(await Statement(order.Rest(inRest), limit - places.Count, skip).QueryAsync(Place, cancellation));
+        return [.. places];
+
+        TrackPlace Place(System.Data.Common.DbDataReader row) => new(query.Sort, row.IsDBNull(1) ? null : row.GetValue(1), row.GetInt64(0));
+
+        Statement Statement(string sql, int rows, int passed)
+        {
+            Statement statement = context.Sql(sql).Set("model", model).Set("limit", rows).Set("skip", passed);
+            if (query.Genre is not null)
+                statement.Set("genre", query.Genre);
+            if (after is not null)
+                statement.Set("id", after.Id);
+            if (after?.Key is { } key)
+                statement.Set("key", key);
+            for (int i = 0; i < values.Count; i++)
+                statement.Set(string.Create(CultureInfo.InvariantCulture, $"word{i}"), values[i]);
+            return statement;
+        }
+    }
+
+    /// <summary>The words of a search: letters and digits, everything else parts them. At most 16.</summary>
+    private static string[] Words(string? search) =>
+        [.. new string([.. (search ?? "").Select(c => char.IsLetterOrDigit(c) ? c : ' ')])
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(16)];
+}

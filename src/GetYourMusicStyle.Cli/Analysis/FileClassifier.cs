@@ -1,0 +1,23 @@
+using GetYourMusicStyle.Analysis;
+using GetYourMusicStyle.Cli.Input;
+
+namespace GetYourMusicStyle.Cli.Analysis;
+
+/// <summary>From a file to its report: what is wrong with the file becomes the report's error. One a thread.</summary>
+internal sealed class FileClassifier(TrackAnalyzer analyzer)
+{
+    /// <summary>The verdict on one file.</summary>
+    /// <param name="heard">Is given the 25 features of every window that is not silent.</param>
+    public TrackReport Classify(AudioFile file, CancellationToken cancellation, Action<ReadOnlySpan<float>>? heard = null)
+    {
+        try
+        {
+            var (verdict, duration) = analyzer.Analyze(file.Path, heard, cancellation);
+            return new TrackReport(file, ContentHash.OfFile(file)) { Verdict = verdict, DurationSeconds = duration };
+        }
+        catch (Exception e) when (FileError.Explain(file.Path, e) is { } reason)
+        {
+            return new TrackReport(file, ContentHash.OfFile(file)) { Error = reason };
+        }
+    }
+}

@@ -1,0 +1,8 @@
+using GetYourMusicStyle.Contracts;
+using GetYourMusicStyle.Messaging;
+using Microsoft.Extensions.Options;
+
+namespace GetYourMusicStyle.Pipeline.Consumers;
+
+/// <summary>Queues of the picture stage.</summary>
+internal sealed class SpectrogramImageConsumerDefinition(IOptions<BusOptions> options) : StageConsumerDefinition<SpectrogramImageConsumer>(Stage.Spectrograms, options);

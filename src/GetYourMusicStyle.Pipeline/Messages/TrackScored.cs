@@ -1,5 +1,0 @@
-namespace GetYourMusicStyle.Pipeline.Messages;
-
-/// <summary>A track has been scored, and its scores can be read. Published: every recommender gets it. A lost one is made up for by the next look.</summary>
-/// <param name="ModelVersion">The model version that scored it.</param>
-public sealed record TrackScored(Guid JobId, long TrackId, string ModelVersion);

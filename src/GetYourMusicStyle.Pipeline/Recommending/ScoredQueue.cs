@@ -1,8 +1,0 @@
-namespace GetYourMusicStyle.Pipeline;
-
-/// <summary>The queue through which this process hears of newly scored tracks.</summary>
-internal sealed class ScoredQueue
-{
-    /// <summary>A name that no other process has.</summary>
-    public string Name { get; } = $"scored-{Guid.NewGuid():N}";
-}

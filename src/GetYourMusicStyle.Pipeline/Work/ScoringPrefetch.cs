@@ -1,0 +1,93 @@
+using GetYourMusicStyle.Analysis.Formats;
+using GetYourMusicStyle.Catalog.Model;
+using GetYourMusicStyle.Features.Mel;
+using GetYourMusicStyle.Pipeline.Objects;
+
+namespace GetYourMusicStyle.Pipeline.Work;
+
+/// <summary>
+/// Brings the objects of several tracks from the store: first all tables of windows, then, while tracks are being scored, the log
+/// and mel spectrograms of the next few.
+/// </summary>
+internal sealed class ScoringPrefetch(
+    StoredFeatures stored, bool spectrograms, IReadOnlyList<MelParameters> mels, int ahead, CancellationToken cancellation) : IAsyncDisposable
+{
+    private readonly bool _copies = spectrograms || mels.Count > 0;
+    private readonly CancellationTokenSource _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+    private readonly SemaphoreSlim _room = new(ahead);
+    private readonly List<PrefetchedTrack> _all = [];
+
+    /// <summary>Fetches the tables and begins with the rest. The tracks come shortest first; a failed one has no windows.</summary>
+    public async Task<IReadOnlyList<PrefetchedTrack>> BeginAsync(IReadOnlyList<ClaimedJob> jobs)
+    {
+        using var room = new SemaphoreSlim(ahead);
+        var tables = await Task.WhenAll(jobs.Select(job => TableAsync(job, room)));
+        foreach (var (job, table, failure) in tables.OrderBy(track => track.Table?.Windows.Count ?? 0))
+            _all.Add(new PrefetchedTrack(job, table, failure, table is null || !_copies ? Task.FromResult(LocalInputs.None) : CopiesAsync(job, table)));
+        return _all;
+    }
+
+    /// <summary>Waits for what a track is scored by besides its table.</summary>
+    public static LocalInputs Await(PrefetchedTrack fetch) => fetch.Copies.GetAwaiter().GetResult();
+
+    /// <summary>A track is scored: its copy is not needed any more, so another can be fetched.</summary>
+    public void Done(PrefetchedTrack fetch)
+    {
+        if (fetch.Table is null || !_copies)
+            return;
+        if (fetch.Copies.IsCompletedSuccessfully)
+            fetch.Copies.Result.Dispose();
+        _room.Release();
+    }
+
+    /// <summary>Stops what is under way and removes the copies.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        foreach (var fetch in _all)
+        {
+            await ((Task)fetch.Copies).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (fetch.Copies.IsCompletedSuccessfully)
+                fetch.Copies.Result.Dispose();
+        }
+        _stop.Dispose();
+        _room.Dispose();
+    }
+
+    private async Task<(ClaimedJob Ticket, WindowTable? Table, Exception? Failure)> TableAsync(ClaimedJob job, SemaphoreSlim room)
+    {
+        await room.WaitAsync(_stop.Token);
+        try
+        {
+            return (job, await stored.ReadTableAsync(job.Sha256, _stop.Token), null);
+        }
+        catch (Exception e) when (e is not OperationCanceledException || !_stop.IsCancellationRequested)
+        {
+            return (job, null, e);
+        }
+        finally
+        {
+            room.Release();
+        }
+    }
+
+    // Room is given in the order in which it was asked for, which is that of the tracks, and given back by Done.
+    private async Task<LocalInputs> CopiesAsync(ClaimedJob job, WindowTable table)
+    {
+        await _room.WaitAsync(_stop.Token);
+        var copies = new LocalInputs();
+        try
+        {
+            if (spectrograms)
+                copies.Spectrograms = await stored.FetchSpectrogramsAsync(job.Sha256, table.Windows.Count, _stop.Token);
+            foreach (var mel in mels)
+                copies.Mels.Add(await stored.FetchMelsAsync(job.Sha256, mel, table.Windows.Count, _stop.Token));
+            return copies;
+        }
+        catch
+        {
+            copies.Dispose();
+            throw;
+        }
+    }
+}

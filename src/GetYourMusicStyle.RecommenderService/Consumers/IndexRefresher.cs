@@ -1,0 +1,67 @@
+using GetYourMusicStyle.Messaging;
+using GetYourMusicStyle.RecommenderService.Index;
+using GetYourMusicStyle.RecommenderService.Queues;
+using MassTransit;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace GetYourMusicStyle.RecommenderService.Consumers;
+
+/// <summary>
+/// Builds the index when the process starts, lets it answer from then on, and looks for changes: messages bring most of them earlier, but a message may
+/// be lost. While the catalog is out of reach the index answers as it is.
+/// </summary>
+internal sealed partial class IndexRefresher(
+    LibraryIndex index, IReceiveEndpointConnector endpoints, IOptions<LibraryIndexOptions> options, TimeProvider clock, ILogger<IndexRefresher> logger)
+    : BackgroundService
+{
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var outage = new BackoffState(clock);
+        bool answering = false;
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await index.FollowAsync(stoppingToken).ConfigureAwait(false);
+                if (outage.Ends())
+                    LogBack();
+                if (!answering)
+                    Answer();
+                answering = true;
+            }
+            catch (Exception error) when (!stoppingToken.IsCancellationRequested)
+            {
+                if (outage.Begins())
+                    LogFailure(error);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+            var pause = TimeSpan.FromSeconds(options.Value.PollSeconds);
+            await Task.Delay(outage.Pause > pause ? outage.Pause : pause, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    // Not before: a question goes to whoever is at the queue, and there may be others who can answer it.
+    private void Answer() => endpoints.ConnectReceiveEndpoint(RecommenderQueue.Name(index.ModelVersion), (context, endpoint) =>
+    {
+        endpoint.ConfigureConsumeTopology = false;
+        endpoint.PrefetchCount = Environment.ProcessorCount;
+        endpoint.ConcurrentMessageLimit = Environment.ProcessorCount;
+        endpoint.DiscardFaultedMessages();      // who asked is told
+        endpoint.DiscardSkippedMessages();
+        if (endpoint is IRabbitMqReceiveEndpointConfigurator rabbit)
+            rabbit.QueueExpiration = RecommenderQueue.Expiry;
+        endpoint.ConfigureConsumer<RecommendationConsumer>(context);
+    });
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The index cannot be brought up to date; it is tried again")]
+    private partial void LogFailure(Exception error);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The index is up to date again")]
+    private partial void LogBack();
+}
