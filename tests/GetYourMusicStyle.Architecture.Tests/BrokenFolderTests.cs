@@ -77,8 +77,9 @@ public class BrokenFolderTests
     [InlineData("using House.B; namespace House.A; class One { const int Size = Two.Size; }")]
     [InlineData("using static House.B.Two; namespace House.A; class One { const int Double = 2 * Size; }")]
     [InlineData("using Other = House.B.Two; namespace House.A; class One { const int Size = Other.Size; }")]
-    [InlineData("namespace House.A; using House.B; /// <summary><see cref=\"Two\"/></summary>\nclass One;")]
-    public void A_cycle_of_using_lines_is_found(string one) => Assert.Contains("(One.cs has using House.B) B", Written("A/One.cs", one, "B/Two.cs", "namespace House.B; using House.A; class Two { const int Size = 1; }"));
+    [InlineData("using House.B; namespace House.A; /// <summary><see cref=\"Two\"/></summary>\nclass One;")]
+    public void A_cycle_of_using_lines_is_found(string one) => Assert.Contains("A -> (One.cs has using House.B) B -> (Two.cs has using House.A) A", Written(
+        "A/One.cs", one, "B/Two.cs", "using House.A; namespace House.B; class Two { const int Size = 1; }"));
 
     [Theory]
     [InlineData("class One { const int Size = Root.Size; }")]
@@ -92,7 +93,8 @@ public class BrokenFolderTests
     public void A_namespace_that_is_not_its_folder_is_found()
     {
         Assert.Empty(MadeUp.Source("A/One.cs", "namespace House.A; class One;").NamespaceFaults());
-        Assert.Equal("src/House/A/One.cs: House.B instead of House.A", Assert.Single(MadeUp.Source("A/One.cs", "namespace House.B; class One;").NamespaceFaults()));
+        Assert.Equal("src/House/A/One.cs: House.B instead of House.A", Assert.Single(
+            MadeUp.Source("A/One.cs", "namespace House.B; class One;").NamespaceFaults()));
         Assert.Equal("src/House/A/One.cs: House.B instead of House.A", Assert.Single(
             MadeUp.Source("A/One.cs", "namespace House.A { class One; } namespace House.B { class Two; }").NamespaceFaults()));
         Assert.Single(MadeUp.Source("One.cs", "class One;").NamespaceFaults());

@@ -9,7 +9,8 @@ public class BrokenProjectTests
         Assert.Empty(ProjectRules.Names(MadeUp.Project("Scoring", ["Features"]), ["Features"]));
         Assert.Equal(["Scoring names Catalog"], ProjectRules.Names(MadeUp.Project("Scoring", ["Features", "Catalog"]), ["Features"]));
         Assert.Equal(["Scoring does not name Features"], ProjectRules.Names(MadeUp.Project("Scoring", []), ["Features"]));
-        Assert.Equal(["Scoring names the package MassTransit"], ProjectRules.NamesOfPackages(MadeUp.Project("Scoring", [], "SkiaSharp.Views", "MassTransit"), ["SkiaSharp"]));
+        Assert.Equal(["Scoring names the package MassTransit"],
+            ProjectRules.NamesOfPackages(MadeUp.Project("Scoring", [], "SkiaSharp.Views", "MassTransit"), ["SkiaSharp"]));
         Assert.Equal(["Hosting names Cli, a program"], ProjectRules.NamesOfPrograms([MadeUp.Project("Hosting", ["Cli", "Api"])]));
     }
 
@@ -42,7 +43,8 @@ public class BrokenProjectTests
                     """).CopyTo(file);
             }
             Assert.StartsWith("House.Message ", Assert.Single(ProjectRules.KnowsNothingOutside(path)));
-            Assert.StartsWith("House.Message ", Assert.Single(ProjectRules.IsPlain(path, "House"), fault => fault.StartsWith("House.", StringComparison.Ordinal)));
+            Assert.StartsWith("House.Message ", Assert.Single(
+                ProjectRules.IsPlain(path, "House"), fault => fault.StartsWith("House.", StringComparison.Ordinal)));
         }
         finally
         {

@@ -13,7 +13,8 @@ internal static partial class Documentation
         string[] drawn = [.. Arrow().Matches(Block(text, "mermaid")).SelectMany(arrow =>
             arrow.Groups[2].Value.Split('&', StringSplitOptions.TrimEntries).Select(to => $"{arrow.Groups[1].Value} --> {to}"))];
         string[] named = [.. projects.SelectMany(project => project.Parts.Select(part => $"{project.Part} --> {part}"))];
-        return named.Except(drawn).Select(arrow => $"the graph lacks {arrow}").Concat(drawn.Except(named).Select(arrow => $"the graph has {arrow}, no project file has"));
+        return named.Except(drawn).Select(arrow => $"the graph lacks {arrow}")
+            .Concat(drawn.Except(named).Select(arrow => $"the graph has {arrow}, no project file has"));
     }
 
     /// <summary>The tree has every folder of src, and every folder with sources directly below one, in a line that says something; and no other.</summary>
@@ -25,7 +26,8 @@ internal static partial class Documentation
         string[] found = [.. Directory.EnumerateDirectories(sources).SelectMany(project => Directory.EnumerateDirectories(project)
             .Where(folder => Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories).Any()).Append(project))
             .Select(folder => Path.GetRelativePath(sources, folder).Replace('\\', '/'))];
-        return found.Except(told).Select(folder => $"the tree lacks {folder}").Concat(told.Except(found).Select(folder => $"the tree has {folder}, src has not"));
+        return found.Except(told).Select(folder => $"the tree lacks {folder}")
+            .Concat(told.Except(found).Select(folder => $"the tree has {folder}, src has not"));
     }
 
     private static string Block(string text, string language) =>

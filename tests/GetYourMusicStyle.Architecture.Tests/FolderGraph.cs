@@ -57,7 +57,9 @@ internal sealed class FolderGraph(string root)
     public IEnumerable<string> Cycles() =>
         _edges.SelectMany(from => from.Value.Keys.Select(to => Cycle(from.Key, to))).OfType<string[]>()
             .DistinctBy(cycle => string.Join(' ', cycle.Order(StringComparer.Ordinal))).OrderBy(cycle => cycle.Length)
-            .Select(cycle => $"{root}: " + string.Concat(cycle.Select((folder, i) => $"{Short(folder)} -> ({_edges[folder][cycle[(i + 1) % cycle.Length]]}) ")) + Short(cycle[0]));
+            .Select(cycle => $"{root}: {string.Concat(cycle.Zip([.. cycle[1..], cycle[0]], Step))}{Short(cycle[0])}");
+
+    private string Step(string from, string to) => $"{Short(from)} -> ({_edges[from][to]}) ";
 
     private void Add(string from, string to, string use)
     {

@@ -33,7 +33,8 @@ internal sealed record Project(string Name, string Folder, XDocument File)
     public IReadOnlyCollection<string> Uses => Read(module => module.AssemblyReferences.Select(reference => reference.Name));
 
     /// <summary>The assemblies that its own types use.</summary>
-    public IReadOnlyCollection<string> Meets => Read(module => module.Types.Where(type => type.Namespace.StartsWith(Name, StringComparison.Ordinal)).SelectMany(TypeUses.Assemblies));
+    public IReadOnlyCollection<string> Meets => Read(module => module.Types
+        .Where(type => type.Namespace.StartsWith(Name, StringComparison.Ordinal)).SelectMany(TypeUses.Assemblies));
 
     /// <summary>The source files in the project's folder. What is linked from elsewhere is not among them, nor what the compiler writes.</summary>
     public IEnumerable<SourceFile> Sources =>

@@ -6,7 +6,10 @@ namespace GetYourMusicStyle.Architecture.Tests;
 internal static class ProjectRules
 {
     private static readonly string[] Forbidden =
-        ["System.Net", "System.Data", "Microsoft.AspNetCore", "Microsoft.EntityFrameworkCore", "Microsoft.Extensions.Hosting", "MassTransit", "Npgsql", "RabbitMQ"];
+    [
+        "System.Net", "System.Data", "Microsoft.AspNetCore", "Microsoft.EntityFrameworkCore", "Microsoft.Extensions.Hosting", "MassTransit", "Npgsql",
+        "RabbitMQ",
+    ];
 
     /// <summary>The file names these parts, no more and no less.</summary>
     public static IEnumerable<string> Names(Project project, string[] parts) =>
@@ -17,7 +20,7 @@ internal static class ProjectRules
 
     /// <summary>The file names no package or framework but those that begin so.</summary>
     public static IEnumerable<string> NamesOfPackages(Project project, string[] packages) =>
-        project.Packages.Where(package => !Allowed(package, packages)).Select(package => $"{project.Part} names the package {package}");
+        project.Packages.Where(package => !StartsAs(package, packages)).Select(package => $"{project.Part} names the package {package}");
 
     /// <summary>What was built uses no part but these.</summary>
     public static IEnumerable<string> Uses(string part, IEnumerable<string> assemblies, IEnumerable<string> parts) =>
@@ -25,13 +28,14 @@ internal static class ProjectRules
 
     /// <summary>What was built uses, beside parts, only assemblies that begin so, and nothing of messages, databases or HTTP.</summary>
     public static IEnumerable<string> UsesOfPackages(string part, IEnumerable<string> assemblies, string[] packages) =>
-        assemblies.Where(name => Project.PartOrNull(name) is null && (Allowed(name, Forbidden) || !Allowed(name, [.. packages, "System.", "Microsoft.Win32.Primitives"])))
+        assemblies.Where(name => Project.PartOrNull(name) is null)
+            .Where(name => StartsAs(name, Forbidden) || !StartsAs(name, [.. packages, "System.", "Microsoft.Win32.Primitives"]))
             .Select(name => $"{part} uses {name}");
 
     /// <summary>What is outside is met in these parts, in each of them, and in no other.</summary>
     public static IEnumerable<string> Meets(string outside, string[] owners, IReadOnlyDictionary<string, IReadOnlyCollection<string>> assembliesOfParts)
     {
-        string[] users = [.. assembliesOfParts.Where(part => part.Value.Any(name => name.StartsWith(outside, StringComparison.Ordinal))).Select(part => part.Key)];
+        string[] users = [.. assembliesOfParts.Where(part => part.Value.Any(name => StartsAs(name, [outside]))).Select(part => part.Key)];
         return users.Except(owners).Select(user => $"{user} uses {outside}").Concat(owners.Except(users).Select(owner => $"{owner} does not use {outside}"));
     }
 
@@ -46,7 +50,8 @@ internal static class ProjectRules
     public static IEnumerable<string> IsPlain(string assembly, string name) => Failing(assembly, types => types.Should().OnlyHaveDependenciesOn("System", name));
 
     private static IEnumerable<string> Failing(string assembly, Func<Types, ConditionList> rule) =>
-        (rule(Types.FromFile(assembly)).GetResult().FailingTypeNames ?? []).Select(type => $"{type} of {Path.GetFileName(assembly)} knows what it should not");
+        (rule(Types.FromFile(assembly)).GetResult().FailingTypeNames ?? [])
+            .Select(type => $"{type} of {Path.GetFileName(assembly)} knows what it should not");
 
-    private static bool Allowed(string name, string[] packages) => packages.Any(package => name.StartsWith(package, StringComparison.Ordinal));
+    private static bool StartsAs(string name, string[] beginnings) => beginnings.Any(beginning => name.StartsWith(beginning, StringComparison.Ordinal));
 }

@@ -90,7 +90,8 @@ public class ProjectTests
 
     [Fact]
     public void Every_part_has_its_place_in_these_lists() =>
-        Assert.Equal(Repository.Product.Select(project => project.Part).Order(), Libraries.Select(row => (string)row[0]).Concat(Parts.Select(row => (string)row[0])).Order());
+        Assert.Equal(Repository.Product.Select(project => project.Part).Order(),
+            Libraries.Select(row => (string)row[0]).Concat(Parts.Select(row => (string)row[0])).Order());
 
     [Fact]
     public void Messages_are_plain_records() => Repository.Holds(ProjectRules.IsPlain(Part("Contracts").Assembly, Part("Contracts").Name));

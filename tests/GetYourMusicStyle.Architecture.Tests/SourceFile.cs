@@ -29,11 +29,15 @@ internal sealed class SourceFile(Project project, string path, string text)
     public IEnumerable<string> Namespaces => _unit.DescendantNodes().OfType<BaseNamespaceDeclarationSyntax>().Select(space => space.Name.ToString());
 
     /// <summary>The namespaces its using lines name; of a static one or an alias the type's.</summary>
-    public IEnumerable<string> Usings => _unit.DescendantNodes().OfType<UsingDirectiveSyntax>().Select(line => (line, Name: line.NamespaceOrType.ToString()))
-        .Select(used => used.line.Alias is null && used.line.StaticKeyword.ValueText == "" ? used.Name : used.Name[..Math.Max(0, used.Name.LastIndexOf('.'))]);
+    public IEnumerable<string> Usings => _unit.DescendantNodes().OfType<UsingDirectiveSyntax>().Select(line =>
+    {
+        string name = line.NamespaceOrType.ToString();
+        return line.Alias is null && line.StaticKeyword.ValueText == "" ? name : name[..Math.Max(0, name.LastIndexOf('.'))];
+    });
 
     /// <summary>The outermost types.</summary>
-    public IEnumerable<string> TypeNames => Types.Select(type => type is DelegateDeclarationSyntax named ? named.Identifier.Text : ((BaseTypeDeclarationSyntax)type).Identifier.Text);
+    public IEnumerable<string> TypeNames =>
+        Types.Select(type => (type as DelegateDeclarationSyntax)?.Identifier.Text ?? ((BaseTypeDeclarationSyntax)type).Identifier.Text);
 
     /// <summary>The constants of its outermost types, and the members of its enumerations.</summary>
     public IEnumerable<(string Type, string Constant)> Constants => Types.SelectMany(type => type switch
