@@ -54,7 +54,7 @@ public class BatchTests(SharedServer shared)
         using var answer = await server.Http.DeleteAsync($"batches/{second}");
         Assert.Equal(2, Server.Count(await Server.ReadAsync(answer), "cancelled"));
         using var refused = await server.Http.PostAsync($"tracks?name=late.wav&batch={second}", new ByteArrayContent(Music.New()));
-        await Refusal.CheckAsync(refused, 409, "batch-cancelled");
+        await ProblemAssert.CheckAsync(refused, 409, "batch-cancelled");
         await server.PostAsync("queues/featurize/resume");
         Assert.Equal(1, Server.Count(await server.EndOfBatchAsync(first, 1), "done"));
         Assert.Equal("cancelled", (string)(await server.GetAsync($"jobs/{alone["id"]}"))["state"]!);

@@ -1,5 +1,6 @@
 using GetYourMusicStyle.Contracts;
 using GetYourMusicStyle.Hosting;
+using GetYourMusicStyle.Hosting.Configuration;
 
 namespace GetYourMusicStyle.Api.Tests;
 
@@ -38,10 +39,10 @@ public class StartTests
     [Fact]
     public void Roles_are_named_one_by_one_or_with_commas()
     {
-        var (roles, configuration) = RoleArguments.Take(["--role", "api,feature", "--urls", "http://localhost:1", "--role=scoring,recommender"]);
+        var (roles, configuration) = RoleArguments.Parse(["--role", "api,feature", "--urls", "http://localhost:1", "--role=scoring,recommender"]);
         Assert.Equal(Role.All, roles);
         Assert.Equal(["--urls", "http://localhost:1"], configuration);
-        Assert.Throws<ConfigurationException>(() => RoleArguments.Take(["--role", "conductor"]));
-        Assert.Throws<ConfigurationException>(() => RoleArguments.Take([]));
+        Assert.Throws<ConfigurationException>(() => RoleArguments.Parse(["--role", "conductor"]));
+        Assert.Throws<ConfigurationException>(() => RoleArguments.Parse([]));
     }
 }

@@ -11,9 +11,9 @@ public sealed class CancellationTests
     [Fact]
     public async Task Cancelling_a_job_stops_the_work_on_it()
     {
-        await using var world = new World { Catalog = catalog => catalog.WorkLeaseSeconds = 1.5 };
-        var host = await world.StartAsync(Role.All);
-        var sound = new Sound(1);
+        await using var system = new TestSystem { Catalog = catalog => catalog.WorkLeaseSeconds = 1.5 };
+        var host = await system.StartAsync(Role.All);
+        var sound = new Tone(1);
         var hold = host.Get<HeldStore>().HoldUp(sound.AudioKey);
         var job = await host.SubmitAsync(sound);
         await hold.Arrived;
@@ -28,9 +28,9 @@ public sealed class CancellationTests
     [Fact]
     public async Task A_worker_that_stops_gives_its_work_back_without_blame()
     {
-        await using var world = new World();
-        var sound = new Sound(1);
-        var host = await world.StartAsync(Role.All);
+        await using var system = new TestSystem();
+        var sound = new Tone(1);
+        var host = await system.StartAsync(Role.All);
         var hold = host.Get<HeldStore>().HoldUp(sound.AudioKey);
         var job = await host.SubmitAsync(sound);
         await hold.Arrived;
@@ -38,7 +38,7 @@ public sealed class CancellationTests
         await host.StopAsync();
         await hold.Cancelled;
 
-        var looker = await world.StartAsync(Role.None);
+        var looker = await system.StartAsync(Role.None);
         IReadOnlyList<ClaimedJob> due = [];
         await Until.Async(async () => (due = await looker.Get<Backlog>().ClaimAsync(Stage.Featurize, QueuePriority.Interactive, 1, default)).Count == 1);
         Assert.Equal(job, due[0].Attempt.JobId);
@@ -48,9 +48,9 @@ public sealed class CancellationTests
     [Fact]
     public async Task Work_that_outlasts_its_lease_keeps_it()
     {
-        await using var world = new World { Catalog = catalog => catalog.WorkLeaseSeconds = 3 };
-        var host = await world.StartAsync(Role.All);
-        var sound = new Sound(1);
+        await using var system = new TestSystem { Catalog = catalog => catalog.WorkLeaseSeconds = 3 };
+        var host = await system.StartAsync(Role.All);
+        var sound = new Tone(1);
         var hold = host.Get<HeldStore>().HoldUp(sound.AudioKey);
         var job = await host.SubmitAsync(sound);
         await hold.Arrived;

@@ -19,7 +19,7 @@ public static class Jobs
     public static string Model(this IHost host) => host.Get<Scoring.Ensemble>().ModelVersion;
 
     /// <summary>Stores a sound and submits it, as the API does.</summary>
-    public static async Task<Guid> SubmitAsync(this IHost host, Sound sound, Guid? batch = null, string? traceParent = null)
+    public static async Task<Guid> SubmitAsync(this IHost host, Tone sound, Guid? batch = null, string? traceParent = null)
     {
         var submissions = host.Get<SubmissionStore>();
         var announcement = await submissions.AnnounceAsync(sound.Sha256, default);
