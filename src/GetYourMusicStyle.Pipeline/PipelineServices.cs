@@ -30,6 +30,7 @@ public static class PipelineServices
     {
         services.AddOptions<SweepOptions>().Configure(sweep ?? (_ => { })).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(Random.Shared);
         services.AddPipelineWork(pipeline);
         services.AddSingleton<PipelineTelemetry>().AddSingleton<DispatchSignal>();
         if (roles.HasFlag(Role.Api))

@@ -27,6 +27,7 @@ public static class RecommenderHosting
     {
         services.AddOptions<LibraryIndexOptions>().Configure(index ?? (_ => { })).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(Random.Shared);
         services.AddSingleton<RecommenderClient>();
         if (!roles.HasFlag(Role.Recommender))
             return services;

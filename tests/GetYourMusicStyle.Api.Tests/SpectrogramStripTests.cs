@@ -3,7 +3,7 @@ using System.Net.Http.Headers;
 
 namespace GetYourMusicStyle.Api.Tests;
 
-/// <summary>The log spectrograms of a whole track in one picture.</summary>
+/// <summary>The log spectrograms of a whole track in one image.</summary>
 [Collection(OneServer.Name)]
 public class SpectrogramStripTests(SharedServer shared)
 {

@@ -49,7 +49,7 @@ internal static class TrackRoutes
         return await NoTimelineAsync(id, library, ensemble, cancellation);
     }
 
-    /// <summary>The genres of a track over time as a picture.</summary>
+    /// <summary>The genres of a track over time as an image.</summary>
     /// <param name="model">The model version that is asked; default: the one in use, or else the latest that has scored the track.</param>
     internal static async Task<Results<FileContentHttpResult, ProblemHttpResult>> TimelineImageAsync(
         long id, TrackStore library, Ensemble ensemble, CancellationToken cancellation, string? model = null)

@@ -13,7 +13,7 @@ namespace GetYourMusicStyle.Pipeline.Attempts;
 internal sealed class CatalogRetryPolicy(IOptions<BusOptions> options, IHostApplicationLifetime lifetime, TimeProvider clock, Random random)
 {
     private readonly CancellationToken _stopping = lifetime.ApplicationStopping;
-    private readonly ResiliencePipeline _pipeline = Build(options.Value, lifetime.ApplicationStopping, clock, random);
+    private readonly ResiliencePipeline _pipeline = Build(options.Value, clock, random, lifetime.ApplicationStopping);
 
     /// <summary>Makes a call until it succeeds; the last error is thrown when the retries are used up. The call itself is never cancelled.</summary>
     public async Task<T> ExecuteAsync<T>(Func<CancellationToken, Task<T>> call)
@@ -36,7 +36,7 @@ internal sealed class CatalogRetryPolicy(IOptions<BusOptions> options, IHostAppl
         return true;
     });
 
-    private static ResiliencePipeline Build(BusOptions bus, CancellationToken stopping, TimeProvider clock, Random random)
+    private static ResiliencePipeline Build(BusOptions bus, TimeProvider clock, Random random, CancellationToken stopping)
     {
         var builder = new ResiliencePipelineBuilder { TimeProvider = clock };
         if (bus.RetryLimit > 0)

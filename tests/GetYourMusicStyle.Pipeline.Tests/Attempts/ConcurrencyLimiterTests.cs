@@ -7,31 +7,31 @@ namespace GetYourMusicStyle.Pipeline.Tests.Attempts;
 
 public sealed class ConcurrencyLimiterTests
 {
-    private readonly ConcurrencyLimiter _gate = new(Options.Create(new BusOptions { FeatureConcurrency = 2, ScoreConcurrency = 1 }));
+    private readonly ConcurrencyLimiter _limiter = new(Options.Create(new BusOptions { FeatureConcurrency = 2, ScoreConcurrency = 1 }));
 
     [Fact]
-    public async Task A_stage_has_as_many_places_as_configured_and_each_stage_its_own()
+    public async Task A_stage_has_as_many_permits_as_configured_and_each_stage_its_own()
     {
-        var first = Enter(QueuePriority.Bulk);
-        var second = Enter(QueuePriority.Bulk);
-        var third = Enter(QueuePriority.Bulk);
+        var first = Acquire(QueuePriority.Bulk);
+        var second = Acquire(QueuePriority.Bulk);
+        var third = Acquire(QueuePriority.Bulk);
         Assert.True(first.IsCompletedSuccessfully && second.IsCompletedSuccessfully);
         Assert.False(third.IsCompleted);
-        Assert.True(Enter(QueuePriority.Bulk, Stage.Score).IsCompletedSuccessfully);
+        Assert.True(Acquire(QueuePriority.Bulk, Stage.Score).IsCompletedSuccessfully);
 
         (await first).Dispose();
-        (await first).Dispose();     // leaving twice leaves once
+        (await first).Dispose();     // giving back twice gives back once
 
         await third.WaitAsync(Deadline);
-        Assert.False(Enter(QueuePriority.Bulk).IsCompleted);
+        Assert.False(Acquire(QueuePriority.Bulk).IsCompleted);
     }
 
     [Fact]
-    public async Task Interactive_work_gets_the_next_place_before_bulk_that_came_earlier()
+    public async Task Interactive_work_gets_the_next_permit_before_bulk_that_came_earlier()
     {
-        var (first, _) = (Enter(QueuePriority.Bulk), Enter(QueuePriority.Bulk));
-        var bulk = Enter(QueuePriority.Bulk);
-        var interactive = Enter(QueuePriority.Interactive);
+        var (first, _) = (Acquire(QueuePriority.Bulk), Acquire(QueuePriority.Bulk));
+        var bulk = Acquire(QueuePriority.Bulk);
+        var interactive = Acquire(QueuePriority.Interactive);
 
         (await first).Dispose();
 
@@ -40,54 +40,54 @@ public sealed class ConcurrencyLimiterTests
     }
 
     [Fact]
-    public void Slow_work_has_one_place_of_its_own()
+    public void Slow_work_has_one_permit_of_its_own()
     {
-        var (slow, otherSlow) = (Enter(QueuePriority.Slow), Enter(QueuePriority.Slow));
+        var (slow, otherSlow) = (Acquire(QueuePriority.Slow), Acquire(QueuePriority.Slow));
         Assert.True(slow.IsCompletedSuccessfully);
         Assert.False(otherSlow.IsCompleted);
-        Assert.True(Enter(QueuePriority.Bulk).IsCompletedSuccessfully);
-        Assert.True(Enter(QueuePriority.Bulk).IsCompletedSuccessfully);
+        Assert.True(Acquire(QueuePriority.Bulk).IsCompletedSuccessfully);
+        Assert.True(Acquire(QueuePriority.Bulk).IsCompletedSuccessfully);
     }
 
     [Fact]
-    public async Task A_suspect_waits_until_nothing_runs_and_then_runs_alone()
+    public async Task An_isolated_job_waits_until_nothing_runs_and_then_runs_alone()
     {
-        var running = Enter(QueuePriority.Bulk);
-        var suspect = Enter(QueuePriority.Bulk, alone: true);
-        Assert.False(suspect.IsCompleted);
-        var later = Enter(QueuePriority.Interactive, Stage.Score);
-        Assert.False(later.IsCompleted);        // or the suspect might wait for ever
+        var running = Acquire(QueuePriority.Bulk);
+        var isolated = Acquire(QueuePriority.Bulk, isolated: true);
+        Assert.False(isolated.IsCompleted);
+        var later = Acquire(QueuePriority.Interactive, Stage.Score);
+        Assert.False(later.IsCompleted);        // or the isolated job might wait for ever
 
         (await running).Dispose();
 
-        await suspect.WaitAsync(Deadline);
+        await isolated.WaitAsync(Deadline);
         Assert.False(later.IsCompleted);
-        (await suspect).Dispose();
+        (await isolated).Dispose();
         await later.WaitAsync(Deadline);
     }
 
     [Fact]
-    public async Task While_slow_work_runs_a_waiting_suspect_holds_nobody_back_but_more_slow_work()
+    public async Task While_slow_work_runs_a_waiting_isolated_job_holds_nobody_back_but_more_slow_work()
     {
-        var slow = Enter(QueuePriority.Slow);
-        var suspect = Enter(QueuePriority.Bulk, alone: true);
-        var quick = Enter(QueuePriority.Bulk);
+        var slow = Acquire(QueuePriority.Slow);
+        var isolated = Acquire(QueuePriority.Bulk, isolated: true);
+        var quick = Acquire(QueuePriority.Bulk);
         Assert.True(quick.IsCompletedSuccessfully);
-        Assert.False(Enter(QueuePriority.Slow, Stage.Score).IsCompleted);
+        Assert.False(Acquire(QueuePriority.Slow, Stage.Score).IsCompleted);
 
         (await slow).Dispose();
-        Assert.False(Enter(QueuePriority.Bulk).IsCompleted);
+        Assert.False(Acquire(QueuePriority.Bulk).IsCompleted);
         (await quick).Dispose();
 
-        await suspect.WaitAsync(Deadline);
+        await isolated.WaitAsync(Deadline);
     }
 
     [Fact]
-    public async Task After_a_suspect_those_it_held_back_come_before_the_next_suspect()
+    public async Task After_an_isolated_job_those_it_held_back_come_before_the_next_one()
     {
-        var first = Enter(QueuePriority.Bulk, alone: true);
-        var second = Enter(QueuePriority.Bulk, alone: true);
-        var heldBack = Enter(QueuePriority.Bulk);
+        var first = Acquire(QueuePriority.Bulk, isolated: true);
+        var second = Acquire(QueuePriority.Bulk, isolated: true);
+        var heldBack = Acquire(QueuePriority.Bulk);
 
         (await first).Dispose();
 
@@ -98,23 +98,23 @@ public sealed class ConcurrencyLimiterTests
     }
 
     [Fact]
-    public async Task Who_gives_up_waiting_takes_no_place_and_holds_nobody_back()
+    public async Task Who_gives_up_waiting_takes_no_permit_and_holds_nobody_back()
     {
-        var running = Enter(QueuePriority.Bulk);
+        var running = Acquire(QueuePriority.Bulk);
         using var cancel = new CancellationTokenSource();
-        var suspect = _gate.EnterAsync(Stage.Featurize, QueuePriority.Bulk, alone: true, cancel.Token);
-        var heldBack = Enter(QueuePriority.Bulk);
+        var isolated = _limiter.AcquireAsync(Stage.Featurize, QueuePriority.Bulk, isolated: true, cancel.Token);
+        var heldBack = Acquire(QueuePriority.Bulk);
         Assert.False(heldBack.IsCompleted);
 
         await cancel.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => suspect);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => isolated);
         await heldBack.WaitAsync(Deadline);
         (await running).Dispose();
     }
 
     private static TimeSpan Deadline => TimeSpan.FromSeconds(30);
 
-    private Task<IDisposable> Enter(QueuePriority priority, Stage stage = Stage.Featurize, bool alone = false) =>
-        _gate.EnterAsync(stage, priority, alone, CancellationToken.None);
+    private Task<IDisposable> Acquire(QueuePriority priority, Stage stage = Stage.Featurize, bool isolated = false) =>
+        _limiter.AcquireAsync(stage, priority, isolated, CancellationToken.None);
 }

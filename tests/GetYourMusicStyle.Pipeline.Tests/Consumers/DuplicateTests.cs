@@ -20,13 +20,13 @@ public sealed partial class DuplicateTests(RealServers servers)
         var api = await system.StartAsync(Role.Api);
         await DeclareAsync(system, broker, Role.Feature, "featurize");
         await DeclareAsync(system, broker, Role.Scoring, "score");
-        var sound = new Tone(1, seconds: 20);
+        var tone = new Tone(1, seconds: 20);
 
-        var job = await api.SubmitAsync(sound);
+        var job = await api.SubmitAsync(tone);
         byte[] featurize = await MultiplyAsync(broker, "featurize");
         var (one, other) = (await system.StartAsync(Role.Feature), await system.StartAsync(Role.Feature));
         byte[] score = await MultiplyAsync(broker, "score");
-        Assert.Single(one.Get<HeldStore>().Fetches.Concat(other.Get<HeldStore>().Fetches), sound.AudioKey);
+        Assert.Single(one.Get<HeldStore>().Fetches.Concat(other.Get<HeldStore>().Fetches), tone.AudioKey);
 
         await system.StartAsync(Role.Scoring);
         await system.StartAsync(Role.Scoring);
@@ -73,7 +73,7 @@ public sealed partial class DuplicateTests(RealServers servers)
     {
         foreach (string queue in queues)
             await Until.Async(async () => await broker.ReadyAsync(queue) == 0);
-        await Task.Delay(500);      // the last one has been taken, but perhaps not looked at yet
+        await Task.Delay(500);      // the last one has been taken, but perhaps not handled yet
     }
 
     [GeneratedRegex("\"attempt\": (\\d+)")]

@@ -10,7 +10,7 @@ public sealed class PoisonTests(RealServers servers)
     [Theory]
     [InlineData("this is no JSON {", "featurize_error")]
     [InlineData("""{"messageType":["urn:message:Somebody.Else:Thing"],"message":{"jobId":"x"}}""", "featurize_skipped")]
-    [InlineData("""{"messageType":["urn:message:GetYourMusicStyle.Pipeline.Messages:FeaturizeTrack"],"message":{"jobId":"x","attempt":"y"}}""", "featurize_error")]
+    [InlineData("""{"messageType":["urn:message:GetYourMusicStyle.Contracts.Messages:FeaturizeTrack"],"message":{"jobId":"x","attempt":"y"}}""", "featurize_error")]
     public async Task A_message_that_nobody_understands_is_set_aside_and_harms_nothing(string body, string aside)
     {
         var (system, broker) = await servers.SystemAsync();

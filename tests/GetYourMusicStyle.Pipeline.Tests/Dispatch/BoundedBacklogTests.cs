@@ -69,7 +69,7 @@ public sealed class BoundedBacklogTests(RealServers servers)
         for (int minute = 0; minute <= 60; minute += 2)
         {
             clock.Advance(TimeSpan.FromMinutes(2));
-            for (int look = 0; look < 3; look++)
+            for (int round = 0; round < 3; round++)
             {
                 api.Get<DispatchSignal>().Set();
                 await Task.Delay(30);

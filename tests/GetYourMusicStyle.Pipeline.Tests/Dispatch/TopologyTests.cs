@@ -16,7 +16,7 @@ public sealed class TopologyTests(RealServers servers)
         {
             await system.StartAsync(Role.Api);
             await system.StartAsync(Role.Feature);
-            await Until.Async(async () => await broker.ReadyAsync("draw-slow") is not null);
+            await Until.Async(async () => await broker.ReadyAsync("spectrograms-slow") is not null);
             Assert.Null(await broker.ReadyAsync("score"));
 
             await system.StartAsync(Role.Scoring);

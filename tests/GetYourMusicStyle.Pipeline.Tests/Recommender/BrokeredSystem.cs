@@ -2,7 +2,7 @@ using GetYourMusicStyle.Pipeline.Tests.Hosts;
 
 namespace GetYourMusicStyle.Pipeline.Tests.Recommender;
 
-/// <summary>A system of the distributed form and a look at its broker.</summary>
+/// <summary>A system of the distributed form and its broker seen from outside.</summary>
 internal sealed class BrokeredSystem : IAsyncDisposable
 {
     private BrokeredSystem(TestSystem system, Broker broker) => (Hosts, Broker) = (system, broker);

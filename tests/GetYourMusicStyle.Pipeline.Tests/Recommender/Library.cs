@@ -44,7 +44,7 @@ internal static class Library
     public static Task IndexedAsync(this IHost host, int tracks) =>
         Until.Async(() => Task.FromResult(host.Indexed() == tracks), () => $"the index has {host.Indexed()} of {tracks} tracks");
 
-    /// <summary>Asks for the tracks that are like one until somebody answers.</summary>
+    /// <summary>Requests the tracks that are like one until somebody answers.</summary>
     public static async Task<long[]> SimilarAsync(this IHost api, long track, int limit = 5)
     {
         long[]? ids = null;

@@ -40,7 +40,7 @@ public sealed class RecommenderTests(RealServers servers)
     }
 
     [Fact]
-    public async Task What_no_message_told_is_found_by_looking()
+    public async Task What_no_message_brought_is_found_by_polling()
     {
         await using var brokered = await BrokeredSystem.OpenAsync(servers);
         var recommender = await brokered.Hosts.StartAsync(Role.Recommender);
@@ -69,7 +69,7 @@ public sealed class RecommenderTests(RealServers servers)
     }
 
     [Fact]
-    public async Task Questions_are_answered_by_whichever_recommender_is_there()
+    public async Task Requests_are_answered_by_whichever_recommender_is_there()
     {
         await using var brokered = await BrokeredSystem.OpenAsync(servers);
         var first = await brokered.Hosts.StartAsync(Role.Recommender);

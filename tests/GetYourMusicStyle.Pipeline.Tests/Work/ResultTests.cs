@@ -43,13 +43,13 @@ public class ResultTests(StageHarness stages) : IClassFixture<StageHarness>
     public async Task Facts_of_the_samples_have_length_windows_and_tags()
     {
         var job = await stages.UploadAsync(StageHarness.Samples[0]) with { Redo = true };
-        var told = new List<double>();
-        var facts = await stages.Get<FeatureWork>().RunAsync(job, new Progress(told.Add), default);
+        var reported = new List<double>();
+        var facts = await stages.Get<FeatureWork>().RunAsync(job, new Progress(reported.Add), default);
         Assert.Equal(new TrackFacts(facts.DurationSeconds, 7, "librosa25-1-w6-h6", "Chaos God (excerpt)", "Muldjord", null, "Rock"), facts);
         Assert.Equal(40, facts.DurationSeconds, 0.1);
-        Assert.Equal(told.Order(), told);
-        Assert.InRange(told[3], 0.55, 0.65);
-        Assert.InRange(told[^1], 0.98, 1);
+        Assert.Equal(reported.Order(), reported);
+        Assert.InRange(reported[3], 0.55, 0.65);
+        Assert.InRange(reported[^1], 0.98, 1);
 
         var opus = await stages.Get<FeatureWork>().RunAsync((await stages.UploadAsync(StageHarness.Samples[2])) with { Redo = true }, StageHarness.NoProgress, default);
         Assert.Equal(("Coherence (excerpt)", "Maxstack", "Electronic Chill"), (opus.Title, opus.Artist, opus.TagGenre));

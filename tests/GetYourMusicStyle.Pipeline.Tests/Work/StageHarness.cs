@@ -118,8 +118,8 @@ public sealed class StageHarness : IDisposable
     }
 }
 
-/// <summary>Progress told at once, on the thread that tells it.</summary>
-public sealed class Progress(Action<double> told) : IProgress<double>
+/// <summary>Progress reported at once, on the thread that reports it.</summary>
+public sealed class Progress(Action<double> report) : IProgress<double>
 {
-    public void Report(double value) => told(value);
+    public void Report(double value) => report(value);
 }

@@ -14,7 +14,7 @@ public sealed class StageTests : IDisposable
     public void Dispose() => _stages.Dispose();
 
     [Fact]
-    public async Task Features_that_are_there_are_not_made_again_unless_wished()
+    public async Task Features_that_are_there_are_not_made_again_unless_asked_for()
     {
         var job = await _stages.UploadAsync(_stages.MakeNoise(20));
         var made = await Features(job);
@@ -39,7 +39,7 @@ public sealed class StageTests : IDisposable
         Type expected = lost ? typeof(ObjectMissingException) : typeof(ObjectDamagedException);
 
         Assert.IsType(expected, (await Score(job)).Failure);
-        Assert.IsType(expected, await Record.ExceptionAsync(() => Pictures(job)));
+        Assert.IsType(expected, await Record.ExceptionAsync(() => RenderAsync(job)));
         await Features(job);
         Assert.NotNull((await Score(job)).Track);
     }
@@ -87,28 +87,28 @@ public sealed class StageTests : IDisposable
     }
 
     [Fact]
-    public async Task Pictures_that_are_missing_are_drawn_and_the_last_tells_that_all_are_there()
+    public async Task Images_that_are_missing_are_rendered_and_the_last_says_that_all_are_there()
     {
         var job = await _stages.UploadWithFeaturesAsync(_stages.MakeNoise(63));
-        var told = new List<double>();
-        string version = await _stages.Get<SpectrogramImageWork>().RunAsync(job, new Progress(share => { lock (told) told.Add(share); }), default);
+        var reported = new List<double>();
+        string version = await _stages.Get<SpectrogramImageWork>().RunAsync(job, new Progress(share => { lock (reported) reported.Add(share); }), default);
         Assert.Equal(_stages.Version, version);
-        Assert.Equal(10, told.Count);
-        var drawn = await PicturesThere(job);
-        Assert.Equal(11, drawn.Count);
+        Assert.Equal(10, reported.Count);
+        var rendered = await StoredImagesAsync(job);
+        Assert.Equal(11, rendered.Count);
 
-        await _stages.Store.DeleteAsync(Picture(4), default);
-        await Pictures(job);
-        Assert.Equal(10, (await PicturesThere(job)).Count);       // not looked for: the last is there
-        await _stages.Store.DeleteAsync(Picture(10), default);
-        await _stages.Store.PutAsync(Picture(7), new byte[1], "x/y", default);
-        await Pictures(job);
-        Assert.Equal(11, (await PicturesThere(job)).Count);
-        Assert.Equal(1, (await _stages.Store.FindAsync(Picture(7), default))!.Size);     // it was there
-        await Pictures(job with { Redo = true });
-        Assert.Equal(drawn, await PicturesThere(job));
+        await _stages.Store.DeleteAsync(ImageKey(4), default);
+        await RenderAsync(job);
+        Assert.Equal(10, (await StoredImagesAsync(job)).Count);       // not checked: the last is there
+        await _stages.Store.DeleteAsync(ImageKey(10), default);
+        await _stages.Store.PutAsync(ImageKey(7), new byte[1], "x/y", default);
+        await RenderAsync(job);
+        Assert.Equal(11, (await StoredImagesAsync(job)).Count);
+        Assert.Equal(1, (await _stages.Store.FindAsync(ImageKey(7), default))!.Size);     // it was there
+        await RenderAsync(job with { Redo = true });
+        Assert.Equal(rendered, await StoredImagesAsync(job));
 
-        string Picture(int window) => ObjectKeys.SpectrogramImage(job.Sha256, _stages.Version, window);
+        string ImageKey(int window) => ObjectKeys.SpectrogramImage(job.Sha256, _stages.Version, window);
     }
 
     [Fact]
@@ -143,16 +143,16 @@ public sealed class StageTests : IDisposable
 
     private Task<TrackFacts> Features(ClaimedJob job) => _stages.Get<FeatureWork>().RunAsync(job, StageHarness.NoProgress, default);
 
-    private Task<string> Pictures(ClaimedJob job) => _stages.Get<SpectrogramImageWork>().RunAsync(job, StageHarness.NoProgress, default);
+    private Task<string> RenderAsync(ClaimedJob job) => _stages.Get<SpectrogramImageWork>().RunAsync(job, StageHarness.NoProgress, default);
 
     private async Task<ScoreOutcome> Score(ClaimedJob job) => (await _stages.Get<ScoreWork>().RunAsync([job], default)).Single();
 
-    private async Task<SortedDictionary<string, long>> PicturesThere(ClaimedJob job)
+    private async Task<SortedDictionary<string, long>> StoredImagesAsync(ClaimedJob job)
     {
-        var pictures = new SortedDictionary<string, long>(StringComparer.Ordinal);
-        await foreach (var picture in _stages.Store.ListAsync(ObjectKeys.SpectrogramImages(job.Sha256, _stages.Version), default))
-            pictures[picture.Key] = picture.Size;
-        return pictures;
+        var images = new SortedDictionary<string, long>(StringComparer.Ordinal);
+        await foreach (var image in _stages.Store.ListAsync(ObjectKeys.SpectrogramImages(job.Sha256, _stages.Version), default))
+            images[image.Key] = image.Size;
+        return images;
     }
 
     private void AssertNothingTemporary() =>

@@ -1,4 +1,4 @@
-namespace GetYourMusicStyle.EndToEnd.Tests.Deployments;
+namespace GetYourMusicStyle.EndToEnd.Tests.Checkout;
 
 /// <summary>Where the repository and the built programs are.</summary>
 internal static class Repository
