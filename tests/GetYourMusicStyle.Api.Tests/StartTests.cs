@@ -14,6 +14,12 @@ public class StartTests
     [InlineData("--Api:MaxUploadBytes=many", "MaxUploadBytes")]
     [InlineData("--Scoring:ModelDirectory=/nowhere", "/nowhere")]
     [InlineData("--Scoring:Ensemble=none", "none")]
+    [InlineData("--Scoring:BatchSize=0", "BatchSize")]
+    [InlineData("--Features:VectorWidth=Narrow", "VectorWidth")]
+    [InlineData("--Recommender:Variety=0", "Variety")]
+    [InlineData("--Index:PollSeconds=0", "PollSeconds")]
+    [InlineData("--Pipeline:FetchAhead=0", "FetchAhead")]
+    [InlineData("--Sweep:IntervalHours=0", "IntervalHours")]
     [InlineData("--Telemetry:OtlpEndpoint=here", "OtlpEndpoint")]
     public async Task Bad_configuration_stops_the_start_with_one_line_that_names_it(string argument, string named)
     {
