@@ -1,7 +1,7 @@
-namespace GetYourMusicStyle.Storage;
+namespace GetYourMusicStyle.Storage.S3;
 
-/// <summary>A file that is being sent; each piece that is read from it is progress.</summary>
-internal sealed class SentFile(string path, ProgressTimeout progress) : Stream
+/// <summary>A file that is being uploaded; each read of it restarts the timeout.</summary>
+internal sealed class UploadStream(string path, ProgressTimeout timeout) : Stream
 {
     private readonly FileStream _file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, useAsync: true);
 
@@ -21,7 +21,7 @@ internal sealed class SentFile(string path, ProgressTimeout progress) : Stream
 
     public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        progress.Renew();
+        timeout.Restart();
         return _file.ReadAsync(buffer, cancellationToken);
     }
 
@@ -30,7 +30,7 @@ internal sealed class SentFile(string path, ProgressTimeout progress) : Stream
 
     public override int Read(byte[] buffer, int offset, int count)
     {
-        progress.Renew();
+        timeout.Restart();
         return _file.Read(buffer, offset, count);
     }
 

@@ -5,7 +5,7 @@ using GetYourMusicStyle.Contracts;
 namespace GetYourMusicStyle.Catalog.Tests;
 
 [Collection("catalog")]
-public sealed class LibraryOrderTests(CatalogServer server)
+public sealed class TrackOrderTests(CatalogServer server)
 {
     // Title, artist, length in seconds, genre (null: silent, "-": not scored), confidence, not sure.
     private static readonly (string? Title, string? Artist, double Seconds, string? Genre, double Confidence, bool Uncertain)[] _songs =
@@ -22,8 +22,8 @@ public sealed class LibraryOrderTests(CatalogServer server)
     [Theory, BothDatabases]
     public async Task Every_order_lists_every_track_once_in_pages_of_any_size_both_ways(CatalogProvider provider)
     {
-        await using World world = await World.CreateAsync(provider, server);
-        long[] ids = await FillAsync(world);
+        await using CatalogHarness catalog = await CatalogHarness.CreateAsync(provider, server);
+        long[] ids = await FillAsync(catalog);
         foreach ((TrackSort sort, int[] ascending, int[] without) in new (TrackSort, int[], int[])[]
         {
             (TrackSort.Added, [0, 1, 2, 3, 4, 5, 6], []),
@@ -41,12 +41,12 @@ public sealed class LibraryOrderTests(CatalogServer server)
                 long[] expected = [.. descending ? ascending.Reverse().Concat(without.Reverse()) : ascending.Concat(without)];
                 expected = [.. expected.Select(i => ids[i])];
                 foreach (int size in new[] { 1, 2, 3, 50 })
-                    Assert.Equal(expected, (await AllAsync(world, new() { Sort = sort, Descending = descending }, size)).Where(id => id != odd));
+                    Assert.Equal(expected, (await AllAsync(catalog, new() { Sort = sort, Descending = descending }, size)).Where(id => id != odd));
                 for (int skip = 0; skip <= ids.Length; skip++)
                 {
                     TrackQuery query = new() { Sort = sort, Descending = descending };
-                    List<long> all = await AllAsync(world, query, 50);
-                    TrackPage page = await world.Library.PageAsync(World.Model, query with { Skip = skip }, null, 50, default);
+                    List<long> all = await AllAsync(catalog, query, 50);
+                    TrackPage page = await catalog.Tracks.PageAsync(CatalogHarness.Model, query with { Skip = skip }, null, 50, default);
                     Assert.Equal(all.Skip(skip), page.Items.Select(t => t.Track.Id));
                 }
             }
@@ -56,32 +56,32 @@ public sealed class LibraryOrderTests(CatalogServer server)
     [Theory, BothDatabases]
     public async Task A_list_goes_on_where_it_was_although_the_track_there_is_gone(CatalogProvider provider)
     {
-        await using World world = await World.CreateAsync(provider, server);
-        long[] ids = await FillAsync(world);
+        await using CatalogHarness catalog = await CatalogHarness.CreateAsync(provider, server);
+        long[] ids = await FillAsync(catalog);
         foreach (TrackSort sort in Enum.GetValues<TrackSort>())
         {
             TrackQuery query = new() { Sort = sort, Descending = false };
-            List<long> all = await AllAsync(world, query, 50);
-            TrackPage page = await world.Library.PageAsync(World.Model, query, null, 2, default);
-            await world.ExecuteAsync($"UPDATE track_summaries SET track_id = -track_id WHERE track_id = {all[1]}");
-            await world.ExecuteAsync($"UPDATE tracks SET title = title || ' moved', duration_seconds = duration_seconds + 100 WHERE id = {all[1]}");
-            TrackPage rest = await world.Library.PageAsync(World.Model, query, page.Next, 50, default);
+            List<long> all = await AllAsync(catalog, query, 50);
+            TrackPage page = await catalog.Tracks.PageAsync(CatalogHarness.Model, query, null, 2, default);
+            await catalog.ExecuteAsync($"UPDATE track_summaries SET track_id = -track_id WHERE track_id = {all[1]}");
+            await catalog.ExecuteAsync($"UPDATE tracks SET title = title || ' moved', duration_seconds = duration_seconds + 100 WHERE id = {all[1]}");
+            TrackPage rest = await catalog.Tracks.PageAsync(CatalogHarness.Model, query, page.Next, 50, default);
             Assert.Equal(all[2..], rest.Items.Select(t => t.Track.Id).Where(id => id != all[1]));
-            await world.ExecuteAsync($"UPDATE track_summaries SET track_id = -track_id WHERE track_id = -{all[1]}");
+            await catalog.ExecuteAsync($"UPDATE track_summaries SET track_id = -track_id WHERE track_id = -{all[1]}");
         }
 
-        await Assert.ThrowsAsync<ArgumentException>(() => world.Library.PageAsync(World.Model, new(), new TrackPlace(TrackSort.Title, "a", 1), 5, default));
+        await Assert.ThrowsAsync<ArgumentException>(() => catalog.Tracks.PageAsync(CatalogHarness.Model, new(), new TrackPosition(TrackSort.Title, "a", 1), 5, default));
         Assert.Equal(7, ids.Length);
     }
 
     [Theory, BothDatabases]
     public async Task Filters_hold_in_every_order_and_counts_agree_with_the_lists(CatalogProvider provider)
     {
-        await using World world = await World.CreateAsync(provider, server);
-        long[] ids = await FillAsync(world);
+        await using CatalogHarness catalog = await CatalogHarness.CreateAsync(provider, server);
+        long[] ids = await FillAsync(catalog);
         foreach (TrackSort sort in Enum.GetValues<TrackSort>())
         {
-            async Task<long[]> Find(TrackQuery query) => [.. (await AllAsync(world, query with { Sort = sort }, 2)).Order()];
+            async Task<long[]> Find(TrackQuery query) => [.. (await AllAsync(catalog, query with { Sort = sort }, 2)).Order()];
             Assert.Equal([ids[0], ids[3]], await Find(new() { Genre = "metal" }));
             Assert.Equal([ids[1]], await Find(new() { Uncertain = true }));
             Assert.Equal([ids[0], ids[3], ids[5]], await Find(new() { Uncertain = false }));
@@ -90,41 +90,41 @@ public sealed class LibraryOrderTests(CatalogServer server)
             Assert.Equal([ids[3]], await Find(new() { Search = "alpha", Uncertain = false }));
         }
 
-        LibraryCounts counts = await world.Library.CountAsync(World.Model, null, default);
+        LibraryCounts counts = await catalog.Tracks.CountAsync(CatalogHarness.Model, null, default);
         Assert.Equal((7, 2, 1, 200), (counts.Tracks, counts.NotAnalysed, counts.Silent, counts.Seconds));
         Assert.Equal([new("metal", 2, 0), new("classical", 1, 0), new("techno", 1, 1)], counts.Genres);
-        LibraryCounts found = await world.Library.CountAsync(World.Model, "alpha", default);
+        LibraryCounts found = await catalog.Tracks.CountAsync(CatalogHarness.Model, "alpha", default);
         Assert.Equal((3, 1, 0, 120), (found.Tracks, found.NotAnalysed, found.Silent, found.Seconds));
         Assert.Equal([new("metal", 1, 0), new("techno", 1, 1)], found.Genres);
-        Assert.Equal((7, 7), ((await world.Library.CountAsync("unknown", null, default)).Tracks, (await world.Library.CountAsync("unknown", null, default)).NotAnalysed));
-        Assert.Equal(0, (await world.Library.CountAsync(World.Model, "&&&", default)).Tracks);
+        Assert.Equal((7, 7), ((await catalog.Tracks.CountAsync("unknown", null, default)).Tracks, (await catalog.Tracks.CountAsync("unknown", null, default)).NotAnalysed));
+        Assert.Equal(0, (await catalog.Tracks.CountAsync(CatalogHarness.Model, "&&&", default)).Tracks);
     }
 
-    private static async Task<long[]> FillAsync(World world)
+    private static async Task<long[]> FillAsync(CatalogHarness catalog)
     {
         List<long> ids = [];
         for (int i = 0; i < _songs.Length; i++)
-            ids.Add((await world.SubmitAsync($"song {i}")).TrackId);
-        foreach (ClaimedJob ticket in await world.BeginAsync(Stage.Featurize))
+            ids.Add((await catalog.SubmitAsync($"song {i}")).TrackId);
+        foreach (ClaimedJob job in await catalog.BeginAsync(Stage.Featurize))
         {
-            var song = _songs[ids.IndexOf(ticket.TrackId)];
-            TrackFacts facts = World.Facts() with { Title = song.Title, Artist = song.Artist, Album = null, DurationSeconds = song.Seconds };
-            await world.Backlog.FeaturesDoneAsync(ticket.Attempt, facts, default);
+            var song = _songs[ids.IndexOf(job.TrackId)];
+            TrackFacts facts = CatalogHarness.Facts() with { Title = song.Title, Artist = song.Artist, Album = null, DurationSeconds = song.Seconds };
+            await catalog.Backlog.FeaturesDoneAsync(job.Attempt, facts, default);
         }
 
-        ScoredTrack[] scored = [.. (await world.BeginAsync(Stage.Score)).Select(t => (Ticket: t, Song: _songs[ids.IndexOf(t.TrackId)])).Where(p => p.Song.Genre != "-")
-            .Select(p => World.Scored(p.Ticket, p.Song.Genre) with { Confidence = p.Song.Confidence, Uncertain = p.Song.Uncertain })];
-        await world.Backlog.ScoresDoneAsync(World.Model, "ensemble", World.Genres, scored, default);
+        ScoredTrack[] scored = [.. (await catalog.BeginAsync(Stage.Score)).Select(t => (Ticket: t, Song: _songs[ids.IndexOf(t.TrackId)])).Where(p => p.Song.Genre != "-")
+            .Select(p => CatalogHarness.Scored(p.Ticket, p.Song.Genre) with { Confidence = p.Song.Confidence, Uncertain = p.Song.Uncertain })];
+        await catalog.Backlog.ScoresDoneAsync(CatalogHarness.Model, "ensemble", CatalogHarness.Genres, scored, default);
         return [.. ids];
     }
 
-    private static async Task<List<long>> AllAsync(World world, TrackQuery query, int size)
+    private static async Task<List<long>> AllAsync(CatalogHarness catalog, TrackQuery query, int size)
     {
         List<long> seen = [];
-        TrackPlace? after = null;
+        TrackPosition? after = null;
         do
         {
-            TrackPage page = await world.Library.PageAsync(World.Model, query, after, size, default);
+            TrackPage page = await catalog.Tracks.PageAsync(CatalogHarness.Model, query, after, size, default);
             seen.AddRange(page.Items.Select(t => t.Track.Id));
             after = page.Next;
         }

@@ -23,21 +23,27 @@ public sealed class BothDatabasesAttribute : DataAttribute
     public override IEnumerable<object[]> GetData(MethodInfo testMethod) => [[CatalogProvider.Sqlite], [CatalogProvider.Postgres]];
 }
 
-/// <summary>One PostgreSQL server for all tests; each makes a database of its own.</summary>
+/// <summary>One PostgreSQL server for all tests, started for the first that asks; each makes a database of its own.</summary>
 public sealed class CatalogServer : IAsyncLifetime
 {
-    public PostgresServer Postgres { get; private set; } = null!;
+    private readonly Lazy<Task<PostgresServer>> _postgres = new(() => PostgresServer.StartAsync());
 
-    public async Task InitializeAsync() => Postgres = await PostgresServer.StartAsync();
+    public Task<PostgresServer> PostgresAsync() => _postgres.Value;
 
-    public async Task DisposeAsync() => await Postgres.DisposeAsync();
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
+    {
+        if (_postgres.IsValueCreated)
+            await (await _postgres.Value).DisposeAsync();
+    }
 }
 
 [CollectionDefinition("catalog")]
 public sealed class CatalogCollection : ICollectionFixture<CatalogServer>;
 
 /// <summary>A catalog of its own for one test, with a clock that the test moves, and the steps that tests have in common.</summary>
-public sealed class World : IAsyncDisposable
+public sealed class CatalogHarness : IAsyncDisposable
 {
     public const string Extractor = "extractor-1";
     public const string Model = "model-1";
@@ -45,17 +51,17 @@ public sealed class World : IAsyncDisposable
     private readonly string? _folder;
     private readonly ServiceProvider _services;
 
-    /// <summary>Jobs of a queue that are out.</summary>
-    public async Task<int> OutAsync(Stage stage, QueuePriority priority) =>
-        (await Backlog.LookAsync(default)).Single(look => look.Stage == stage && look.Priority == priority).Out;
+    /// <summary>Jobs of a queue that are sent or begun.</summary>
+    public async Task<int> OutstandingAsync(Stage stage, QueuePriority priority) =>
+        (await Backlog.SnapshotAsync(default)).Single(queue => queue.Stage == stage && queue.Priority == priority).Outstanding;
 
-    private World(CatalogProvider provider, string connectionString, string? folder, FakeTimeProvider time, Action<CatalogOptions>? configure, ILoggerProvider? log)
+    private CatalogHarness(CatalogProvider provider, string connectionString, string? folder, FakeTimeProvider time, Action<CatalogOptions>? configure, ILoggerProvider? log, Random? random)
     {
         _folder = folder;
         Provider = provider;
         ConnectionString = connectionString;
         Time = time;
-        _services = Services(provider, connectionString, time, configure, log);
+        _services = Services(provider, connectionString, time, configure, log, random);
     }
 
     public CatalogProvider Provider { get; }
@@ -74,7 +80,7 @@ public sealed class World : IAsyncDisposable
 
     public BatchStore Batches => _services.GetRequiredService<BatchStore>();
 
-    public TrackStore Library => _services.GetRequiredService<TrackStore>();
+    public TrackStore Tracks => _services.GetRequiredService<TrackStore>();
 
     public IndexReader Index => _services.GetRequiredService<IndexReader>();
 
@@ -82,19 +88,20 @@ public sealed class World : IAsyncDisposable
 
     internal CatalogDatabase Database => _services.GetRequiredService<CatalogDatabase>();
 
-    public static async Task<World> CreateAsync(
-        CatalogProvider provider, CatalogServer server, Action<CatalogOptions>? configure = null, bool migrate = true, ILoggerProvider? log = null)
+    public static async Task<CatalogHarness> CreateAsync(
+        CatalogProvider provider, CatalogServer server, Action<CatalogOptions>? configure = null, bool migrate = true, ILoggerProvider? log = null,
+        Random? random = null)
     {
         string? folder = provider == CatalogProvider.Sqlite ? Directory.CreateTempSubdirectory("catalog-test-").FullName : null;
-        string connection = folder is null ? await server.Postgres.CreateDatabaseAsync() : $"Data Source={folder}/sub/catalog.db";
-        var world = new World(provider, connection, folder, new FakeTimeProvider(new DateTimeOffset(2027, 1, 1, 12, 0, 0, TimeSpan.Zero)), configure, log);
+        string connection = folder is null ? await (await server.PostgresAsync()).CreateDatabaseAsync() : $"Data Source={folder}/sub/catalog.db";
+        var catalog = new CatalogHarness(provider, connection, folder, new FakeTimeProvider(new DateTimeOffset(2027, 1, 1, 12, 0, 0, TimeSpan.Zero)), configure, log, random);
         if (migrate)
-            await world.Migration.MigrateAsync(CancellationToken.None);
-        return world;
+            await catalog.Migration.MigrateAsync(CancellationToken.None);
+        return catalog;
     }
 
     /// <summary>Another process on the same database.</summary>
-    public ServiceProvider AnotherProcess() => Services(Provider, ConnectionString, Time, null, null);
+    public ServiceProvider AnotherProcess() => Services(Provider, ConnectionString, Time, null, null, null);
 
     public static string Sha(string name) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)));
 
@@ -123,19 +130,19 @@ public sealed class World : IAsyncDisposable
 
     public async Task FeaturizeAsync(int windows = 3)
     {
-        foreach (ClaimedJob ticket in await BeginAsync(Stage.Featurize))
-            Assert.True(await Backlog.FeaturesDoneAsync(ticket.Attempt, Facts(windows), default));
+        foreach (ClaimedJob job in await BeginAsync(Stage.Featurize))
+            Assert.True(await Backlog.FeaturesDoneAsync(job.Attempt, Facts(windows), default));
     }
 
     public async Task ScoreAsync(string model = Model, string genre = "metal", int windows = 3)
     {
-        IReadOnlyList<ClaimedJob> tickets = await BeginAsync(Stage.Score);
-        Assert.Equal(tickets.Count, (await ScoresDoneAsync(tickets, model, genre, windows)).Count);
+        IReadOnlyList<ClaimedJob> jobs = await BeginAsync(Stage.Score);
+        Assert.Equal(jobs.Count, (await ScoresDoneAsync(jobs, model, genre, windows)).Count);
     }
 
     public Task<IReadOnlyList<JobAttempt>> ScoresDoneAsync(
-        IEnumerable<ClaimedJob> tickets, string model = Model, string? genre = "metal", int windows = 3) =>
-        Backlog.ScoresDoneAsync(model, "ensemble", Genres, [.. tickets.Select(t => Scored(t, genre, windows))], default);
+        IEnumerable<ClaimedJob> jobs, string model = Model, string? genre = "metal", int windows = 3) =>
+        Backlog.ScoresDoneAsync(model, "ensemble", Genres, [.. jobs.Select(t => Scored(t, genre, windows))], default);
 
     public async Task ProcessAsync()
     {
@@ -145,8 +152,8 @@ public sealed class World : IAsyncDisposable
 
     public static TrackFacts Facts(int windows = 3, string version = Extractor) => new(windows * 6.0, windows, version, "Title", "Artist", "Album", "Genre");
 
-    public static ScoredTrack Scored(ClaimedJob ticket, string? genre = "metal", int windows = 3) => new(
-        ticket.Attempt, ticket.TrackId, genre, 0.7, false, [0.1f, 0.7f, 0.2f],
+    public static ScoredTrack Scored(ClaimedJob job, string? genre = "metal", int windows = 3) => new(
+        job.Attempt, job.TrackId, genre, 0.7, false, [0.1f, 0.7f, 0.2f],
         [.. Enumerable.Range(0, windows).Select(i => new WindowScore
         {
             Window = i,
@@ -173,8 +180,8 @@ public sealed class World : IAsyncDisposable
     }
 
     private static ServiceProvider Services(
-        CatalogProvider provider, string connectionString, TimeProvider time, Action<CatalogOptions>? configure, ILoggerProvider? log) =>
-        new ServiceCollection().AddSingleton(time).AddLogging(logging =>
+        CatalogProvider provider, string connectionString, TimeProvider time, Action<CatalogOptions>? configure, ILoggerProvider? log, Random? random) =>
+        new ServiceCollection().AddSingleton(time).AddSingleton(random ?? Random.Shared).AddLogging(logging =>
         {
             if (log is not null)
                 logging.SetMinimumLevel(LogLevel.Debug).AddProvider(log);

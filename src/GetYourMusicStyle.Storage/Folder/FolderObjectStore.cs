@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace GetYourMusicStyle.Storage;
+namespace GetYourMusicStyle.Storage.Folder;
 
 /// <summary>
 /// Objects as files of a folder. A put writes a part in <c>.parts</c>, writes it through to the disk and renames it, so that an object
@@ -23,29 +23,29 @@ internal sealed class FolderObjectStore(string folder, TimeProvider time) : IObj
     public Task PutAsync(string key, ReadOnlyMemory<byte> content, string mediaType, CancellationToken cancellation) =>
         PutAsync(key, part => part.WriteAsync(content, cancellation).AsTask());
 
-    public Task<StoredObject?> FindAsync(string key, CancellationToken cancellation) => Guarded(() =>
+    public Task<StoredObject?> FindAsync(string key, CancellationToken cancellation) => TranslateErrorsAsync(() =>
     {
         var file = new FileInfo(PathOf(key));
         return Task.FromResult(file.Exists ? Describe(file) : null);
     });
 
-    public async Task<LocalCopy> FetchAsync(string key, CancellationToken cancellation)
+    public async Task<LocalFile> FetchAsync(string key, CancellationToken cancellation)
     {
         if (await FindAsync(key, cancellation) is null)
             throw new ObjectMissingException(key);
-        return new LocalCopy(PathOf(key), temporary: false);
+        return new LocalFile(PathOf(key), temporary: false);
     }
 
     public async Task CopyToAsync(string key, long offset, long count, Stream destination, CancellationToken cancellation)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(offset);
         ArgumentOutOfRangeException.ThrowIfNegative(count);
-        await using FileStream source = await Guarded(() => Task.FromResult(OpenExisting(key)));
+        await using FileStream source = await TranslateErrorsAsync(() => Task.FromResult(OpenExisting(key)));
         source.Position = offset;
         byte[] buffer = new byte[Math.Min(BufferSize, Math.Max(1, count))];
         while (count > 0)
         {
-            int read = await Guarded(() => source.ReadAsync(buffer.AsMemory(0, (int)Math.Min(count, buffer.Length)), cancellation).AsTask());
+            int read = await TranslateErrorsAsync(() => source.ReadAsync(buffer.AsMemory(0, (int)Math.Min(count, buffer.Length)), cancellation).AsTask());
             if (read == 0)
                 return;
             await destination.WriteAsync(buffer.AsMemory(0, read), cancellation);
@@ -53,13 +53,13 @@ internal sealed class FolderObjectStore(string folder, TimeProvider time) : IObj
         }
     }
 
-    public Task DeleteAsync(string key, CancellationToken cancellation) => Guarded(() =>
+    public Task DeleteAsync(string key, CancellationToken cancellation) => TranslateErrorsAsync(() =>
     {
         string path = PathOf(key);
         if (File.Exists(path))
         {
             File.Delete(path);
-            DurableFolder.Flush(Path.GetDirectoryName(path)!);
+            DurableDirectory.Flush(Path.GetDirectoryName(path)!);
         }
         return Task.FromResult(0);
     });
@@ -68,8 +68,8 @@ internal sealed class FolderObjectStore(string folder, TimeProvider time) : IObj
     {
         ObjectKey.CheckPrefix(prefix);
         string start = Path.Combine(_root, prefix[..(prefix.LastIndexOf('/') + 1)]);
-        using IEnumerator<FileInfo> files = await Guarded(() => Task.FromResult(Files(start).GetEnumerator()));
-        while (await Guarded(() => Task.FromResult(files.MoveNext())))
+        using IEnumerator<FileInfo> files = await TranslateErrorsAsync(() => Task.FromResult(Files(start).GetEnumerator()));
+        while (await TranslateErrorsAsync(() => Task.FromResult(files.MoveNext())))
         {
             cancellation.ThrowIfCancellationRequested();
             FileInfo file = files.Current;
@@ -79,7 +79,7 @@ internal sealed class FolderObjectStore(string folder, TimeProvider time) : IObj
         }
     }
 
-    public Task<int> SweepPartsAsync(TimeSpan olderThan, CancellationToken cancellation) => Guarded(() =>
+    public Task<int> SweepPartsAsync(TimeSpan olderThan, CancellationToken cancellation) => TranslateErrorsAsync(() =>
     {
         int swept = 0;
         DateTime limit = (time.GetUtcNow() - olderThan).UtcDateTime;
@@ -92,7 +92,7 @@ internal sealed class FolderObjectStore(string folder, TimeProvider time) : IObj
         return Task.FromResult(swept);
     });
 
-    public Task PrepareAsync(CancellationToken cancellation) => Guarded(async () =>
+    public Task PrepareAsync(CancellationToken cancellation) => TranslateErrorsAsync(async () =>
     {
         Directory.CreateDirectory(Parts);
         string probe = Path.Combine(Parts, Guid.NewGuid().ToString("N"));
@@ -101,7 +101,7 @@ internal sealed class FolderObjectStore(string folder, TimeProvider time) : IObj
         return 0;
     });
 
-    private Task<int> PutAsync(string key, Func<FileStream, Task> write) => Guarded(async () =>
+    private Task<int> PutAsync(string key, Func<FileStream, Task> write) => TranslateErrorsAsync(async () =>
     {
         string path = PathOf(key);
         Directory.CreateDirectory(Parts);
@@ -114,9 +114,9 @@ internal sealed class FolderObjectStore(string folder, TimeProvider time) : IObj
                 stream.Flush(flushToDisk: true);
             }
             string parent = Path.GetDirectoryName(path)!;
-            DurableFolder.Create(_root, parent);
+            DurableDirectory.Create(_root, parent);
             File.Move(part, path, overwrite: true);
-            DurableFolder.Flush(parent);
+            DurableDirectory.Flush(parent);
             return 0;
         }
         catch
@@ -149,8 +149,7 @@ internal sealed class FolderObjectStore(string folder, TimeProvider time) : IObj
     private static IEnumerable<FileInfo> Files(string folder) =>
         Directory.Exists(folder) ? new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories) : [];
 
-    // What a disk or its rights refuse, as the interface has it.
-    private async Task<T> Guarded<T>(Func<Task<T>> work)
+    private async Task<T> TranslateErrorsAsync<T>(Func<Task<T>> work)
     {
         try
         {

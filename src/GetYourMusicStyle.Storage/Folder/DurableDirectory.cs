@@ -1,10 +1,10 @@
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
-namespace GetYourMusicStyle.Storage;
+namespace GetYourMusicStyle.Storage.Folder;
 
-/// <summary>Makes names last: a new or renamed file outlives a loss of power only once its folder is on the disk too.</summary>
-internal static partial class DurableFolder
+/// <summary>Durable changes of directories: a new or renamed file survives a loss of power only once its directory is on the disk too.</summary>
+internal static class DurableDirectory
 {
     /// <summary>Creates a folder under a root that exists, and the folders between them.</summary>
     public static void Create(string root, string folder)
@@ -32,9 +32,9 @@ internal static partial class DurableFolder
             throw new IOException($"Cannot write the folder {folder} through: {Marshal.GetLastPInvokeErrorMessage()}.");
     }
 
-    [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int Open(string path, int flags);
+    [DllImport("libc", EntryPoint = "open", SetLastError = true)]
+    private static extern int Open([MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags);
 
-    [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
-    private static partial int FSync(int descriptor);
+    [DllImport("libc", EntryPoint = "fsync", SetLastError = true)]
+    private static extern int FSync(int descriptor);
 }

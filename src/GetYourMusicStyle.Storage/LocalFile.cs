@@ -1,7 +1,7 @@
 namespace GetYourMusicStyle.Storage;
 
-/// <summary>An object as a local file, to be read only; a temporary copy is deleted on disposal.</summary>
-public sealed class LocalCopy(string path, bool temporary) : IDisposable
+/// <summary>An object as a local file, to be read only; a temporary one is deleted on disposal.</summary>
+public sealed class LocalFile(string path, bool temporary) : IDisposable
 {
     /// <summary>Where the bytes are.</summary>
     public string Path { get; } = path;

@@ -1,15 +1,15 @@
 using System.Net;
 
-namespace GetYourMusicStyle.Storage;
+namespace GetYourMusicStyle.Storage.S3;
 
-/// <summary>Puts what went wrong between us and an S3 store into one line that says what to do.</summary>
-internal sealed class StoreTrouble(StorageOptions options)
+/// <summary>Translates an error of the connection or of the S3 store into one line that says what to do.</summary>
+internal sealed class S3ErrorTranslator(StorageOptions options)
 {
     private readonly string _store = $"The object store at {options.Endpoint}";
 
-    public StorageException Explain(Exception error) => new(error switch
+    public StorageException Translate(Exception error) => new(error switch
     {
-        StoreRefusalException refusal => Explain(refusal),
+        S3ErrorException answer => Translate(answer),
         HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } =>
             $"There is no host '{new Uri(options.Endpoint).Host}'; check Storage:Endpoint and the name service.",
         HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError } =>
@@ -22,7 +22,7 @@ internal sealed class StoreTrouble(StorageOptions options)
         _ => $"{_store} gave an answer that is not understood; check that Storage:Endpoint is that of an S3 store.",
     }, error);
 
-    private string Explain(StoreRefusalException refusal) => (refusal.Code, refusal.Status) switch
+    private string Translate(S3ErrorException answer) => (answer.Code, answer.Status) switch
     {
         ("SignatureDoesNotMatch", _) => $"{_store} refuses the secret; check Storage:SecretKey.",
         ("InvalidAccessKeyId", _) => $"{_store} does not know the access key; check Storage:AccessKey.",
@@ -33,7 +33,7 @@ internal sealed class StoreTrouble(StorageOptions options)
         ("QuotaExceeded" or "XMinioStorageFull", _) or (_, HttpStatusCode.InsufficientStorage) => $"{_store} is full; make room or raise the quota.",
         (_, HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized) =>
             $"{_store} refuses access to bucket '{options.Bucket}'; check Storage:AccessKey, Storage:SecretKey and what they may do.",
-        (_, >= HttpStatusCode.InternalServerError) => $"{_store} is in trouble ({refusal.Message.Trim()}); try again later.",
-        _ => $"{_store} refuses the request ({refusal.Message.Trim()}).",
+        (_, >= HttpStatusCode.InternalServerError) => $"{_store} is in trouble ({answer.Message.Trim()}); try again later.",
+        _ => $"{_store} refuses the request ({answer.Message.Trim()}).",
     };
 }

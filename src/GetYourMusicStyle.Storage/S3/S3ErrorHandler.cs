@@ -1,23 +1,13 @@
-using System.Net;
 using System.Xml;
 using System.Xml.Linq;
 
-namespace GetYourMusicStyle.Storage;
-
-/// <summary>An S3 store answered with an error.</summary>
-internal sealed class StoreRefusalException(HttpStatusCode status, string code) : Exception($"{(int)status} {code}")
-{
-    public HttpStatusCode Status { get; } = status;
-
-    /// <summary>The store's word for it, such as <c>NoSuchKey</c>; empty where the answer has no body.</summary>
-    public string Code { get; } = code;
-}
+namespace GetYourMusicStyle.Storage.S3;
 
 /// <summary>
 /// Reads every error answer before the Minio client does, which loses some: it wants a message in each, makes an error of 206, and has
 /// exceptions without a common base. What is thrown here passes through it unchanged.
 /// </summary>
-internal sealed class RefusalHandler(HttpMessageHandler inner) : DelegatingHandler(inner)
+internal sealed class S3ErrorHandler(HttpMessageHandler inner) : DelegatingHandler(inner)
 {
     private const int MaxBody = 1 << 16;
 
@@ -27,7 +17,7 @@ internal sealed class RefusalHandler(HttpMessageHandler inner) : DelegatingHandl
         if (answer.IsSuccessStatusCode)
             return answer;
         using (answer)
-            throw new StoreRefusalException(answer.StatusCode, await ReadCodeAsync(answer, cancellationToken));
+            throw new S3ErrorException(answer.StatusCode, await ReadCodeAsync(answer, cancellationToken));
     }
 
     private static async Task<string> ReadCodeAsync(HttpResponseMessage answer, CancellationToken cancellation)

@@ -3,8 +3,8 @@ using System.Net.Sockets;
 
 namespace GetYourMusicStyle.Storage.Tests;
 
-/// <summary>A network between a client and a server of this machine, that can lose its connections or freeze.</summary>
-internal sealed class Cable : IDisposable
+/// <summary>A TCP proxy before a server of this machine, that can break its connections or freeze.</summary>
+internal sealed class FaultyProxy : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _cut = new();
@@ -13,7 +13,7 @@ internal sealed class Cable : IDisposable
     private long _sent;
 
     /// <param name="passed">Is told how many bytes were sent in all before each further piece is; bytes wait until it is done.</param>
-    public Cable(string target, Func<long, Task> passed)
+    public FaultyProxy(string target, Func<long, Task> passed)
     {
         (_target, _passed) = (new Uri(target), passed);
         _listener.Start();
@@ -37,14 +37,14 @@ internal sealed class Cable : IDisposable
         try
         {
             while (true)
-                _ = CarryAsync(await _listener.AcceptTcpClientAsync(_cut.Token));
+                _ = RelayAsync(await _listener.AcceptTcpClientAsync(_cut.Token));
         }
         catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
         {
         }
     }
 
-    private async Task CarryAsync(TcpClient client)
+    private async Task RelayAsync(TcpClient client)
     {
         try
         {

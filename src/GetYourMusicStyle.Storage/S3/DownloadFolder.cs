@@ -1,20 +1,20 @@
-namespace GetYourMusicStyle.Storage;
+namespace GetYourMusicStyle.Storage.S3;
 
-/// <summary>Local copies of objects, in a folder that other programs may use too.</summary>
-internal sealed class FetchedFiles(string folder)
+/// <summary>The temporary folder for downloads of objects; other programs may use it too.</summary>
+internal sealed class DownloadFolder(string folder)
 {
     private const string Prefix = "gyms-object-";
 
-    /// <summary>Makes a copy of what is written to it; a copy that fails is deleted at once.</summary>
-    public async Task<LocalCopy> SaveAsync(Func<Stream, Task> write)
+    /// <summary>Downloads an object to a temporary file; one that fails is deleted at once.</summary>
+    public async Task<LocalFile> SaveAsync(Func<Stream, Task> download)
     {
         string path = Path.Combine(folder, Prefix + Guid.NewGuid().ToString("N"));
         try
         {
             Directory.CreateDirectory(folder);
             await using (var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, useAsync: true))
-                await write(file);
-            return new LocalCopy(path, temporary: true);
+                await download(file);
+            return new LocalFile(path, temporary: true);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -28,7 +28,7 @@ internal sealed class FetchedFiles(string folder)
         }
     }
 
-    /// <summary>Deletes copies that a killed process left.</summary>
+    /// <summary>Deletes downloads last written before <paramref name="limit"/>, which a killed process left.</summary>
     /// <returns>How many.</returns>
     public int Sweep(DateTimeOffset limit)
     {
