@@ -16,7 +16,7 @@ internal static class CommandLine
     public static async Task<int> RunAsync(string[] args)
     {
         Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
-        using var interruption = new Interruption();
+        using var interruption = new SignalCancellation();
         var root = Root();
         // An argument that starts with @ is a file like any other, not a list of arguments.
         var parsed = root.Parse(args.Length == 0 ? ["--help"] : args, new ParserConfiguration { ResponseFileTokenReplacer = null });

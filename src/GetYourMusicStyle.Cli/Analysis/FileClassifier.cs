@@ -8,16 +8,16 @@ internal sealed class FileClassifier(TrackAnalyzer analyzer)
 {
     /// <summary>The verdict on one file.</summary>
     /// <param name="heard">Is given the 25 features of every window that is not silent.</param>
-    public TrackReport Classify(AudioFile file, CancellationToken cancellation, Action<ReadOnlySpan<float>>? heard = null)
+    public ClassificationResult Classify(InputFile file, CancellationToken cancellation, Action<ReadOnlySpan<float>>? heard = null)
     {
         try
         {
             var (verdict, duration) = analyzer.Analyze(file.Path, heard, cancellation);
-            return new TrackReport(file, ContentHash.OfFile(file)) { Verdict = verdict, DurationSeconds = duration };
+            return new ClassificationResult(file, ContentHash.OfFile(file)) { Verdict = verdict, DurationSeconds = duration };
         }
         catch (Exception e) when (FileError.Explain(file.Path, e) is { } reason)
         {
-            return new TrackReport(file, ContentHash.OfFile(file)) { Error = reason };
+            return new ClassificationResult(file, ContentHash.OfFile(file)) { Error = reason };
         }
     }
 }

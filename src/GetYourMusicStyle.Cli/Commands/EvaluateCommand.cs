@@ -6,7 +6,7 @@ namespace GetYourMusicStyle.Cli.Commands;
 /// <summary><c>gyms evaluate</c>: the report on music held out, by <c>models/training/evaluate.py</c>, or with <c>--neighbours</c> that on similar tracks.</summary>
 internal sealed class EvaluateCommand
 {
-    private readonly ExampleCommand _command = new(
+    private readonly CommandWithExamples _command = new(
         "evaluate",
         "Measures models by grouped cross-validation, on music whose patterns and sounds they have not heard, and writes their card.",
         "gyms evaluate --corpus corpus --model my-models",
@@ -44,7 +44,7 @@ internal sealed class EvaluateCommand
             code = TrainingArguments.ExitCodeOf(await _training.RunAsync(parsed, "training.neighbours", ("--models", model), cancellation));
             if (code is not (ExitCode.Done or ExitCode.SomeFailed))
                 return code;
-            table = NeighbourEvaluation.Table(_training.Data(parsed, _training.Corpus(parsed)!));
+            table = NeighbourEvaluation.TablePath(_training.Data(parsed, _training.Corpus(parsed)!));
         }
         NeighbourEvaluation.Write(table, model, cancellation);
         return code;

@@ -32,15 +32,15 @@ internal sealed class InputArguments
     public string[] Paths(ParseResult parsed) => parsed.GetValue(_paths) ?? [];
 
     /// <summary><c>--jobs</c>: how many files are worked on at a time.</summary>
-    public static Option<int> JobsOption() => WholeNumber.Option(
+    public static Option<int> JobsOption() => WholeNumberOption.Create(
         "--jobs", "N", "Files worked on at a time; as a rule one a core.", 1, 1024, () => Environment.ProcessorCount);
 
     /// <summary>The audio files named, and the folders that could not be searched.</summary>
     /// <exception cref="UsageException">A path is not there, or no audio file was found.</exception>
-    public AudioFiles Find(ParseResult parsed)
+    public InputFiles Find(ParseResult parsed)
     {
         string[] paths = Paths(parsed);
-        var found = AudioFileWalk.Find(paths);
+        var found = InputFileSearch.Find(paths);
         if (found.Files.Count == 0 && found.Failures.Count == 0)
             throw new UsageException($"no audio file in {string.Join(", ", paths)}");
         return found;

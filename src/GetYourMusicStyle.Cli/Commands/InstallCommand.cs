@@ -6,7 +6,7 @@ namespace GetYourMusicStyle.Cli.Commands;
 /// <summary><c>gyms install</c>: makes a folder of models the one that <c>classify</c> and <c>serve</c> use.</summary>
 internal sealed class InstallCommand
 {
-    private readonly ExampleCommand _command = new(
+    private readonly CommandWithExamples _command = new(
         "install",
         "Makes models the ones that classify and serve use when no others are named. The ones before are kept.",
         "gyms install my-models",

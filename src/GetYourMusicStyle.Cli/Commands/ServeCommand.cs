@@ -7,7 +7,7 @@ namespace GetYourMusicStyle.Cli.Commands;
 /// <summary><c>gyms serve</c>: API and workers in one process, with a SQLite file, a folder as object store and no server beside it.</summary>
 internal sealed class ServeCommand
 {
-    private readonly ExampleCommand _command = new(
+    private readonly CommandWithExamples _command = new(
         "serve",
         "Runs the HTTP interface and the workers in this process, with everything it keeps in one folder. Ctrl-C stops it; nothing is lost by that. "
         + "Settings are environment variables, such as Api__Keys__0 for an API key.",

@@ -27,11 +27,11 @@ internal sealed class ServerArguments
 
     /// <summary>The server named.</summary>
     /// <exception cref="UsageException">The address is none.</exception>
-    public MusicServer Connect(ParseResult parsed)
+    public ServerClient Connect(ParseResult parsed)
     {
         string address = parsed.GetRequiredValue(_server);
         if (!Uri.TryCreate(address, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
             throw new UsageException($"--server {address}: this is no address such as http://localhost:5080");
-        return new MusicServer(url, parsed.GetValue(_key) ?? Environment.GetEnvironmentVariable("GYMS_API_KEY"));
+        return new ServerClient(url, parsed.GetValue(_key) ?? Environment.GetEnvironmentVariable("GYMS_API_KEY"));
     }
 }

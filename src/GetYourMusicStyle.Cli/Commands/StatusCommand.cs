@@ -8,7 +8,7 @@ namespace GetYourMusicStyle.Cli.Commands;
 /// <summary><c>gyms status</c>: how far a server is with a batch, a job, or everything.</summary>
 internal sealed class StatusCommand
 {
-    private readonly ExampleCommand _command = new(
+    private readonly CommandWithExamples _command = new(
         "status",
         "Tells how far a server is: with a batch or a job, or, without one, with its queues and its latest batches.",
         "gyms status --server http://nas:8080",
@@ -47,18 +47,18 @@ internal sealed class StatusCommand
         if (parsed.GetValue(_id) is not { } id)
             return await OverviewAsync(server, watch, cancellation);
         if (await server.FindBatchAsync(id, cancellation) is { } batch)
-            return watch ? await BatchWatch.FollowAsync(server, id, cancellation) : await BatchAsync(server, batch, cancellation);
+            return watch ? await BatchFollower.FollowAsync(server, id, cancellation) : await BatchAsync(server, batch, cancellation);
         var job = await server.FindJobAsync(id, cancellation) ?? throw new UsageException($"the server has no batch and no job {id}");
         return await JobAsync(server, job, watch, cancellation);
     }
 
-    private static async Task<int> BatchAsync(MusicServer server, BatchAnswer batch, CancellationToken cancellation)
+    private static async Task<int> BatchAsync(ServerClient server, BatchResponse batch, CancellationToken cancellation)
     {
         BatchReport.Write(batch, batch.Count("failed") > 0 ? await server.FailuresAsync(batch.Id, cancellation) : []);
         return batch.Count("failed") > 0 ? ExitCode.SomeFailed : ExitCode.Done;
     }
 
-    private static async Task<int> JobAsync(MusicServer server, JobAnswer job, bool watch, CancellationToken cancellation)
+    private static async Task<int> JobAsync(ServerClient server, JobResponse job, bool watch, CancellationToken cancellation)
     {
         while (true)
         {
@@ -77,7 +77,7 @@ internal sealed class StatusCommand
         }
     }
 
-    private static async Task<int> OverviewAsync(MusicServer server, bool watch, CancellationToken cancellation)
+    private static async Task<int> OverviewAsync(ServerClient server, bool watch, CancellationToken cancellation)
     {
         while (true)
         {

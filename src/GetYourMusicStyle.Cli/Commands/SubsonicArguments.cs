@@ -28,7 +28,7 @@ internal sealed class SubsonicArguments
 
     /// <summary>The server named.</summary>
     /// <exception cref="UsageException">Something is missing, or contradicts.</exception>
-    public SubsonicServer Connect(ParseResult parsed)
+    public SubsonicClient Connect(ParseResult parsed)
     {
         string address = Value(parsed, _url, "URL") ?? throw new UsageException("--push: name the Subsonic server with --subsonic-url or $GYMS_SUBSONIC_URL");
         if (!Uri.TryCreate(address, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
@@ -38,7 +38,7 @@ internal sealed class SubsonicArguments
             throw new UsageException("--subsonic-api-key goes without user and password");
         if (key is null && (user is null || password is null))
             throw new UsageException("--push: give user and password, with --subsonic-user and $GYMS_SUBSONIC_PASSWORD, or an API key in $GYMS_SUBSONIC_API_KEY");
-        return new SubsonicServer(url, key is null ? new SubsonicAccount(user, password, null, parsed.GetValue(_plain)) : new SubsonicAccount(null, null, key, false));
+        return new SubsonicClient(url, key is null ? new SubsonicCredentials(user, password, null, parsed.GetValue(_plain)) : new SubsonicCredentials(null, null, key, false));
     }
 
     private static string? Value(ParseResult parsed, Option<string?> option, string variable) =>

@@ -9,7 +9,7 @@ namespace GetYourMusicStyle.Cli.Commands;
 /// <summary><c>gyms train</c>: extracts features and spectrograms here, then trains by <c>models/training/train.py</c>.</summary>
 internal sealed class TrainCommand
 {
-    private readonly ExampleCommand _command = new(
+    private readonly CommandWithExamples _command = new(
         "train",
         "Trains models on your own music, on a table of features, or on the corpus that gyms corpus makes; measures them on music held out, and "
             + "writes them with manifest and card. What was extracted is kept: a run that was stopped goes on, and a second one is quick.",
@@ -67,13 +67,13 @@ internal sealed class TrainCommand
         if (!Path.Exists(path))
             throw new UsageException($"{path}: there is no such file or folder");
         var (tracks, labelledBy) = await LibraryListing.ReadAsync(path, parsed.GetValue(_labelFrom), _training.Jobs(parsed), cancellation);
-        var library = new MusicLibrary(tracks, parsed.GetValue(_genres)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+        var library = new LabelledLibrary(tracks, parsed.GetValue(_genres)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
         foreach (string remark in library.Remarks)
             CommandLine.Message(remark);
         CommandLine.Message($"{library.Files.Count} tracks, genre by {labelledBy}: {string.Join(", ", library.Genres.Select(genre => $"{genre.Key} {genre.Value}"))}");
 
         string data = _training.Data(parsed, models);
-        int failures = library.Failures + await Extraction.RunAsync(library.Files, data, _training.Jobs(parsed), cancellation);
+        int failures = library.Failures + await TrainingExtraction.RunAsync(library.Files, data, _training.Jobs(parsed), cancellation);
         string[] arguments = ["--data", data, "--out", models, "--library", .. _training.ScriptOptions(parsed)];
         return (failures, await PythonScript.RunAsync("training.train", arguments, cancellation));
     }

@@ -11,8 +11,8 @@ internal sealed class TrainingArguments
     private readonly Option<string?> _corpus = new("--corpus") { HelpName = "DIR", Description = "The folder of corpus.csv, as gyms corpus makes it." };
     private readonly Option<string?> _data = new("--data") { HelpName = "DIR", Description = "Where extracted features and spectrograms are kept. Default: data in the folder of the corpus, or of the models." };
     private readonly IReadOnlyDictionary<string, Option<string?>> _sides;
-    private readonly Option<int?> _folds = WholeNumber.Option("--folds", "K", "Folds of the grouped cross-validation.", 1, 64);
-    private readonly Option<int?> _seed = WholeNumber.Option("--seed", "S", "The seed of every random choice.", 0, int.MaxValue);
+    private readonly Option<int?> _folds = WholeNumberOption.Create("--folds", "K", "Folds of the grouped cross-validation.", 1, 64);
+    private readonly Option<int?> _seed = WholeNumberOption.Create("--seed", "S", "The seed of every random choice.", 0, int.MaxValue);
     private readonly Option<bool> _quick = new("--quick") { Description = "A few epochs only: shows that it runs, not how well." };
     private readonly Option<int> _jobs = InputArguments.JobsOption();
 
@@ -45,7 +45,7 @@ internal sealed class TrainingArguments
         if (!Directory.Exists(corpus))
             throw new UsageException($"{corpus}: there is no such folder");
         string data = Data(parsed, corpus);
-        int failures = await Extraction.RunAsync(CorpusManifest.Read(Path.Combine(corpus, CorpusManifest.Name)), data, Jobs(parsed), cancellation);
+        int failures = await TrainingExtraction.RunAsync(CorpusManifest.Read(Path.Combine(corpus, CorpusManifest.Name)), data, Jobs(parsed), cancellation);
         var arguments = new List<string> { "--data", data, models.Option, models.Folder };
         foreach (var (side, option) in _sides)
         {
@@ -53,7 +53,7 @@ internal sealed class TrainingArguments
             if (parsed.GetValue(option) is null && !File.Exists(list))
                 continue;
             arguments.AddRange([$"--{side}", Path.Combine(data, side)]);
-            failures += await Extraction.RunAsync(CorpusManifest.Read(list), Path.Combine(data, side), Jobs(parsed), cancellation);
+            failures += await TrainingExtraction.RunAsync(CorpusManifest.Read(list), Path.Combine(data, side), Jobs(parsed), cancellation);
         }
         return (failures, await PythonScript.RunAsync(module, [.. arguments, .. ScriptOptions(parsed)], cancellation));
     }

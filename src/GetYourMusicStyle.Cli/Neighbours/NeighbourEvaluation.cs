@@ -8,15 +8,15 @@ namespace GetYourMusicStyle.Cli.Neighbours;
 internal static class NeighbourEvaluation
 {
     /// <summary>Where the table lies in the extracted data.</summary>
-    public static string Table(string data) => Path.Combine(data, "neighbours", "tracks.csv");
+    public static string TablePath(string data) => Path.Combine(data, "neighbours", "tracks.csv");
 
     /// <summary>Writes <c>NEIGHBOURS.md</c> and <c>sound.json</c> into the models' folder.</summary>
     /// <exception cref="UsageException">The table cannot be used.</exception>
     public static void Write(string table, string models, CancellationToken cancellation)
     {
-        var tracks = new JudgedTable(table);
+        var tracks = new HeldOutTable(table);
         Save(Path.Combine(models, "sound.json"), FeatureNormalization.Of([.. tracks.Tracks.Select(track => track.Track.Sound!)]).ToJson());
-        var study = new NeighbourStudy(tracks, cancellation);
+        var study = new SoundWeightSelection(tracks, cancellation);
         Save(Path.Combine(models, NeighbourReport.Name), NeighbourReport.Of(study));
         if (study.Weight != new RecommenderOptions().SoundWeight)
             CommandLine.Message($"the weight of the sound that does best is {study.Weight}, not the default; Recommender:SoundWeight sets it");

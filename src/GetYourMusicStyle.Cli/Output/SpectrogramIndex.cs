@@ -9,7 +9,7 @@ internal static class SpectrogramIndex
 {
     private const string Name = "index.json";
 
-    public static void Write(string folder, string name, AudioFile file, string sha256, double durationSeconds, IReadOnlyList<WindowSpan> windows)
+    public static void Write(string folder, string name, InputFile file, string sha256, double durationSeconds, IReadOnlyList<WindowSpan> windows)
     {
         string line = JsonLine.Of(json =>
         {
@@ -34,7 +34,7 @@ internal static class SpectrogramIndex
     /// <summary>
     /// Whether the folder is complete and of this file: of the same length and not changed since; a file that was touched is looked at by its hash.
     /// </summary>
-    public static bool IsOf(string folder, AudioFile file)
+    public static bool IsOf(string folder, InputFile file)
     {
         string path = Path.Combine(folder, Name);
         try

@@ -8,27 +8,27 @@ using GetYourMusicStyle.Recommender.Files;
 namespace GetYourMusicStyle.Cli.Playlists;
 
 /// <summary>The library of a server, and playlists that it makes.</summary>
-internal sealed partial class RemoteLibrary(MusicServer server)
+internal sealed partial class RemoteCatalog(ServerClient server)
 {
     /// <summary>Asks for a playlist.</summary>
     /// <exception cref="UsageException">A file or words name no track of the server.</exception>
     /// <exception cref="ServerException">The server refuses: an unknown genre, nothing that fits; or it is away.</exception>
-    public async Task<MadePlaylist> MakeAsync(PlaylistOptions request, CancellationToken cancellation)
+    public async Task<PlaylistListing> MakeAsync(PlaylistOptions request, CancellationToken cancellation)
     {
         var likes = new List<object>();
         foreach (string like in request.Likes)
             likes.Add(await FindAsync(like, cancellation));
-        var ask = new PlaylistAsk(
+        var ask = new PlaylistBody(
             likes.Count > 0 ? likes : null, request.Mix, request.Size, request.Seed, request.IncludeUncertain ? true : null, request.Name);
         var answer = await AskAsync(ask, request.Likes.Where(File.Exists), cancellation);
         if (answer.Tracks.Count == 0)
             throw new UsageException("the server has no track that fits" + (request.IncludeUncertain ? "" : "; --include-uncertain takes those that the models are not sure of, too"));
-        return new MadePlaylist(answer.Name, [.. answer.Tracks.Select(track => new PlaylistEntry(
+        return new PlaylistListing(answer.Name, [.. answer.Tracks.Select(track => new PlaylistEntry(
             track.Path ?? track.FileName, track.Title, track.Artist, track.Album, track.DurationS, track.Genre,
             track.Sha256 is null ? null : PlaylistEntry.IdentifierOf(track.Sha256)))]);
     }
 
-    private async Task<PlaylistAnswer> AskAsync(PlaylistAsk ask, IEnumerable<string> files, CancellationToken cancellation)
+    private async Task<PlaylistResponse> AskAsync(PlaylistBody ask, IEnumerable<string> files, CancellationToken cancellation)
     {
         try
         {
@@ -45,15 +45,15 @@ internal sealed partial class RemoteLibrary(MusicServer server)
     {
         if (File.Exists(like))
         {
-            var file = new AudioFile(like, new FileInfo(like).Length);
+            var file = new InputFile(like, new FileInfo(like).Length);
             return ContentHash.OfFile(file) ?? throw new UsageException($"{like} is empty or cannot be read");
         }
         if (long.TryParse(like, NumberStyles.None, CultureInfo.InvariantCulture, out long id))
             return id;
         if (Hash().IsMatch(like))
             return like;
-        var found = await RetryPolicies.ForCalls.ExecuteAsync(async token => await server.SearchAsync(like, Candidates.Most + 1, token), cancellation);
-        return found[Candidates.One(like, [.. found.Select(track => new Candidate(track.Id, track.Title, track.Artist, track.FileName))])].Id;
+        var found = await RetryPolicies.ForCalls.ExecuteAsync(async token => await server.SearchAsync(like, SearchMatches.MostShown + 1, token), cancellation);
+        return found[SearchMatches.Single(like, [.. found.Select(track => new SearchMatch(track.Id, track.Title, track.Artist, track.FileName))])].Id;
     }
 
     [GeneratedRegex("^[0-9a-f]{64}$")]

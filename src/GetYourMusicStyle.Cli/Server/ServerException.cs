@@ -6,7 +6,7 @@ namespace GetYourMusicStyle.Cli.Server;
 internal sealed class ServerException(string message, bool mayPass, Exception? cause = null) : Exception(message, cause)
 {
     /// <summary>Whether trying again later may help.</summary>
-    public bool MayPass { get; } = mayPass;
+    public bool IsTransient { get; } = mayPass;
 
     /// <summary>What the server answered; null if it did not, or if its answer was not understood.</summary>
     public HttpStatusCode? Status { get; init; }

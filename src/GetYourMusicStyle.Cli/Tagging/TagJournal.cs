@@ -74,7 +74,7 @@ internal sealed class TagJournal : IDisposable
         {
             if (Parse(line) is not { } change)
                 continue;
-            if (histories.TryGetValue(change.Path, out var history) && history.Knows(change.Old))
+            if (histories.TryGetValue(change.Path, out var history) && history.Contains(change.Old))
                 history.Written.Add(change.New);
             else
                 histories[change.Path] = new TagHistory(change.Old) { Written = { change.New } };
@@ -119,5 +119,5 @@ internal sealed record TagHistory(IReadOnlyList<string> Original)
     public List<IReadOnlyList<string>> Written { get; } = [];
 
     /// <summary>Whether a file with these genres is as the journal left it.</summary>
-    public bool Knows(IReadOnlyList<string> genres) => genres.SequenceEqual(Original) || Written.Any(genres.SequenceEqual);
+    public bool Contains(IReadOnlyList<string> genres) => genres.SequenceEqual(Original) || Written.Any(genres.SequenceEqual);
 }

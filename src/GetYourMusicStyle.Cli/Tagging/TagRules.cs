@@ -10,11 +10,11 @@ internal sealed record TagRules(int Top, double MinConfidence, bool IncludeUncer
     public TagChange Apply(GenrePrediction opinion, FileTags tags)
     {
         if (opinion.Genres.Count == 0)
-            return new TagChange(TagOutcome.Silent, tags.Genres) { Opinion = opinion };
+            return new TagChange(TagOutcome.Silent, tags.Genres) { Prediction = opinion };
         bool sure = (IncludeUncertain || !opinion.Uncertain) && opinion.Confidence >= MinConfidence;
         if (!sure)
-            return new TagChange(TagOutcome.NotSure, tags.Genres) { Opinion = opinion };
+            return new TagChange(TagOutcome.Uncertain, tags.Genres) { Prediction = opinion };
         var genres = GenreList.WithFirst(tags.Genres, opinion.Genres.Take(Top));
-        return new TagChange(ReferenceEquals(genres, tags.Genres) ? TagOutcome.Right : TagOutcome.Changed, genres) { Opinion = opinion };
+        return new TagChange(ReferenceEquals(genres, tags.Genres) ? TagOutcome.Unchanged : TagOutcome.Changed, genres) { Prediction = opinion };
     }
 }
