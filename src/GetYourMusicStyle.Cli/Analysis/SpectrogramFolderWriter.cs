@@ -6,9 +6,6 @@ using GetYourMusicStyle.Features;
 
 namespace GetYourMusicStyle.Cli.Analysis;
 
-/// <summary>What became of one track's spectrogram images: the seconds of audio worked on in this run, or why it failed.</summary>
-internal sealed record SpectrogramResult(InputFile File, double Seconds, string? Error);
-
 /// <summary>
 /// The spectrogram images of one track in a folder of its own. Until all are there the folder has a hidden name that carries the track's hash, so
 /// that a later run goes on with it; then it is renamed. One a thread.

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using GetYourMusicStyle.Cli.Arguments;
 using GetYourMusicStyle.Cli.Python;
 
 namespace GetYourMusicStyle.Cli.Commands;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using GetYourMusicStyle.Analysis;
 using GetYourMusicStyle.Audio;
 using GetYourMusicStyle.Cli.Analysis;
+using GetYourMusicStyle.Cli.Arguments;
 using GetYourMusicStyle.Cli.Formatting;
 using GetYourMusicStyle.Cli.Input;
 using GetYourMusicStyle.Cli.Output;

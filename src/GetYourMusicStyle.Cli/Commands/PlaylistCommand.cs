@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using GetYourMusicStyle.Cli.Arguments;
 using GetYourMusicStyle.Cli.Output;
 using GetYourMusicStyle.Cli.Playlists;
 using GetYourMusicStyle.Cli.Subsonic;
@@ -30,7 +31,7 @@ internal sealed class PlaylistCommand
 
     private readonly Option<string?> _genre = new("--genre") { HelpName = "NAME", Description = "One genre." };
     private readonly Option<string?> _mix = new("--mix") { HelpName = "TEXT", Description = "Genres and their shares, such as '60 Jazz Piano, 40 Electronic Chill'." };
-    private readonly Option<string> _data = ServeCommand.DataOption();
+    private readonly Option<string> _data = DataOption.Create();
     private readonly Option<int> _size = WholeNumberOption.Create("--size", "N", "Number of tracks.", 1, PlaylistRequest.MostTracks, () => 25);
     private readonly Option<int?> _seed = WholeNumberOption.Create("--seed", "N", "Another seed gives another good list, the same one the same.", 0, int.MaxValue);
     private readonly Option<bool> _uncertain = new("--include-uncertain") { Description = "Also tracks whose genre the models are not sure of." };
@@ -104,7 +105,7 @@ internal sealed class PlaylistCommand
         file.WriteLines(System.Text.Encoding.UTF8.GetString(buffer.ToArray()).TrimEnd('\n').Split('\n'));
         file.Commit();
         foreach (var entry in left)
-            CommandLine.Message($"{entry.Path}: left out, as this kind of file cannot hold a line break in a path");
+            StandardError.WriteLine($"{entry.Path}: left out, as this kind of file cannot hold a line break in a path");
         return left.Count == 0 ? ExitCode.Done : ExitCode.SomeFailed;
     }
 
@@ -112,7 +113,7 @@ internal sealed class PlaylistCommand
     {
         var length = TimeSpan.FromSeconds(playlist.Entries.Sum(track => track.DurationSeconds ?? 0));
         string fewer = playlist.Entries.Count < size ? $" instead of {size}: no more fit" : "";
-        CommandLine.Message(string.Create(
+        StandardError.WriteLine(string.Create(
             CultureInfo.InvariantCulture, $"{playlist.Name}: {playlist.Entries.Count} tracks{fewer}, {(int)length.TotalHours}:{length.Minutes:00}:{length.Seconds:00}"));
     }
 
@@ -120,8 +121,8 @@ internal sealed class PlaylistCommand
     {
         var report = await new PlaylistPush(server).PushAsync(playlist.Name, playlist.Entries, replace, cancellation);
         foreach (var track in report.Missing)
-            CommandLine.Message($"{track.Path}: the Subsonic server does not have it");
-        CommandLine.Message(report switch
+            StandardError.WriteLine($"{track.Path}: the Subsonic server does not have it");
+        StandardError.WriteLine(report switch
         {
             { Found: 0 } => "nothing was pushed: the Subsonic server has none of these tracks; has it scanned the same music?",
             { Replaced: true } => $"filled the playlist '{playlist.Name}' anew, {report.Found} songs",

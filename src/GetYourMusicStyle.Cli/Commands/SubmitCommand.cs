@@ -1,5 +1,7 @@
 using System.CommandLine;
+using GetYourMusicStyle.Cli.Arguments;
 using GetYourMusicStyle.Cli.Input;
+using GetYourMusicStyle.Cli.Output;
 using GetYourMusicStyle.Cli.Server;
 
 namespace GetYourMusicStyle.Cli.Commands;
@@ -37,7 +39,7 @@ internal sealed class SubmitCommand
         using var server = _server.Connect(parsed);
         string[] paths = _input.Paths(parsed);
         var batch = await BatchAsync(server, parsed.GetValue(_batch), parsed.GetValue(_name) ?? string.Join(", ", paths), cancellation);
-        CommandLine.Message($"batch {batch}");
+        StandardError.WriteLine($"batch {batch}");
         var upload = new BatchUpload(server, batch, paths);
         int exitCode;
         try
@@ -46,7 +48,7 @@ internal sealed class SubmitCommand
         }
         catch (OperationCanceledException)
         {
-            CommandLine.Message($"to go on, run it again with --batch {batch}");
+            StandardError.WriteLine($"to go on, run it again with --batch {batch}");
             throw;
         }
         Console.WriteLine($"{upload.Sent} sent, {upload.Known} already there, {upload.Failed} failed; batch {batch}");

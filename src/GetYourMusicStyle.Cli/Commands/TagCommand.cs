@@ -2,6 +2,7 @@ using System.CommandLine;
 using GetYourMusicStyle.Analysis;
 using GetYourMusicStyle.Audio;
 using GetYourMusicStyle.Cli.Analysis;
+using GetYourMusicStyle.Cli.Arguments;
 using GetYourMusicStyle.Cli.Formatting;
 using GetYourMusicStyle.Cli.Input;
 using GetYourMusicStyle.Cli.Output;
@@ -66,9 +67,9 @@ internal sealed class TagCommand
         await using var services = _model.Services(parsed);
         var genres = services.GetRequiredService<Scoring.Ensemble>().Manifest.Genres;
         using var classifiers = new Pool<FileClassifier>(() => ActivatorUtilities.CreateInstance<FileClassifier>(services));
-        return await TagAsync(parsed, input, services, Wish, cancellation);
+        return await TagAsync(parsed, input, services, Change, cancellation);
 
-        TagChange Wish(InputFile file, FileTags tags)
+        TagChange Change(InputFile file, FileTags tags)
         {
             var report = classifiers.Use(classifier => classifier.Classify(file, cancellation));
             if (report.Verdict is not { } verdict)
@@ -83,17 +84,17 @@ internal sealed class TagCommand
         var results = ClassificationRecord.ReadAll(from);
         var byFile = results.ToDictionary(result => result.File);
         await using var services = new ServiceCollection().AddAudio().BuildServiceProvider();
-        return await TagAsync(parsed, new InputFiles([.. results.Select(result => result.File)], []), services, Wish, cancellation);
+        return await TagAsync(parsed, new InputFiles([.. results.Select(result => result.File)], []), services, Change, cancellation);
 
-        TagChange Wish(InputFile file, FileTags tags)
+        TagChange Change(InputFile file, FileTags tags)
         {
             var result = byFile[file];
-            if (result.Prediction is not { } opinion)
+            if (result.Prediction is not { } prediction)
                 throw new TagException($"it could not be classified: {result.Error}");
-            var wish = rules.Apply(opinion, tags);
-            if (wish.Outcome == TagOutcome.Changed && ContentHash.OfFile(file) != result.Sha256)
+            var change = rules.Apply(prediction, tags);
+            if (change.Outcome == TagOutcome.Changed && ContentHash.OfFile(file) != result.Sha256)
                 throw new TagException("it has changed since it was classified; classify it again");
-            return wish;
+            return change;
         }
     }
 
@@ -102,9 +103,9 @@ internal sealed class TagCommand
         var input = _input.Find(parsed);
         var histories = TagJournal.Read(Journal(parsed));
         await using var services = new ServiceCollection().AddAudio().BuildServiceProvider();
-        return await TagAsync(parsed, input, services, Wish, cancellation);
+        return await TagAsync(parsed, input, services, Change, cancellation);
 
-        TagChange Wish(InputFile file, FileTags tags)
+        TagChange Change(InputFile file, FileTags tags)
         {
             if (!histories.TryGetValue(tags.Path, out var history) || tags.Genres.SequenceEqual(history.Original))
                 return new TagChange(TagOutcome.Unchanged, tags.Genres);
@@ -114,7 +115,7 @@ internal sealed class TagCommand
         }
     }
 
-    private async Task<int> TagAsync(ParseResult parsed, InputFiles input, IServiceProvider services, Func<InputFile, FileTags, TagChange> wish, CancellationToken cancellation)
+    private async Task<int> TagAsync(ParseResult parsed, InputFiles input, IServiceProvider services, Func<InputFile, FileTags, TagChange> change, CancellationToken cancellation)
     {
         bool dryRun = parsed.GetValue(_dryRun);
         // Two names of one file would be changed at a time.
@@ -142,7 +143,7 @@ internal sealed class TagCommand
         {
             try
             {
-                return taggers.Use(tagger => fileTagger.Tag(tagger, file, wish, cancellation));
+                return taggers.Use(tagger => fileTagger.Tag(tagger, file, change, cancellation));
             }
             catch (Exception e) when (FileError.Explain(file.Path, e) is { } reason)
             {

@@ -1,14 +1,5 @@
 namespace GetYourMusicStyle.Cli.Input;
 
-/// <summary>A file to work on: its path as the user would write it, and its length in bytes.</summary>
-internal sealed record InputFile(string Path, long Bytes)
-{
-    public string FullPath { get; } = System.IO.Path.GetFullPath(Path);
-}
-
-/// <summary>The files found, in order, and the folders that could not be searched, with the reason.</summary>
-internal sealed record InputFiles(IReadOnlyList<InputFile> Files, IReadOnlyList<(string Path, string Reason)> Failures);
-
 /// <summary>
 /// Finds audio files: files that are named are always taken; in folders, at any depth, those that look like audio by their name, in
 /// ordinal order. Hidden files are passed over, links are followed once, and no file is taken twice.

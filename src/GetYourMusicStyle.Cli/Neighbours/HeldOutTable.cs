@@ -1,4 +1,5 @@
 using System.Globalization;
+using GetYourMusicStyle.Cli.Input;
 using GetYourMusicStyle.Cli.Training;
 using GetYourMusicStyle.Recommender;
 

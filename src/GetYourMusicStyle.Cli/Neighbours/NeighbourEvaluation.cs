@@ -19,8 +19,8 @@ internal static class NeighbourEvaluation
         var study = new SoundWeightSelection(tracks, cancellation);
         Save(Path.Combine(models, NeighbourReport.Name), NeighbourReport.Of(study));
         if (study.Weight != new RecommenderOptions().SoundWeight)
-            CommandLine.Message($"the weight of the sound that does best is {study.Weight}, not the default; Recommender:SoundWeight sets it");
-        CommandLine.Message($"wrote {models}: {NeighbourReport.Name}, sound.json");
+            StandardError.WriteLine($"the weight of the sound that does best is {study.Weight}, not the default; Recommender:SoundWeight sets it");
+        StandardError.WriteLine($"wrote {models}: {NeighbourReport.Name}, sound.json");
     }
 
     private static void Save(string path, string text) => AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text)));

@@ -4,6 +4,7 @@ using GetYourMusicStyle.Catalog.Model;
 using GetYourMusicStyle.Catalog.Tracks;
 using GetYourMusicStyle.Cli.Analysis;
 using GetYourMusicStyle.Cli.Input;
+using GetYourMusicStyle.Cli.Output;
 using GetYourMusicStyle.Recommender;
 using GetYourMusicStyle.Recommender.Index;
 using GetYourMusicStyle.Scoring;
@@ -17,7 +18,7 @@ internal sealed class LikedTrackFinder(ServiceProvider services, TrackIndex inde
     /// <summary>A file that the catalog does not have is listened to on the spot.</summary>
     private const long NotInCatalog = -1;
 
-    private readonly TrackStore _library = services.GetRequiredService<TrackStore>();
+    private readonly TrackStore _tracks = services.GetRequiredService<TrackStore>();
     private readonly Ensemble _ensemble = services.GetRequiredService<Ensemble>();
 
     /// <summary>The track that is meant.</summary>
@@ -27,8 +28,8 @@ internal sealed class LikedTrackFinder(ServiceProvider services, TrackIndex inde
         if (File.Exists(like))
             return await OfFileAsync(new InputFile(like, new FileInfo(like).Length), cancellation);
         if (long.TryParse(like, NumberStyles.None, CultureInfo.InvariantCulture, out long id))
-            return Indexed(await _library.FindAsync(id, _ensemble.ModelVersion, cancellation) is { } track ? track.Track : throw new UsageException($"the catalog has no track {id}"));
-        var found = (await _library.PageAsync(_ensemble.ModelVersion, new() { Search = like }, null, SearchMatches.MostShown + 1, cancellation)).Items;
+            return Indexed(await _tracks.FindAsync(id, _ensemble.ModelVersion, cancellation) is { } track ? track.Track : throw new UsageException($"the catalog has no track {id}"));
+        var found = (await _tracks.PageAsync(_ensemble.ModelVersion, new() { Search = like }, null, SearchMatches.MostShown + 1, cancellation)).Items;
         return Indexed(found[SearchMatches.Single(like, [.. found.Select(view => new SearchMatch(view.Track.Id, view.Track.Title, view.Track.Artist, view.Track.FileName))])].Track);
     }
 
@@ -36,9 +37,9 @@ internal sealed class LikedTrackFinder(ServiceProvider services, TrackIndex inde
     {
         string? sha256 = ContentHash.OfFile(file);
         var known = sha256 is null ? null : await services.GetRequiredService<SubmissionStore>().FindAsync(sha256, cancellation);
-        if (known is not null && index.Find(known.Id) is { } rated)
-            return rated;
-        CommandLine.Message($"{file.Path} is not in the catalog: listening to it");
+        if (known is not null && index.Find(known.Id) is { } indexed)
+            return indexed;
+        StandardError.WriteLine($"{file.Path} is not in the catalog: listening to it");
         var classifier = ActivatorUtilities.CreateInstance<FileClassifier>(services);
         var summary = new FeatureSummaryAccumulator();
         var report = classifier.Classify(file, cancellation, summary.Add);

@@ -54,18 +54,18 @@ internal sealed class LocalCatalog : IAsyncDisposable
     /// <exception cref="UsageException">A track or genre is not known, or nothing fits; the message says what to do.</exception>
     public async Task<PlaylistListing> MakeAsync(PlaylistOptions request, CancellationToken cancellation)
     {
-        var taste = request.Mix is { } mix ? SimilarityQuery.Of(GenreMix.Named(mix, _index.Genres)) : SimilarityQuery.Of(await LikedAsync(request.Likes, cancellation));
-        var wish = new PlaylistRequest
+        var query = request.Mix is { } mix ? SimilarityQuery.Of(GenreMix.Named(mix, _index.Genres)) : SimilarityQuery.Of(await LikedAsync(request.Likes, cancellation));
+        var playlistRequest = new PlaylistRequest
         {
-            Query = taste,
+            Query = query,
             Size = request.Size,
             Seed = request.Seed,
             IncludeUncertain = request.IncludeUncertain,
             Name = request.Name,
         };
-        var playlist = _services.GetRequiredService<PlaylistBuilder>().Build(_index, wish);
+        var playlist = _services.GetRequiredService<PlaylistBuilder>().Build(_index, playlistRequest);
         if (playlist.Tracks.Count == 0)
-            throw new UsageException(WhyNone(taste));
+            throw new UsageException(WhyNone(query));
         var tracks = new List<PlaylistEntry>(playlist.Tracks.Count);
         foreach (var track in playlist.Tracks)
             tracks.Add(await EntryAsync(track, cancellation));
@@ -83,10 +83,10 @@ internal sealed class LocalCatalog : IAsyncDisposable
         return tracks;
     }
 
-    private string WhyNone(SimilarityQuery taste)
+    private string WhyNone(SimilarityQuery query)
     {
-        bool Has(string? genre) => _index.Nearest(taste, 1, new NeighbourFilter { IncludeUncertain = true, Genre = genre }).Count > 0;
-        if (taste.Genres is { } mix && !mix.Keys.Any(Has))
+        bool Has(string? genre) => _index.Nearest(query, 1, new NeighbourFilter { IncludeUncertain = true, Genre = genre }).Count > 0;
+        if (query.Genres is { } mix && !mix.Keys.Any(Has))
         {
             var others = _index.Genres.Where(Has).ToList();
             return $"no track of the catalog is of the genre {string.Join(" or ", mix.Keys)}; it has {string.Join(", ", others)}";

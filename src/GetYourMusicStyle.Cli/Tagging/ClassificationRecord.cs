@@ -3,7 +3,7 @@ using GetYourMusicStyle.Cli.Input;
 
 namespace GetYourMusicStyle.Cli.Tagging;
 
-/// <summary>A line of <c>classify --json</c>: a file, what was held of it, or why it could not be classified.</summary>
+/// <summary>A line of <c>classify --json</c>: a file, what the model said of it, or why it could not be classified.</summary>
 internal sealed record ClassificationRecord(InputFile File, string? Sha256, GenrePrediction? Prediction, string? Error)
 {
     /// <summary>Reads the results of an earlier run; a file named twice counts once, as it was named last.</summary>

@@ -5,7 +5,7 @@ using GetYourMusicStyle.Cli.Input;
 namespace GetYourMusicStyle.Cli.Tagging;
 
 /// <summary>
-/// Gives files the genres wished for. A file changes in one step, and only once its copy has been decoded and sounds the same to the sample;
+/// Gives files the genres that they are to have. A file changes in one step, and only once its copy has been decoded and sounds the same to the sample;
 /// before that step the journal knows what it had. Thread-safe.
 /// </summary>
 /// <param name="journal">Null to change nothing and only tell what would change.</param>
@@ -13,14 +13,14 @@ namespace GetYourMusicStyle.Cli.Tagging;
 internal sealed class FileTagger(TrackDecoder decoder, TagJournal? journal, double mostSeconds)
 {
     /// <summary>Tags one file; what is wrong with the file becomes the report's error.</summary>
-    public TagResult Tag(TaggerProcess tagger, InputFile file, Func<InputFile, FileTags, TagChange> wish, CancellationToken cancellation)
+    public TagResult Tag(TaggerProcess tagger, InputFile file, Func<InputFile, FileTags, TagChange> change, CancellationToken cancellation)
     {
         try
         {
             if (!File.Exists(file.Path))
                 throw new AudioException(AudioFault.Missing, "There is no such file, or its folder may not be read.");
             var tags = tagger.Read(file.Path);
-            var wanted = wish(file, tags);
+            var wanted = change(file, tags);
             var report = new TagResult(file, wanted.Outcome) { Old = tags.Genres, New = wanted.Genres, Prediction = wanted.Prediction, DurationSeconds = wanted.DurationSeconds };
             if (wanted.Outcome != TagOutcome.Changed)
                 return report;

@@ -6,15 +6,6 @@ using GetYourMusicStyle.Cli.Python;
 
 namespace GetYourMusicStyle.Cli.Tagging;
 
-/// <summary>The genres in a file's tags now.</summary>
-/// <param name="Path">The file itself, where a link was named.</param>
-/// <param name="Stamp">Tells whether the file has been changed since.</param>
-/// <param name="Links">Names that the file has; more than one for hard links.</param>
-internal sealed record FileTags(string Path, IReadOnlyList<string> Genres, IReadOnlyList<long> Stamp, int Links);
-
-/// <summary>A file's tags cannot be read or written; the message says why, in a line.</summary>
-internal sealed class TagException(string message) : Exception(message);
-
 /// <summary>
 /// The child process that knows the tags of all formats: <c>python/tagger.py</c>, on mutagen. It is given names of files, never their contents,
 /// and works on a copy of a file until that is placed. For one file at a time.

@@ -57,7 +57,7 @@ internal static class TrainingExtraction
             if (error is null)
                 continue;
             failures++;
-            progress.Around(() => CommandLine.Message($"{file.FullPath}: {error}"));
+            progress.Around(() => StandardError.WriteLine($"{file.FullPath}: {error}"));
         }
         return failures;
     }

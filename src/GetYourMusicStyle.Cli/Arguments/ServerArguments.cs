@@ -1,7 +1,7 @@
 using System.CommandLine;
 using GetYourMusicStyle.Cli.Server;
 
-namespace GetYourMusicStyle.Cli.Commands;
+namespace GetYourMusicStyle.Cli.Arguments;
 
 /// <summary>The <c>--server</c> and <c>--api-key</c> of every command that talks to a server.</summary>
 internal sealed class ServerArguments

@@ -5,7 +5,7 @@ using GetYourMusicStyle.Hosting;
 using GetYourMusicStyle.Scoring;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace GetYourMusicStyle.Cli.Commands;
+namespace GetYourMusicStyle.Cli.Arguments;
 
 /// <summary>The <c>--ensemble</c> and <c>--model</c> of every command that scores, and what they set up.</summary>
 internal sealed class ModelArguments

@@ -1,9 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
-using GetYourMusicStyle.Cli.Python;
 using GetYourMusicStyle.Cli.Training;
 
-namespace GetYourMusicStyle.Cli.Commands;
+namespace GetYourMusicStyle.Cli.Arguments;
 
 /// <summary>What <c>train</c> and <c>evaluate</c> share: the corpus, the data extracted from it, and the options of the scripts.</summary>
 internal sealed class TrainingArguments
@@ -33,29 +32,12 @@ internal sealed class TrainingArguments
     /// <summary>Where extracted data goes: as named, or <c>data</c> in a folder.</summary>
     public string Data(ParseResult parsed, string folder) => parsed.GetValue(_data) ?? Path.Combine(folder, "data");
 
-    /// <summary>Brings the data of a corpus up to date, then runs a program of <c>models/training</c> on it.</summary>
-    /// <param name="parsed">The command line.</param>
-    /// <param name="module">The full name of the program's module.</param>
-    /// <param name="models">The folder of the models, and the program's option that names it.</param>
-    /// <param name="cancellation">Stops either.</param>
-    /// <returns>How many files could not be read, and the program's exit code.</returns>
-    public async Task<(int Failures, int Code)> RunAsync(ParseResult parsed, string module, (string Option, string Folder) models, CancellationToken cancellation)
+    /// <summary>What to run on the corpus named.</summary>
+    /// <exception cref="UsageException">None is.</exception>
+    public CorpusScript Script(ParseResult parsed)
     {
         string corpus = Corpus(parsed) ?? throw new UsageException("--corpus is missing: the folder that gyms corpus made");
-        if (!Directory.Exists(corpus))
-            throw new UsageException($"{corpus}: there is no such folder");
-        string data = Data(parsed, corpus);
-        int failures = await TrainingExtraction.RunAsync(CorpusManifest.Read(Path.Combine(corpus, CorpusManifest.Name)), data, Jobs(parsed), cancellation);
-        var arguments = new List<string> { "--data", data, models.Option, models.Folder };
-        foreach (var (side, option) in _sides)
-        {
-            string list = parsed.GetValue(option) ?? Path.Combine(corpus, $"{side}.csv");
-            if (parsed.GetValue(option) is null && !File.Exists(list))
-                continue;
-            arguments.AddRange([$"--{side}", Path.Combine(data, side)]);
-            failures += await TrainingExtraction.RunAsync(CorpusManifest.Read(list), Path.Combine(data, side), Jobs(parsed), cancellation);
-        }
-        return (failures, await PythonScript.RunAsync(module, [.. arguments, .. ScriptOptions(parsed)], cancellation));
+        return new CorpusScript(corpus, Data(parsed, corpus), [.. _sides.Select(side => (side.Key, parsed.GetValue(side.Value)))], [.. ScriptOptions(parsed)], Jobs(parsed));
     }
 
     /// <summary>The options that the scripts take as they are.</summary>
@@ -72,7 +54,4 @@ internal sealed class TrainingArguments
         if (parsed.GetValue(_quick))
             yield return _quick.Name;
     }
-
-    /// <summary>The exit code of a run with files that could not be read, whose script ended with a code.</summary>
-    public static int ExitCodeOf((int Failures, int Code) run) => run is { Code: ExitCode.Done, Failures: > 0 } ? ExitCode.SomeFailed : run.Code;
 }

@@ -1,8 +1,9 @@
 using System.Text.Json;
 using GetYourMusicStyle.Cli.Input;
+using GetYourMusicStyle.Cli.Output;
 using GetYourMusicStyle.Features;
 
-namespace GetYourMusicStyle.Cli.Output;
+namespace GetYourMusicStyle.Cli.Analysis;
 
 /// <summary><c>index.json</c> beside a track's spectrograms: which file they are of and where each window lies. Its presence says that all are there.</summary>
 internal static class SpectrogramIndex

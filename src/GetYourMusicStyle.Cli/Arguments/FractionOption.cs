@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 
-namespace GetYourMusicStyle.Cli.Commands;
+namespace GetYourMusicStyle.Cli.Arguments;
 
 /// <summary>An option that takes a number from 0 to 1.</summary>
 internal static class FractionOption

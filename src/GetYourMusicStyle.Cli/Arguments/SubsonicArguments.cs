@@ -1,7 +1,7 @@
 using System.CommandLine;
 using GetYourMusicStyle.Cli.Subsonic;
 
-namespace GetYourMusicStyle.Cli.Commands;
+namespace GetYourMusicStyle.Cli.Arguments;
 
 /// <summary>The options that say where to push a playlist, and who pushes. What they leave open comes from the environment.</summary>
 internal sealed class SubsonicArguments

@@ -18,21 +18,21 @@ internal sealed partial class RemoteCatalog(ServerClient server)
         var likes = new List<object>();
         foreach (string like in request.Likes)
             likes.Add(await FindAsync(like, cancellation));
-        var ask = new PlaylistBody(
+        var body = new PlaylistBody(
             likes.Count > 0 ? likes : null, request.Mix, request.Size, request.Seed, request.IncludeUncertain ? true : null, request.Name);
-        var answer = await AskAsync(ask, request.Likes.Where(File.Exists), cancellation);
-        if (answer.Tracks.Count == 0)
+        var playlist = await RequestAsync(body, request.Likes.Where(File.Exists), cancellation);
+        if (playlist.Tracks.Count == 0)
             throw new UsageException("the server has no track that fits" + (request.IncludeUncertain ? "" : "; --include-uncertain takes those that the models are not sure of, too"));
-        return new PlaylistListing(answer.Name, [.. answer.Tracks.Select(track => new PlaylistEntry(
+        return new PlaylistListing(playlist.Name, [.. playlist.Tracks.Select(track => new PlaylistEntry(
             track.Path ?? track.FileName, track.Title, track.Artist, track.Album, track.DurationS, track.Genre,
             track.Sha256 is null ? null : PlaylistEntry.IdentifierOf(track.Sha256)))]);
     }
 
-    private async Task<PlaylistResponse> AskAsync(PlaylistBody ask, IEnumerable<string> files, CancellationToken cancellation)
+    private async Task<PlaylistResponse> RequestAsync(PlaylistBody body, IEnumerable<string> files, CancellationToken cancellation)
     {
         try
         {
-            return await RetryPolicies.ForCalls.ExecuteAsync(async token => await server.MakePlaylistAsync(ask, token), cancellation);
+            return await RetryPolicies.ForCalls.ExecuteAsync(async token => await server.MakePlaylistAsync(body, token), cancellation);
         }
         catch (ServerException e) when (e.Status == HttpStatusCode.NotFound && files.Any())
         {

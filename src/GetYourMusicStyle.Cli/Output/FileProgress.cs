@@ -1,7 +1,7 @@
 using GetYourMusicStyle.Cli.Input;
 using GetYourMusicStyle.Cli.Output;
 
-namespace GetYourMusicStyle.Cli.Commands;
+namespace GetYourMusicStyle.Cli.Output;
 
 /// <summary>A run over files: shows how far it is, names each file that failed with its reason, and knows the exit code.</summary>
 internal sealed class FileProgress : IDisposable
@@ -28,13 +28,13 @@ internal sealed class FileProgress : IDisposable
     }
 
     /// <summary>Says something about a file that is no failure.</summary>
-    public void Remark(string path, string remark) => _progress.Around(() => CommandLine.Message($"{path}: {remark}"));
+    public void Remark(string path, string remark) => _progress.Around(() => StandardError.WriteLine($"{path}: {remark}"));
 
     public void Dispose() => _progress.Dispose();
 
     private void Fail(string path, string reason)
     {
         _failures++;
-        _progress.Around(() => CommandLine.Message($"{path}: {reason}"));
+        _progress.Around(() => StandardError.WriteLine($"{path}: {reason}"));
     }
 }

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace GetYourMusicStyle.Cli.Training;
+namespace GetYourMusicStyle.Cli.Input;
 
 /// <summary>A file of comma-separated values after RFC 4180 with a header, read whole; \n or \r\n between records.</summary>
 internal sealed class CsvFile

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using GetYourMusicStyle.Cli.Input;
 
-namespace GetYourMusicStyle.Cli.Commands;
+namespace GetYourMusicStyle.Cli.Arguments;
 
 /// <summary>The <c>PATH...</c> and <c>--jobs</c> of every command that reads audio files.</summary>
 internal sealed class InputArguments

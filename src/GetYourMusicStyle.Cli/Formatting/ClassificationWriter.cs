@@ -3,7 +3,7 @@ using GetYourMusicStyle.Cli.Formatting;
 using GetYourMusicStyle.Cli.Output;
 using GetYourMusicStyle.Scoring;
 
-namespace GetYourMusicStyle.Cli.Commands;
+namespace GetYourMusicStyle.Cli.Formatting;
 
 /// <summary>Where the reports of <c>classify</c> go: the table, JSON lines, CSV, whichever are wanted.</summary>
 internal sealed class ClassificationWriter

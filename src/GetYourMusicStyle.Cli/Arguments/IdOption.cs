@@ -1,6 +1,6 @@
 using System.CommandLine;
 
-namespace GetYourMusicStyle.Cli.Commands;
+namespace GetYourMusicStyle.Cli.Arguments;
 
 /// <summary>Options that take the id of a batch.</summary>
 internal static class IdOption
