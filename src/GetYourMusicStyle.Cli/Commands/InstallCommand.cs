@@ -26,7 +26,7 @@ internal sealed class InstallCommand
 
     /// <summary>Installs the models of a folder and says how to go back.</summary>
     public static void Install(string models) => Console.WriteLine(
-        $"installed {models} (a copy, {ModelInstallation.Install(models)}): classify and serve use it from their next start\n"
+        $"installed {models} (a copy, {ModelInstallation.Install(models, TimeProvider.System)}): classify and serve use it from their next start\n"
         + "to go back to the models before:  ./gyms install --back");
 
     private int Run(ParseResult parsed)

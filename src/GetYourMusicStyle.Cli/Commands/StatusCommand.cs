@@ -73,7 +73,7 @@ internal sealed class StatusCommand
                 await Task.Delay(TimeSpan.FromSeconds(1), cancellation);
                 var id = job.Id;
                 job = await RetryPolicies.ForUploads.ExecuteAsync(async token => await server.FindJobAsync(id, token), cancellation)
-                    ?? throw new ServerException($"job {id} is gone: its track was deleted", mayPass: false);
+                    ?? throw new ServerException($"job {id} is gone: its track was deleted", isTransient: false);
             }
         }
     }

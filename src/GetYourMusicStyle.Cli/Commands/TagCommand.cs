@@ -120,9 +120,9 @@ internal sealed class TagCommand
         bool dryRun = parsed.GetValue(_dryRun);
         // Two names of one file would be changed at a time.
         input = input with { Files = [.. input.Files.DistinctBy(file => AtomicFile.RealPath(file.Path))] };
-        using var journal = dryRun ? null : new TagJournal(Journal(parsed));
+        using var journal = dryRun ? null : new TagJournal(Journal(parsed), TimeProvider.System);
         var fileTagger = new FileTagger(services.GetRequiredService<TrackDecoder>(), journal, services.GetRequiredService<IOptions<AudioOptions>>().Value.MaxDurationSeconds);
-        using var taggers = new Pool<TaggerProcess>(() => new TaggerProcess(tidy: !dryRun));
+        using var taggers = new Pool<TaggerProcess>(() => new TaggerProcess(tidy: !dryRun, TimeProvider.System));
         taggers.Use(_ => true);     // says at once if something is missing
         var table = new TagTable(input.Files);
         int exitCode;

@@ -3,7 +3,7 @@ using GetYourMusicStyle.Recommender;
 namespace GetYourMusicStyle.Cli.Neighbours;
 
 /// <summary>A labelled track with what models said of it that had heard nothing of its group.</summary>
-/// <param name="Track">As the recommender knows it; its genre is the models' opinion.</param>
+/// <param name="Track">As the recommender knows it; its genre is what the models say.</param>
 /// <param name="Label">Its true genre.</param>
 /// <param name="Group">Its song, groove, score or artist.</param>
 /// <param name="Family">Its sound font, or <see cref="Recorded"/>.</param>

@@ -4,7 +4,7 @@ using GetYourMusicStyle.Recommender;
 
 namespace GetYourMusicStyle.Cli.Neighbours;
 
-/// <summary>From the table of judged tracks to the page about neighbours, and to the scale by which sounds are normalised.</summary>
+/// <summary>From the table of held-out tracks to the page about neighbours, and to the scale by which sounds are normalised.</summary>
 internal static class NeighbourEvaluation
 {
     /// <summary>Where the table lies in the extracted data.</summary>
@@ -16,10 +16,10 @@ internal static class NeighbourEvaluation
     {
         var tracks = new HeldOutTable(table);
         Save(Path.Combine(models, "sound.json"), FeatureNormalization.Of([.. tracks.Tracks.Select(track => track.Track.Sound!)]).ToJson());
-        var study = new SoundWeightSelection(tracks, cancellation);
-        Save(Path.Combine(models, NeighbourReport.Name), NeighbourReport.Of(study));
-        if (study.Weight != new RecommenderOptions().SoundWeight)
-            StandardError.WriteLine($"the weight of the sound that does best is {study.Weight}, not the default; Recommender:SoundWeight sets it");
+        var selection = new SoundWeightSelection(tracks, cancellation);
+        Save(Path.Combine(models, NeighbourReport.Name), NeighbourReport.Of(selection));
+        if (selection.Weight != new RecommenderOptions().SoundWeight)
+            StandardError.WriteLine($"the weight of the sound that does best is {selection.Weight}, not the default; Recommender:SoundWeight sets it");
         StandardError.WriteLine($"wrote {models}: {NeighbourReport.Name}, sound.json");
     }
 

@@ -19,13 +19,13 @@ internal sealed class SoundWeightSelection
     {
         Table = table;
         _isValidation = [.. table.Tracks.Select(track => XxHash32.HashToUInt32(Encoding.UTF8.GetBytes(track.Group)) % 2 == 0)];
-        var shares = new NeighbourPrecision(table, cancellation);
-        Random = shares.Random();
-        ByWeight = [.. Weights.Select(weight => shares.Of(new RecommenderOptions { SoundWeight = weight }))];
-        SoundOnly = shares.Of(new RecommenderOptions { GenreWeight = 0, SoundWeight = 1 });
+        var precision = new NeighbourPrecision(table, cancellation);
+        Random = precision.Random();
+        ByWeight = [.. Weights.Select(weight => precision.Of(new RecommenderOptions { SoundWeight = weight }))];
+        SoundOnly = precision.Of(new RecommenderOptions { GenreWeight = 0, SoundWeight = 1 });
         int best = Enumerable.Range(0, Weights.Count).MaxBy(i => Interval(ByWeight[i], IsValidation).Mean);
         ChosenIndex = Enumerable.Range(0, Weights.Count).Last(i => i == best || Interval(Difference(ByWeight[best], ByWeight[i]), IsValidation).Low <= 0);
-        OtherFamily = shares.Of(new RecommenderOptions { SoundWeight = Weights[ChosenIndex] }, otherFamily: true);
+        OtherFamily = precision.Of(new RecommenderOptions { SoundWeight = Weights[ChosenIndex] }, otherFamily: true);
     }
 
     public HeldOutTable Table { get; }
@@ -34,7 +34,7 @@ internal sealed class SoundWeightSelection
 
     public double[] SoundOnly { get; }
 
-    /// <summary>The shares of every track, by weight; the first is by genre only.</summary>
+    /// <summary>The precision for every track, by weight; the first is by genre only.</summary>
     public IReadOnlyList<double[]> ByWeight { get; }
 
     /// <summary>With the chosen weight, neighbours of the same sound font left out.</summary>

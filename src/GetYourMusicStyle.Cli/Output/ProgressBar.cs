@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 
 namespace GetYourMusicStyle.Cli.Output;
@@ -13,9 +12,10 @@ internal sealed class ProgressBar : IDisposable
     private static readonly TimeSpan PlainLine = TimeSpan.FromSeconds(30);
 
     private readonly Lock _lock = new();
-    private readonly Stopwatch _clock = Stopwatch.StartNew();
     private readonly bool _terminal = !Console.IsErrorRedirected;
-    private readonly Timer _timer;
+    private readonly TimeProvider _time;
+    private readonly long _start;
+    private readonly ITimer _timer;
     private readonly int _files;
     private readonly long _bytes;
     private readonly string _unit;
@@ -27,11 +27,13 @@ internal sealed class ProgressBar : IDisposable
     /// <param name="files">Files in all.</param>
     /// <param name="bytes">Their length together: the time left is judged by it.</param>
     /// <param name="unit">What the files are called.</param>
-    public ProgressBar(int files, long bytes, string unit = "files")
+    /// <param name="time">The clock; by default the system's.</param>
+    public ProgressBar(int files, long bytes, string unit = "files", TimeProvider? time = null)
     {
-        (_files, _bytes, _unit) = (files, Math.Max(bytes, 1), unit);
+        (_files, _bytes, _unit, _time) = (files, Math.Max(bytes, 1), unit, time ?? TimeProvider.System);
+        _start = _time.GetTimestamp();
         var period = _terminal ? Redraw : PlainLine;
-        _timer = new Timer(_ => Draw(), null, period, period);
+        _timer = _time.CreateTimer(_ => Draw(), null, period, period);
     }
 
     /// <summary>Notes that one more file is done.</summary>
@@ -65,17 +67,19 @@ internal sealed class ProgressBar : IDisposable
         lock (_lock)
         {
             Clear();
-            if (_terminal || _clock.Elapsed > PlainLine)
-                Console.Error.WriteLine($"{_done} {_unit} in {Time(_clock.Elapsed)}{Rate()}{(_failed > 0 ? $", {_failed} failed" : "")}");
+            if (_terminal || Elapsed > PlainLine)
+                Console.Error.WriteLine($"{_done} {_unit} in {Time(Elapsed)}{Rate()}{(_failed > 0 ? $", {_failed} failed" : "")}");
         }
     }
+
+    private TimeSpan Elapsed => _time.GetElapsedTime(_start);
 
     private void Draw()
     {
         lock (_lock)
         {
             double part = Math.Min(1, (double)_bytesDone / _bytes);
-            string left = _bytesDone > 0 && _clock.Elapsed.TotalSeconds > 1 ? $", {Time(_clock.Elapsed * ((1 - part) / part))} left" : "";
+            string left = _bytesDone > 0 && Elapsed.TotalSeconds > 1 ? $", {Time(Elapsed * ((1 - part) / part))} left" : "";
             string text = $"{_done} of {_files} {_unit}{Rate()}{left}";
             if (!_terminal)
             {
@@ -101,7 +105,7 @@ internal sealed class ProgressBar : IDisposable
     {
         if (_done == 0)
             return "";
-        double elapsed = Math.Max(_clock.Elapsed.TotalSeconds, 1e-3);
+        double elapsed = Math.Max(Elapsed.TotalSeconds, 1e-3);
         string speed = _seconds > 0 ? string.Create(CultureInfo.InvariantCulture, $", {_seconds / elapsed:0}x real time") : "";
         return string.Create(CultureInfo.InvariantCulture, $", {_done / elapsed:0.0} {_unit}/s{speed}");
     }

@@ -29,5 +29,5 @@ internal static class BatchFollower
     }
 
     private static async Task<BatchResponse> FindAsync(ServerClient server, Guid id, CancellationToken cancellation) =>
-        await server.FindBatchAsync(id, cancellation) ?? throw new ServerException($"the server has no batch {id}", mayPass: false);
+        await server.FindBatchAsync(id, cancellation) ?? throw new ServerException($"the server has no batch {id}", isTransient: false);
 }

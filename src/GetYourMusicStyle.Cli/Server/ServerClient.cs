@@ -55,8 +55,8 @@ internal sealed class ServerClient : IDisposable
     public async Task<bool> JoinAsync(string sha256, Guid batch, string path, CancellationToken cancellation)
     {
         string address = $"tracks/by-hash/{sha256}?batch={batch}&path={Uri.EscapeDataString(path)}";
-        using var answer = await SendAsync(new HttpRequestMessage(HttpMethod.Head, address), ResponseTimeout, cancellation);
-        return answer.StatusCode != HttpStatusCode.NotFound && await EnsureSuccessAsync(answer, cancellation) is not null;
+        using var response = await SendAsync(new HttpRequestMessage(HttpMethod.Head, address), ResponseTimeout, cancellation);
+        return response.StatusCode != HttpStatusCode.NotFound && await EnsureSuccessAsync(response, cancellation) is not null;
     }
 
     /// <summary>Tracks that have all these words, newest first.</summary>
@@ -76,8 +76,8 @@ internal sealed class ServerClient : IDisposable
         content.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
         var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = content };
         request.Headers.ExpectContinue = true;      // a refusal comes before the bytes have gone
-        using var answer = await SendAsync(request, Timeout.InfiniteTimeSpan, cancellation);
-        await EnsureSuccessAsync(answer, cancellation);
+        using var response = await SendAsync(request, Timeout.InfiniteTimeSpan, cancellation);
+        await EnsureSuccessAsync(response, cancellation);
     }
 
     public void Dispose() => _http.Dispose();
@@ -85,26 +85,26 @@ internal sealed class ServerClient : IDisposable
     private async Task<T?> FindAsync<T>(string address, CancellationToken cancellation)
         where T : class
     {
-        using var answer = await SendAsync(new HttpRequestMessage(HttpMethod.Get, address), ResponseTimeout, cancellation);
-        return answer.StatusCode == HttpStatusCode.NotFound ? null : await ReadAsync<T>(answer, cancellation);
+        using var response = await SendAsync(new HttpRequestMessage(HttpMethod.Get, address), ResponseTimeout, cancellation);
+        return response.StatusCode == HttpStatusCode.NotFound ? null : await ReadAsync<T>(response, cancellation);
     }
 
     private async Task<T> RequestAsync<T>(HttpRequestMessage request, CancellationToken cancellation)
     {
-        using var answer = await SendAsync(request, ResponseTimeout, cancellation);
-        return await ReadAsync<T>(answer, cancellation);
+        using var response = await SendAsync(request, ResponseTimeout, cancellation);
+        return await ReadAsync<T>(response, cancellation);
     }
 
-    private static async Task<T> ReadAsync<T>(HttpResponseMessage answer, CancellationToken cancellation)
+    private static async Task<T> ReadAsync<T>(HttpResponseMessage response, CancellationToken cancellation)
     {
-        await EnsureSuccessAsync(answer, cancellation);
+        await EnsureSuccessAsync(response, cancellation);
         try
         {
-            return await answer.Content.ReadFromJsonAsync<T>(Json, cancellation) ?? throw new JsonException("it is empty");
+            return await response.Content.ReadFromJsonAsync<T>(Json, cancellation) ?? throw new JsonException("it is empty");
         }
         catch (Exception e) when (e is JsonException or NotSupportedException or HttpRequestException or IOException)
         {
-            throw new ServerException($"the answer of {answer.RequestMessage?.RequestUri?.Host} is not that of a GetYourMusicStyle server: {e.Message}", mayPass: false, e);
+            throw new ServerException($"the answer of {response.RequestMessage?.RequestUri?.Host} is not that of a GetYourMusicStyle server: {e.Message}", isTransient: false, e);
         }
     }
 
@@ -119,33 +119,33 @@ internal sealed class ServerClient : IDisposable
         }
         catch (HttpRequestException e)
         {
-            throw new ServerException($"cannot reach {Address}: {e.Message}", mayPass: true, e);
+            throw new ServerException($"cannot reach {Address}: {e.Message}", isTransient: true, e);
         }
         catch (OperationCanceledException e) when (!cancellation.IsCancellationRequested)
         {
-            throw new ServerException($"{Address} did not answer within {limit.TotalSeconds:0} s", mayPass: true, e);
+            throw new ServerException($"{Address} did not answer within {limit.TotalSeconds:0} s", isTransient: true, e);
         }
     }
 
-    private static async Task<HttpResponseMessage> EnsureSuccessAsync(HttpResponseMessage answer, CancellationToken cancellation) =>
-        answer.IsSuccessStatusCode ? answer : throw await ErrorAsync(answer, cancellation);
+    private static async Task<HttpResponseMessage> EnsureSuccessAsync(HttpResponseMessage response, CancellationToken cancellation) =>
+        response.IsSuccessStatusCode ? response : throw await ErrorAsync(response, cancellation);
 
-    private static async Task<ServerException> ErrorAsync(HttpResponseMessage answer, CancellationToken cancellation)
+    private static async Task<ServerException> ErrorAsync(HttpResponseMessage response, CancellationToken cancellation)
     {
-        bool mayPass = answer.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout or >= HttpStatusCode.InternalServerError;
-        string reason = $"the server answers {(int)answer.StatusCode} {answer.ReasonPhrase}";
+        bool isTransient = response.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout or >= HttpStatusCode.InternalServerError;
+        string reason = $"the server answers {(int)response.StatusCode} {response.ReasonPhrase}";
         try
         {
-            var problem = await answer.Content.ReadFromJsonAsync<Problem>(Json, cancellation);
+            var problem = await response.Content.ReadFromJsonAsync<Problem>(Json, cancellation);
             reason = string.Join(": ", new[] { problem?.Title, problem?.Detail }.Where(text => !string.IsNullOrEmpty(text)).DefaultIfEmpty(reason));
         }
         catch (Exception e) when (e is JsonException or NotSupportedException or HttpRequestException or IOException or InvalidOperationException)
         {
             // No problem document, as from a proxy in between: the status has to do.
         }
-        if (answer.StatusCode == HttpStatusCode.Unauthorized)
+        if (response.StatusCode == HttpStatusCode.Unauthorized)
             reason += " Give the key with --api-key or in $GYMS_API_KEY.";
-        return new ServerException(reason, mayPass) { Status = answer.StatusCode };
+        return new ServerException(reason, isTransient) { Status = response.StatusCode };
     }
 
     private sealed record Page<T>(IReadOnlyList<T> Items);

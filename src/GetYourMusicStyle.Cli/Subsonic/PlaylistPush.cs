@@ -44,9 +44,9 @@ internal sealed class PlaylistPush(SubsonicClient server)
     {
         foreach (string query in SongMatch.Queries(track))
         {
-            var answer = await server.CallAsync(
+            var response = await server.CallAsync(
                 "search3", [new("query", query), new("songCount", $"{SongsPerSearch}"), new("artistCount", "0"), new("albumCount", "0")], cancellation);
-            if (SongMatch.Best(track, answer.Field("searchResult3").Items("song").Select(SubsonicSong.Of).OfType<SubsonicSong>()) is { } song)
+            if (SongMatch.Best(track, response.Field("searchResult3").Items("song").Select(SubsonicSong.Of).OfType<SubsonicSong>()) is { } song)
                 return song;
         }
         return null;
@@ -60,7 +60,7 @@ internal sealed class PlaylistPush(SubsonicClient server)
         if (named.Count == 0)
             return (null, false);
         return replace ? (named[0].Text("id"), false) : throw new ServerException(
-            $"the Subsonic server has a playlist '{name}' that this program did not make; give another --name, or write over it with --replace", mayPass: false);
+            $"the Subsonic server has a playlist '{name}' that this program did not make; give another --name, or write over it with --replace", isTransient: false);
     }
 
     /// <summary>Makes the playlist with the first songs, or empties the one that is there and puts them in; the result is its id.</summary>
@@ -72,21 +72,21 @@ internal sealed class PlaylistPush(SubsonicClient server)
             await server.CallAsync("createPlaylist", songs.Prepend(new("playlistId", there)), cancellation);
             return there;
         }
-        var answer = await server.CallOnceAsync("createPlaylist", songs.Prepend(new("name", name)), cancellation);
+        var response = await server.CallOnceAsync("createPlaylist", songs.Prepend(new("name", name)), cancellation);
         // Servers before 1.14.0 do not tell the id: it is the newest of this name.
-        return answer.Field("playlist").Text("id")
+        return response.Field("playlist").Text("id")
             ?? (await PlaylistsAsync(cancellation)).Where(list => list.Text("name") == name && IsUsers(list)).MaxBy(list => list.Text("created"), StringComparer.Ordinal).Text("id")
-            ?? throw new ServerException("the Subsonic server made the playlist, but does not list it", mayPass: false);
+            ?? throw new ServerException("the Subsonic server made the playlist, but does not list it", isTransient: false);
     }
 
     private int First(string[] ids) => server.SupportsFormPost ? ids.Length : SongsPerAddress;
 
     private async Task CheckAsync(string id, string[] ids, CancellationToken cancellation)
     {
-        var answer = await server.CallAsync("getPlaylist", [new("id", id)], cancellation);
-        int there = answer.Field("playlist").Items("entry").Count();
+        var response = await server.CallAsync("getPlaylist", [new("id", id)], cancellation);
+        int there = response.Field("playlist").Items("entry").Count();
         if (there != ids.Length)
-            throw new ServerException($"the playlist has {there} songs at the Subsonic server instead of {ids.Length}; run it again", mayPass: false);
+            throw new ServerException($"the playlist has {there} songs at the Subsonic server instead of {ids.Length}; run it again", isTransient: false);
     }
 
     private async Task<IReadOnlyList<JsonElement>> PlaylistsAsync(CancellationToken cancellation) =>

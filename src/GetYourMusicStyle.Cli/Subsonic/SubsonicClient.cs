@@ -62,28 +62,28 @@ internal sealed class SubsonicClient : IDisposable
             using var request = SupportsFormPost
                 ? new HttpRequestMessage(HttpMethod.Post, method) { Content = form }
                 : new HttpRequestMessage(HttpMethod.Get, $"{method}?{await form.ReadAsStringAsync(cancellation)}");
-            using var answer = await _http.SendAsync(request, cancellation);
-            return await ReadAsync(answer, cancellation);
+            using var response = await _http.SendAsync(request, cancellation);
+            return await ReadAsync(response, cancellation);
         }
         catch (HttpRequestException e)
         {
-            throw new ServerException($"cannot reach the Subsonic server at {_address}: {e.Message}", mayPass: true, e);
+            throw new ServerException($"cannot reach the Subsonic server at {_address}: {e.Message}", isTransient: true, e);
         }
         catch (OperationCanceledException e) when (!cancellation.IsCancellationRequested)
         {
-            throw new ServerException($"the Subsonic server at {_address} did not answer within {ResponseTimeout.TotalSeconds:0} s", mayPass: true, e);
+            throw new ServerException($"the Subsonic server at {_address} did not answer within {ResponseTimeout.TotalSeconds:0} s", isTransient: true, e);
         }
     }
 
     public void Dispose() => _http.Dispose();
 
     // Some servers answer a refusal with an HTTP status of its own; what counts is what they say.
-    private async Task<JsonElement> ReadAsync(HttpResponseMessage answer, CancellationToken cancellation)
+    private async Task<JsonElement> ReadAsync(HttpResponseMessage response, CancellationToken cancellation)
     {
         JsonElement said = default;
         try
         {
-            using var json = JsonDocument.Parse(await answer.Content.ReadAsByteArrayAsync(cancellation));
+            using var json = JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync(cancellation));
             if (json.RootElement.Field("subsonic-response") is { ValueKind: JsonValueKind.Object } found)
                 said = found.Clone();
         }
@@ -95,7 +95,7 @@ internal sealed class SubsonicClient : IDisposable
         {
             "ok" => said,
             "failed" => throw SubsonicError.Of(said.Field("error"), _account),
-            _ => throw SubsonicError.Of(answer, _address),
+            _ => throw SubsonicError.Of(response, _address),
         };
     }
 

@@ -28,19 +28,19 @@ internal static class SubsonicError
             _ => "the Subsonic server refuses",
         };
         string help = error.Text("helpUrl") is { Length: > 0 } url ? $"; see {url}" : "";
-        return new ServerException(what + said + help, mayPass: false);
+        return new ServerException(what + said + help, isTransient: false);
     }
 
     /// <summary>Of an answer that is none of Subsonic's.</summary>
-    public static ServerException Of(HttpResponseMessage answer, Uri address)
+    public static ServerException Of(HttpResponseMessage response, Uri address)
     {
-        int status = (int)answer.StatusCode;
-        if (status is >= 300 and < 400 && answer.Headers.Location is { } elsewhere)
+        int status = (int)response.StatusCode;
+        if (status is >= 300 and < 400 && response.Headers.Location is { } elsewhere)
         {
             var full = new Uri(address, elsewhere);
-            return new ServerException($"{address} sends to {full.GetLeftPart(UriPartial.Authority)}: give that address with --subsonic-url", mayPass: false);
+            return new ServerException($"{address} sends to {full.GetLeftPart(UriPartial.Authority)}: give that address with --subsonic-url", isTransient: false);
         }
-        bool mayPass = answer.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout or >= HttpStatusCode.InternalServerError;
-        return new ServerException($"there is no Subsonic server at {address}, or something in between answers for it ({status} {answer.ReasonPhrase})", mayPass);
+        bool isTransient = response.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout or >= HttpStatusCode.InternalServerError;
+        return new ServerException($"there is no Subsonic server at {address}, or something in between answers for it ({status} {response.ReasonPhrase})", isTransient);
     }
 }

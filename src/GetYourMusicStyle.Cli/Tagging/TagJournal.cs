@@ -12,12 +12,14 @@ namespace GetYourMusicStyle.Cli.Tagging;
 internal sealed class TagJournal : IDisposable
 {
     private readonly FileStream _file;
+    private readonly TimeProvider _time;
     private readonly Lock _lock = new();
 
     /// <summary>Opens a journal to add to.</summary>
     /// <exception cref="UsageException">Another run has it.</exception>
-    public TagJournal(string path)
+    public TagJournal(string path, TimeProvider time)
     {
+        _time = time;
         if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder)
             Directory.CreateDirectory(folder);
         try
@@ -45,7 +47,7 @@ internal sealed class TagJournal : IDisposable
     {
         string line = JsonLine.Of(json =>
         {
-            json.WriteString("time", DateTime.UtcNow.ToString("O", CultureInfo.InvariantCulture));
+            json.WriteString("time", _time.GetUtcNow().UtcDateTime.ToString("O", CultureInfo.InvariantCulture));
             json.WriteString("path", path);
             Write(json, "old", old);
             Write(json, "new", @new);

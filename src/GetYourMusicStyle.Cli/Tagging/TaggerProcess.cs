@@ -23,15 +23,16 @@ internal sealed class TaggerProcess : IDisposable
     };
 
     private readonly Process _process;
-    private readonly Timer _watchdog;
+    private readonly ITimer _watchdog;
     private volatile bool _stalled;
 
     /// <param name="tidy">Whether to remove what killed runs left in the folders of the files read.</param>
+    /// <param name="time">The clock by which it may not take too long.</param>
     /// <exception cref="UsageException">Python or mutagen is missing.</exception>
-    public TaggerProcess(bool tidy)
+    public TaggerProcess(bool tidy, TimeProvider time)
     {
         _process = PythonScript.Start(Path.Combine(AppContext.BaseDirectory, "Tagging", "python", "tagger.py"), tidy ? ["--tidy"] : []);
-        _watchdog = new Timer(_ => { _stalled = true; Kill(); });
+        _watchdog = time.CreateTimer(_ => { _stalled = true; Kill(); }, null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         try
         {
             Receive(0);
@@ -46,8 +47,8 @@ internal sealed class TaggerProcess : IDisposable
     /// <summary>The genres of a file.</summary>
     public FileTags Read(string path)
     {
-        var answer = Send(new { Do = "read", Path = path });
-        return new FileTags(answer.Path!, answer.Genres!, answer.Stamp!, answer.Links);
+        var response = Send(new { Do = "read", Path = path });
+        return new FileTags(response.Path!, response.Genres!, response.Stamp!, response.Links);
     }
 
     /// <summary>Makes a copy of a file with other genres, beside it; returns its path. <see cref="CommitCopy"/> or <see cref="DiscardCopy"/> must follow.</summary>
@@ -94,7 +95,7 @@ internal sealed class TaggerProcess : IDisposable
     {
         _watchdog.Change(ResponseTimeout + TimeSpan.FromSeconds((double)bytes / BytesPerSecond), Timeout.InfiniteTimeSpan);
         string? line = _process.StandardOutput.ReadLine();
-        _watchdog.Change(Timeout.Infinite, Timeout.Infinite);
+        _watchdog.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         if (line is null)
             throw new IOException(_stalled ? "its tags took too long and were given up" : "what reads its tags broke down");
         var reply = JsonSerializer.Deserialize<Reply>(line, Json)!;

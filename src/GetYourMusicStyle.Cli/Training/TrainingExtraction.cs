@@ -68,6 +68,6 @@ internal static class TrainingExtraction
         var text = new StringBuilder();
         foreach (var file in files)
             text.Append(CsvLine.Of([file.Path, file.Sha256, .. file.Labels])).Append('\n');
-        return $"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())))} v{ExtractionCache.ExtractorVersion} {FeatureSet.Textured.Name}\n";
+        return $"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())))} v{ExtractorVersion.Revision} {FeatureSet.Textured.Name}\n";
     }
 }

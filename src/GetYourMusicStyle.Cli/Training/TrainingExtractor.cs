@@ -27,7 +27,7 @@ internal sealed class TrainingExtractor(WindowReader reader)
             windows.Add(window.Span);
             features.AddRange(window.Features);
             foreach (float decibels in window.LogSpectrogram)
-                spectrograms.Add((Half)((decibels + 80) / 80));
+                spectrograms.Add((Half)SpectrogramScale.Normalize(decibels));
             return true;
         }
     }
