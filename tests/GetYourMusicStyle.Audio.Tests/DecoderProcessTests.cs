@@ -1,3 +1,4 @@
+using GetYourMusicStyle.Audio.Sources;
 using System.Diagnostics;
 using GetYourMusicStyle.Audio.Decoding;
 using GetYourMusicStyle.Audio.Resampling;

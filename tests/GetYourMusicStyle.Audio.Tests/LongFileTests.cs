@@ -5,6 +5,7 @@ using GetYourMusicStyle.Audio.Windows;
 namespace GetYourMusicStyle.Audio.Tests;
 
 /// <summary>Tests that measure this process, and so run when no other does.</summary>
+[Trait("Category", "Slow")]
 [CollectionDefinition(nameof(AloneInTheProcess), DisableParallelization = true)]
 public sealed class AloneInTheProcess;
 

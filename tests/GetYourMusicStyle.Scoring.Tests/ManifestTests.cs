@@ -1,3 +1,4 @@
+using GetYourMusicStyle.Scoring.Manifests;
 using System.Text.Json.Nodes;
 using GetYourMusicStyle.Scoring.Models;
 

@@ -11,15 +11,15 @@ using Microsoft.Net.Http.Headers;
 
 namespace GetYourMusicStyle.Api.Tracks;
 
-/// <summary>The log spectrograms of a track as pictures, one by one and all in one.</summary>
+/// <summary>The log spectrograms of a track as images, one by one and all in one.</summary>
 internal static class SpectrogramRoutes
 {
     private const int MostWidth = 4096;
 
     public static void MapSpectrograms(this IEndpointRouteBuilder tracks)
     {
-        tracks.MapGet("/{id}/spectrogram.png", StripAsync).Produces(200, contentType: "image/png").Produces(304).ProducesProblem(400).ProducesProblem(404);
-        tracks.MapGet("/{id}/spectrograms/{n}.png", SpectrogramAsync).Produces(200, contentType: "image/png").ProducesProblem(404);
+        tracks.MapGet("/{id}/spectrogram.png", StripAsync).Produces<Stream>(200, "image/png").Produces(304).ProducesProblem(400).ProducesProblem(404);
+        tracks.MapGet("/{id}/spectrograms/{n}.png", SpectrogramAsync).Produces<Stream>(200, "image/png").ProducesProblem(404);
     }
 
     /// <summary>
@@ -55,7 +55,7 @@ internal static class SpectrogramRoutes
         }
     }
 
-    /// <summary>The log spectrogram of one window as a picture of 100x100 pixels, higher frequencies above.</summary>
+    /// <summary>The log spectrogram of one window as an image of 100x100 pixels, higher frequencies above.</summary>
     /// <param name="n">Number of the window, from 0.</param>
     internal static async Task<Results<FileContentHttpResult, ProblemHttpResult>> SpectrogramAsync(
         long id, int n, TrackStore library, Ensemble ensemble, SpectrogramReader spectrograms, CancellationToken cancellation)

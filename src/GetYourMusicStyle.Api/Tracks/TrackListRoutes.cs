@@ -25,7 +25,7 @@ internal static class TrackListRoutes
         string sort = "added", string? order = null, string? after = null, int skip = 0, int limit = 50)
     {
         Limit.Check(limit, 500);
-        if (skip is < 0 or > TrackStore.MostSkipped)
+        if (skip is < 0 or > TrackStore.MaxSkip)
             throw new ProblemException(Problem.BadRequest("skip must be a number from 0 to 1,000,000."));
         if (Sort(sort) is not { } by)
             throw new ProblemException(Problem.BadRequest("sort must be one of added, title, artist, genre, confidence and duration."));
@@ -46,7 +46,7 @@ internal static class TrackListRoutes
 
     /// <summary>Counts the catalog by verdict: how many tracks, how many of each genre, how many wait for a verdict. At most a second old.</summary>
     /// <param name="q">Only tracks with these words, or words that begin so, in title, artist, album or file name.</param>
-    internal static async Task<Ok<LibraryJson>> SummaryAsync(RecentCounts counts, CancellationToken cancellation, string? q = null) =>
+    internal static async Task<Ok<LibraryJson>> SummaryAsync(LibraryCountCache counts, CancellationToken cancellation, string? q = null) =>
         TypedResults.Ok(LibraryJson.Of(await counts.OfAsync(q is null ? null : LibraryPath.Text(q), cancellation)));
 
     private static TrackSort? Sort(string name) => name switch

@@ -1,3 +1,4 @@
+using GetYourMusicStyle.Scoring.Tracks;
 using System.Text.Json.Serialization;
 using GetYourMusicStyle.Features;
 using GetYourMusicStyle.Features.Mel;

@@ -19,7 +19,7 @@ public sealed class HeldStore(IObjectStore inner) : IObjectStore
     /// <summary>Lets the next fetches of a key fail, as if the store were out of reach.</summary>
     public void Fail(string key, int times) => _failures[key] = times + 1;
 
-    public async Task<LocalCopy> FetchAsync(string key, CancellationToken cancellation)
+    public async Task<LocalFile> FetchAsync(string key, CancellationToken cancellation)
     {
         _fetches.Enqueue(key);
         if (_failures.AddOrUpdate(key, 0, (_, left) => left - 1) > 0)
@@ -57,7 +57,7 @@ public sealed class HeldStore(IObjectStore inner) : IObjectStore
         /// <summary>The fetch has begun and waits.</summary>
         public Task Arrived => _arrived.Task.WaitAsync(TimeSpan.FromSeconds(60));
 
-        /// <summary>Whoever fetched was told to stop.</summary>
+        /// <summary>The fetch was cancelled.</summary>
         public Task Cancelled => _cancelled.Task.WaitAsync(TimeSpan.FromSeconds(60));
 
         /// <summary>Lets it and all later ones pass.</summary>
