@@ -1,3 +1,4 @@
+using GetYourMusicStyle.Bench;
 using BenchmarkDotNet.Running;
 using GetYourMusicStyle.Bench.Encodings;
 using GetYourMusicStyle.Bench.Import;

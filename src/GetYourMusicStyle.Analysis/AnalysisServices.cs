@@ -1,3 +1,4 @@
+using GetYourMusicStyle.Scoring;
 using GetYourMusicStyle.Analysis.Windows;
 using GetYourMusicStyle.Audio;
 using GetYourMusicStyle.Features;

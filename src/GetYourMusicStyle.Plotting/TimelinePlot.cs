@@ -1,3 +1,4 @@
+using GetYourMusicStyle.Scoring;
 using System.Globalization;
 using GetYourMusicStyle.Scoring.Tracks;
 using SkiaSharp;

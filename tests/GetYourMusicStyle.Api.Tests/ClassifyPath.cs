@@ -1,3 +1,5 @@
+using GetYourMusicStyle.Scoring;
+using GetYourMusicStyle.Audio;
 using GetYourMusicStyle.Audio.Decoding;
 using GetYourMusicStyle.Audio.Windows;
 using GetYourMusicStyle.Features;

@@ -9,7 +9,7 @@ public class ProjectTests
     public static readonly TheoryData<string, string[], string[]> Libraries = new()
     {
         { "Audio", [], [.. Options, "System.Numerics.Tensors"] },
-        { "Features", [], [.. Options, "System.Numerics.Tensors", "SkiaSharp"] },
+        { "Features", [], [.. Options, "System.Numerics.Tensors", "SkiaSharp", "NWaves"] },
         { "Scoring", ["Features"], [.. Options, "Microsoft.ML.OnnxRuntime", "System.Numerics.Tensors"] },
         { "Analysis", ["Audio", "Features", "Scoring"], Options },
         { "Recommender", [], [.. Options, "System.Numerics.Tensors"] },
@@ -44,6 +44,7 @@ public class ProjectTests
         { "OpenTelemetry", ["Hosting"] },
         { "Microsoft.ML.OnnxRuntime", ["Scoring"] },
         { "SkiaSharp", ["Features", "Plotting"] },
+        { "NWaves", ["Features"] },
         { "Spectre.Console", ["Cli"] },
         { "System.CommandLine", ["Cli"] },
     };

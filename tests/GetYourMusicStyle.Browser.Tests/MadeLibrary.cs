@@ -1,3 +1,4 @@
+using GetYourMusicStyle.Scoring;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;

@@ -1,3 +1,4 @@
+using GetYourMusicStyle.Scoring;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using GetYourMusicStyle.Scoring.Models;

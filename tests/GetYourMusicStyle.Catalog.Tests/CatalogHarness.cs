@@ -1,3 +1,4 @@
+using GetYourMusicStyle.Contracts;
 using System.Globalization;
 using System.Reflection;
 using System.Security.Cryptography;

@@ -1,3 +1,4 @@
+using GetYourMusicStyle.Contracts;
 using GetYourMusicStyle.Catalog.Batches;
 using GetYourMusicStyle.Catalog.Index;
 using GetYourMusicStyle.Catalog.Model;

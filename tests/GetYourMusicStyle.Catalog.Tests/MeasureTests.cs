@@ -1,3 +1,4 @@
+using GetYourMusicStyle.Contracts;
 using System.Diagnostics;
 using GetYourMusicStyle.Catalog.Model;
 using Xunit.Abstractions;

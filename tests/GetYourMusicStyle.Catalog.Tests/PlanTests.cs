@@ -1,3 +1,4 @@
+using GetYourMusicStyle.Contracts;
 using System.Collections.Concurrent;
 using System.Text;
 using GetYourMusicStyle.Catalog.Index;

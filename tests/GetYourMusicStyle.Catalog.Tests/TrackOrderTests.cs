@@ -1,3 +1,4 @@
+using GetYourMusicStyle.Contracts;
 using GetYourMusicStyle.Catalog.Model;
 using GetYourMusicStyle.Catalog.Tracks;
 

@@ -1,3 +1,4 @@
+using GetYourMusicStyle.Scoring;
 using GetYourMusicStyle.Scoring.Manifests;
 using System.Security.Cryptography;
 using System.Text.Json;

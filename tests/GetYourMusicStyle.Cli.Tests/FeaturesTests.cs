@@ -1,3 +1,4 @@
+using GetYourMusicStyle.Features;
 using System.Globalization;
 using System.Text.Json;
 

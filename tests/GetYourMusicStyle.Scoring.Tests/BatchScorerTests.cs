@@ -1,3 +1,4 @@
+using GetYourMusicStyle.Features;
 using GetYourMusicStyle.Scoring.Models;
 using GetYourMusicStyle.Scoring.Tracks;
 

@@ -1,3 +1,4 @@
+using GetYourMusicStyle.Audio;
 using GetYourMusicStyle.Audio.Resampling;
 using GetYourMusicStyle.Features.Mel;
 

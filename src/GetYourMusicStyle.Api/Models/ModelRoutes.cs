@@ -1,3 +1,4 @@
+using GetYourMusicStyle.Scoring;
 using GetYourMusicStyle.Plotting;
 using GetYourMusicStyle.Scoring.Manifests;
 using GetYourMusicStyle.Scoring.Models;

@@ -1,3 +1,4 @@
+using GetYourMusicStyle.Scoring;
 using System.Text.Json;
 using GetYourMusicStyle.Api.Problems;
 using GetYourMusicStyle.Api.Uploads;

@@ -1,3 +1,4 @@
+using GetYourMusicStyle.Scoring;
 using System.Diagnostics;
 using GetYourMusicStyle.Analysis;
 using GetYourMusicStyle.Api.Batches;

@@ -1,3 +1,4 @@
+using GetYourMusicStyle.Scoring;
 using GetYourMusicStyle.Api.Paging;
 using GetYourMusicStyle.Catalog.Index;
 using GetYourMusicStyle.Recommender.Map;

@@ -1,3 +1,4 @@
+using GetYourMusicStyle.Scoring;
 using GetYourMusicStyle.Api.Problems;
 using GetYourMusicStyle.Catalog.Tracks;
 using GetYourMusicStyle.Pipeline.Objects;

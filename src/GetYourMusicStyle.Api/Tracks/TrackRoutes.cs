@@ -1,3 +1,4 @@
+using GetYourMusicStyle.Scoring;
 using GetYourMusicStyle.Api.Problems;
 using GetYourMusicStyle.Api.Uploads;
 using GetYourMusicStyle.Catalog.Jobs;

@@ -1,3 +1,4 @@
+using GetYourMusicStyle.Scoring;
 using GetYourMusicStyle.Cli.Input;
 using GetYourMusicStyle.Scoring.Tracks;
 

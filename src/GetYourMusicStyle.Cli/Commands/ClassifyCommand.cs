@@ -1,3 +1,4 @@
+using GetYourMusicStyle.Scoring;
 using System.CommandLine;
 using GetYourMusicStyle.Analysis;
 using GetYourMusicStyle.Cli.Analysis;

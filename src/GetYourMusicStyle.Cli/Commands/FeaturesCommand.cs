@@ -1,3 +1,4 @@
+using GetYourMusicStyle.Audio;
 using System.CommandLine;
 using GetYourMusicStyle.Analysis;
 using GetYourMusicStyle.Audio.Decoding;

@@ -1,3 +1,4 @@
+using GetYourMusicStyle.Scoring;
 using System.CommandLine;
 using GetYourMusicStyle.Cli.Arguments;
 using GetYourMusicStyle.Cli.Installation;

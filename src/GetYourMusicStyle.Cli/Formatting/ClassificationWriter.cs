@@ -1,3 +1,4 @@
+using GetYourMusicStyle.Scoring;
 using GetYourMusicStyle.Cli.Analysis;
 using GetYourMusicStyle.Cli.Formatting;
 using GetYourMusicStyle.Cli.Output;

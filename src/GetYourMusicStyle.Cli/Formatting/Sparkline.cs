@@ -1,3 +1,4 @@
+using GetYourMusicStyle.Scoring;
 using GetYourMusicStyle.Scoring.Tracks;
 
 namespace GetYourMusicStyle.Cli.Formatting;

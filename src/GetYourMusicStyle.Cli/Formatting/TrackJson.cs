@@ -1,3 +1,4 @@
+using GetYourMusicStyle.Scoring;
 using System.Text.Json;
 using GetYourMusicStyle.Cli.Analysis;
 using GetYourMusicStyle.Cli.Output;

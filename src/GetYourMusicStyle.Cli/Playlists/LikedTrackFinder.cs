@@ -1,3 +1,4 @@
+using GetYourMusicStyle.Scoring;
 using System.Globalization;
 using GetYourMusicStyle.Catalog.Batches;
 using GetYourMusicStyle.Catalog.Model;

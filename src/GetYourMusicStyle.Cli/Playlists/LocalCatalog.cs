@@ -1,3 +1,4 @@
+using GetYourMusicStyle.Scoring;
 using System.Data.Common;
 using GetYourMusicStyle.Analysis;
 using GetYourMusicStyle.Catalog;

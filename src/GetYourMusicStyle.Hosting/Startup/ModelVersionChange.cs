@@ -1,3 +1,4 @@
+using GetYourMusicStyle.Scoring;
 using GetYourMusicStyle.Catalog.Jobs;
 using GetYourMusicStyle.Scoring.Models;
 using Microsoft.Extensions.Hosting;

@@ -1,3 +1,4 @@
+using GetYourMusicStyle.Scoring;
 using GetYourMusicStyle.Catalog.Data;
 using GetYourMusicStyle.Scoring.Models;
 using GetYourMusicStyle.Storage;

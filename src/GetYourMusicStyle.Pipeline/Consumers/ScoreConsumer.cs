@@ -1,3 +1,4 @@
+using GetYourMusicStyle.Scoring;
 using GetYourMusicStyle.Catalog.Jobs;
 using GetYourMusicStyle.Catalog.Model;
 using GetYourMusicStyle.Contracts;

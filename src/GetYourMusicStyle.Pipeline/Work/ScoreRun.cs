@@ -1,3 +1,4 @@
+using GetYourMusicStyle.Scoring;
 using GetYourMusicStyle.Analysis.Formats;
 using GetYourMusicStyle.Catalog.Model;
 using GetYourMusicStyle.Features;

@@ -1,3 +1,4 @@
+using GetYourMusicStyle.Scoring;
 using GetYourMusicStyle.Analysis;
 using GetYourMusicStyle.Catalog.Model;
 using GetYourMusicStyle.Pipeline.Objects;

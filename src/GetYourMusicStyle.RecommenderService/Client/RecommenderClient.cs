@@ -1,3 +1,4 @@
+using GetYourMusicStyle.Scoring;
 using GetYourMusicStyle.Contracts.Recommendations;
 using GetYourMusicStyle.Messaging;
 using GetYourMusicStyle.RecommenderService.Index;

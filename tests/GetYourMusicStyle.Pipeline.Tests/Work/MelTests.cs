@@ -1,3 +1,5 @@
+using GetYourMusicStyle.Scoring;
+using GetYourMusicStyle.Audio;
 using GetYourMusicStyle.Analysis.Formats;
 using GetYourMusicStyle.Analysis.Windows;
 using GetYourMusicStyle.Audio.Decoding;
