@@ -65,7 +65,8 @@ public static class ApiServices
             json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
             json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
         });
-        services.AddOpenApi(document => document.AddDocumentTransformer(ApiDocument.DescribeAsync));
+        services.AddOpenApi(document => document
+            .AddDocumentTransformer(ApiDocument.DescribeAsync).AddDocumentTransformer(ApiSchemas.DescribeAnswersAsync).AddSchemaTransformer(ApiSchemas.DescribeAsync));
         services.AddSingleton<UploadConcurrency>().AddSingleton<Uploader>().AddSingleton<TrackObjects>().AddSingleton<RecentCounts>()
             .AddSingleton<EventFeed>().AddSingleton<RerunStarter>().AddSingleton<FoundTracks>();
         services.AddSingleton<SpoolSweeper>().AddHostedService(provider => provider.GetRequiredService<SpoolSweeper>());

@@ -1,6 +1,6 @@
 namespace GetYourMusicStyle.Catalog;
 
-/// <summary>Why the catalog refuses a request.</summary>
+/// <summary>Why the catalog rejects a request.</summary>
 public enum CatalogFault
 {
     /// <summary>There is no such batch, job or track.</summary>
@@ -13,6 +13,6 @@ public enum CatalogFault
 /// <summary>A request that the state of the catalog does not allow; the message is one line for the user.</summary>
 public sealed class CatalogException(CatalogFault fault, string message) : Exception(message)
 {
-    /// <summary>The kind of refusal.</summary>
+    /// <summary>The reason.</summary>
     public CatalogFault Fault { get; } = fault;
 }

@@ -13,7 +13,7 @@ public enum CatalogProvider
     Postgres,
 }
 
-/// <summary>Where the catalog is, and how patient it is. Configuration section <c>Catalog</c>; validated at start.</summary>
+/// <summary>Where the catalog is, its leases, retries and limits. Configuration section <c>Catalog</c>; validated at start.</summary>
 public sealed class CatalogOptions
 {
     /// <summary>The kind of database. Default <see cref="CatalogProvider.Sqlite"/>.</summary>
@@ -29,22 +29,22 @@ public sealed class CatalogOptions
     public double SentLeaseSeconds { get; set; } = 300;
 
     /// <summary>
-    /// How long a worker may be silent before it counts as gone, in seconds; 0.1 to 3,600. Default 30. Workers report at a third of it.
+    /// How long a worker may be silent before it counts as crashed, in seconds; 0.1 to 3,600. Default 30. Workers report at a third of it.
     /// </summary>
     [Range(0.1, 3600.0)]
     public double WorkLeaseSeconds { get; set; } = 30;
 
-    /// <summary>How often a worker may vanish over a file before the file is quarantined; 1 to 100. Default 3.</summary>
+    /// <summary>How often a worker may crash over a file before the file is quarantined; 1 to 100. Default 3.</summary>
     [Range(1, 100)]
     [ConfigurationKeyName("MaxLosses")]
     public int MaxWorkerCrashes { get; set; } = 3;
 
-    /// <summary>How often a stage is tried again after failures that may pass, such as a store out of reach; 0 to 1,000. Default 12.</summary>
+    /// <summary>How often a stage is retried after transient failures, such as a store out of reach; 0 to 1,000. Default 12.</summary>
     [Range(0, 1000)]
     public int MaxRetries { get; set; } = 12;
 
     /// <summary>
-    /// First pause before such a retry, in seconds, 0.01 to 3,600; it doubles up to 5 minutes, with jitter. Default 2.
+    /// First delay before such a retry, in seconds, 0.01 to 3,600; it doubles up to 5 minutes, with jitter. Default 2.
     /// </summary>
     [Range(0.01, 3600.0)]
     public double RetrySeconds { get; set; } = 2;

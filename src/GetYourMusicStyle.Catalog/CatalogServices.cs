@@ -19,20 +19,25 @@ public static class CatalogServices
         services.AddOptions<CatalogOptions>().Configure(configure ?? (_ => { })).ValidateDataAnnotations().ValidateOnStart();
         services.AddLogging();
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton<CatalogDatabase>().AddSingleton<ModelVersionCache>().AddSingleton<ScoreWriter>();
-        services.AddSingleton(p => new CatalogMigration(Database(p), Options(p), p.GetRequiredService<ILogger<CatalogMigration>>()));
-        services.AddSingleton(p => new Backlog(Database(p), p.GetRequiredService<ScoreWriter>(), Options(p), p.GetRequiredService<ILogger<Backlog>>()));
+        services.TryAddSingleton(Random.Shared);
+        services.AddSingleton<CatalogDatabase>().AddSingleton<ModelVersionCache>();
+        services.AddSingleton(p => new CatalogMigration(
+            Database(p), Options(p), p.GetRequiredService<TimeProvider>(), p.GetRequiredService<Random>(), p.GetRequiredService<ILogger<CatalogMigration>>()));
+        services.AddSingleton(p => new Backlog(
+            Database(p), Models(p), Options(p), p.GetRequiredService<Random>(), p.GetRequiredService<ILogger<Backlog>>()));
         services.AddSingleton(p => new JobReader(Database(p)));
         services.AddSingleton(p => new StageControl(Database(p)));
         services.AddSingleton(p => new SubmissionStore(Database(p), Options(p)));
-        services.AddSingleton(p => new BatchStore(Database(p), p.GetRequiredService<ModelVersionCache>(), Options(p)));
-        services.AddSingleton(p => new TrackStore(Database(p), p.GetRequiredService<ModelVersionCache>()));
-        services.AddSingleton(p => new IndexReader(Database(p), p.GetRequiredService<ModelVersionCache>()));
-        services.AddSingleton(p => new MapReader(Database(p), p.GetRequiredService<ModelVersionCache>()));
+        services.AddSingleton(p => new BatchStore(Database(p), Models(p), Options(p)));
+        services.AddSingleton(p => new TrackStore(Database(p), Models(p)));
+        services.AddSingleton(p => new IndexReader(Database(p), Models(p)));
+        services.AddSingleton(p => new MapReader(Database(p), Models(p)));
         return services;
     }
 
     private static CatalogDatabase Database(IServiceProvider services) => services.GetRequiredService<CatalogDatabase>();
+
+    private static ModelVersionCache Models(IServiceProvider services) => services.GetRequiredService<ModelVersionCache>();
 
     private static IOptions<CatalogOptions> Options(IServiceProvider services) => services.GetRequiredService<IOptions<CatalogOptions>>();
 }

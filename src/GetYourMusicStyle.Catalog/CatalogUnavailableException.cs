@@ -2,7 +2,7 @@ using System.Data.Common;
 
 namespace GetYourMusicStyle.Catalog;
 
-/// <summary>The database is out of reach or overloaded, also after about ten seconds of trying: a failure that may pass.</summary>
+/// <summary>The database is out of reach or overloaded, also after about ten seconds of trying: a transient failure.</summary>
 public sealed class CatalogUnavailableException(string message, Exception inner) : DbException(message, inner)
 {
     /// <summary>True: a later try may succeed.</summary>

@@ -1,7 +1,7 @@
 // Bundles the page into one folder:  node build.mjs [--out DIR] [--watch]
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { context, build } from 'esbuild'
+import { build, context } from 'esbuild'
 
 const here = import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname)
 const argument = (name) => process.argv[process.argv.indexOf(name) + 1]
@@ -39,7 +39,10 @@ await rm(out, { recursive: true, force: true })
 await mkdir(out, { recursive: true })
 await cp(path.join(here, 'static'), out, { recursive: true })
 if (watch) {
-  const running = await context({ ...options, plugins: [{ name: 'index', setup: (b) => b.onEnd((result) => result.metafile && writeIndex(result)) }] })
+  const running = await context({
+    ...options,
+    plugins: [{ name: 'index', setup: (b) => b.onEnd((result) => result.metafile && writeIndex(result)) }],
+  })
   await running.watch()
 } else {
   await writeIndex(await build(options))

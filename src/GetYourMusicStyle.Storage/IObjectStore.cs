@@ -22,7 +22,7 @@ public interface IObjectStore
     /// <summary>The object as a local file: the stored one itself where it is local, otherwise a copy that is deleted on disposal.</summary>
     /// <exception cref="ObjectMissingException">There is no such object.</exception>
     /// <exception cref="StorageException">The store cannot be reached or refuses.</exception>
-    Task<LocalCopy> FetchAsync(string key, CancellationToken cancellation);
+    Task<LocalFile> FetchAsync(string key, CancellationToken cancellation);
 
     /// <summary>Copies <paramref name="count"/> bytes from <paramref name="offset"/> on to a stream; fewer where the object ends.</summary>
     /// <exception cref="ObjectMissingException">There is no such object.</exception>

@@ -1,3 +1,5 @@
+using GetYourMusicStyle.Storage.Folder;
+using GetYourMusicStyle.Storage.S3;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -12,11 +14,14 @@ public static class StorageServices
     {
         services.AddOptions<StorageOptions>().Configure(configure ?? (_ => { })).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(Random.Shared);
         services.TryAddSingleton<IObjectStore>(provider =>
         {
             StorageOptions options = provider.GetRequiredService<IOptions<StorageOptions>>().Value;
             var time = provider.GetRequiredService<TimeProvider>();
-            return options.Kind == StorageKind.S3 ? new S3ObjectStore(options, time) : new FolderObjectStore(options.Folder, time);
+            return options.Kind == StorageKind.S3
+                ? new S3ObjectStore(options, time, provider.GetRequiredService<Random>())
+                : new FolderObjectStore(options.Folder, time);
         });
         return services;
     }

@@ -1,4 +1,6 @@
 using System.Net.Http.Json;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -8,6 +10,7 @@ namespace GetYourMusicStyle.Api.Tests;
 [Collection(OneServer.Name)]
 public class DescriptionTests(SharedServer shared)
 {
+    private static readonly JsonSerializerOptions Pretty = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private readonly Server _server = shared.Server;
 
     [Fact]
@@ -32,6 +35,24 @@ public class DescriptionTests(SharedServer shared)
         var job = document["components"]!["schemas"]!["JobJson"]!["properties"]!;
         Assert.NotNull(job["created_at"]);
         Assert.NotNull(document["paths"]!["/api/v1/tracks"]!["post"]!["requestBody"]!["content"]!["multipart/form-data"]);
+    }
+
+    [Fact]
+    public async Task The_page_is_made_for_the_document_that_is_served()
+    {
+        var document = (await _server.Http.GetFromJsonAsync<JsonNode>("/openapi/v1.json"))!.AsObject();
+        // The address is this test's server's, the version every build's own.
+        document.Remove("servers");
+        document["info"]!["version"] = "v1";
+        document["paths"] = new JsonObject(document["paths"]!.AsObject().OrderBy(path => path.Key, StringComparer.Ordinal)
+            .Select(path => KeyValuePair.Create(path.Key, path.Value?.DeepClone())));
+        string served = document.ToJsonString(Pretty).ReplaceLineEndings("\n") + "\n";
+        string file = Path.Combine(Server.Root, "src", "GetYourMusicStyle.Page", "openapi.json");
+        if (Environment.GetEnvironmentVariable("GYMS_RENEW_OPENAPI") == "1")
+            await File.WriteAllTextAsync(file, served);
+        Assert.True(
+            File.Exists(file) && await File.ReadAllTextAsync(file) == served,
+            $"{file} is not what /openapi/v1.json says. Renew it and the page's types: npm --prefix src/GetYourMusicStyle.Page run api");
     }
 
     [Fact]

@@ -104,7 +104,7 @@ public sealed class PlaylistTests(Browser browser, Samples samples) : IClassFixt
         await visit.AssertAccessibleAsync();
         await visit.ShootAsync("playlist-away");
         away = false;
-        await Assertions.Expect(visit.Heading("Nothing fits this wish")).ToBeVisibleAsync(_patient);
+        await Assertions.Expect(visit.Heading("Nothing fits this request")).ToBeVisibleAsync(_patient);
         await visit.Button("Take those too").ClickAsync();
         await Assertions.Expect(visit.Page).ToHaveURLAsync(new Regex("uncertain=1"));
     }

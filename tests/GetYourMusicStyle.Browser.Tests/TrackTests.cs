@@ -183,7 +183,9 @@ public sealed class TrackTests(Browser browser, Samples samples) : IClassFixture
         await Assertions.Expect(view.Visit.Page.Locator(".readout")).ToContainTextAsync("9:59:54 – 10:00:00");
         await view.Visit.ShootAsync("track-long");
         await view.Visit.Page.GetByText("Data as a table").ClickAsync();
-        Assert.InRange(await view.Visit.Page.GetByRole(AriaRole.Table).Locator("tbody tr").CountAsync(), 100, 300);
+        var rows = view.Visit.Page.GetByRole(AriaRole.Table).Locator("tbody tr");
+        await Assertions.Expect(rows.First).ToBeVisibleAsync();
+        Assert.InRange(await rows.CountAsync(), 100, 300);
         await view.Visit.AssertAccessibleAsync();
     }
 

@@ -15,8 +15,8 @@ public sealed class ContentionTests(CatalogServer server, ITestOutputHelper outp
     [Theory, BothDatabases]
     public async Task Four_workers_twenty_uploads_and_steady_polling_never_see_the_database_locked(CatalogProvider provider)
     {
-        await using World world = await World.CreateAsync(provider, server);
-        Guid batch = await world.Batches.CreateAsync("library", default);
+        await using CatalogHarness catalog = await CatalogHarness.CreateAsync(provider, server);
+        Guid batch = await catalog.Batches.CreateAsync("library", default);
         using CancellationTokenSource stop = new(TimeSpan.FromMinutes(2));
         int polls = 0;
         Stopwatch clock = Stopwatch.StartNew();
@@ -24,37 +24,37 @@ public sealed class ContentionTests(CatalogServer server, ITestOutputHelper outp
         Task[] uploads = [.. Enumerable.Range(0, Uploaders).Select(u => Task.Run(async () =>
         {
             for (int i = 0; i < UploadsEach; i++)
-                await world.SubmitAsync($"song {u} {i}", i % 2 == 0 ? batch : null);
+                await catalog.SubmitAsync($"song {u} {i}", i % 2 == 0 ? batch : null);
         }))];
         Task[] workers = [.. Enumerable.Range(0, 4).Select(w => Task.Run(async () =>
         {
             while (!stop.IsCancellationRequested)
             {
-                foreach (ClaimedJob ticket in await world.BeginAsync(Stage.Featurize, 3))
+                foreach (ClaimedJob job in await catalog.BeginAsync(Stage.Featurize, 3))
                 {
-                    await world.Backlog.RenewAsync([(ticket.Attempt, 0.5)], default);
-                    Assert.True(await world.Backlog.FeaturesDoneAsync(ticket.Attempt, World.Facts(), default));
+                    await catalog.Backlog.RenewAsync([(job.Attempt, 0.5)], default);
+                    Assert.True(await catalog.Backlog.FeaturesDoneAsync(job.Attempt, CatalogHarness.Facts(), default));
                 }
 
-                IReadOnlyList<ClaimedJob> scoring = await world.BeginAsync(Stage.Score, 5);
-                Assert.Equal(scoring.Count, (await world.ScoresDoneAsync(scoring)).Count);
+                IReadOnlyList<ClaimedJob> scoring = await catalog.BeginAsync(Stage.Score, 5);
+                Assert.Equal(scoring.Count, (await catalog.ScoresDoneAsync(scoring)).Count);
             }
         }))];
         Task[] polling = [.. Enumerable.Range(0, 3).Select(p => Task.Run(async () =>
         {
             while (!stop.IsCancellationRequested)
             {
-                BatchView view = (await world.Batches.FindAsync(batch, default))!;
+                BatchView view = (await catalog.Batches.FindAsync(batch, default))!;
                 Assert.Equal(view.Total, view.Counts.Values.Sum());
-                await world.Stages.ListAsync(default);
-                await world.Library.PageAsync(World.Model, new() { Search = "song" }, null, 20, default);
+                await catalog.Stages.ListAsync(default);
+                await catalog.Tracks.PageAsync(CatalogHarness.Model, new() { Search = "song" }, null, 20, default);
                 Interlocked.Increment(ref polls);
                 await Task.Delay(20);
             }
         }))];
 
         await Task.WhenAll(uploads);
-        while (await world.NumberAsync($"SELECT count(*) FROM jobs WHERE state <> {JobState.Done:D}") > 0 && !stop.IsCancellationRequested
+        while (await catalog.NumberAsync($"SELECT count(*) FROM jobs WHERE state <> {JobState.Done:D}") > 0 && !stop.IsCancellationRequested
             && !workers.Concat(polling).Any(t => t.IsFaulted))
         {
             await Task.Delay(50);
@@ -63,8 +63,8 @@ public sealed class ContentionTests(CatalogServer server, ITestOutputHelper outp
         Figures.Note(output, $"{provider}: {Uploaders * UploadsEach} tracks in {clock.Elapsed.TotalSeconds:0.0} s beside {polls} polls");
         await stop.CancelAsync();
         await Task.WhenAll(workers.Concat(polling));
-        Assert.Equal(Uploaders * UploadsEach, await world.NumberAsync($"SELECT count(*) FROM jobs WHERE state = {JobState.Done:D}"));
-        Assert.Equal(3 * Uploaders * UploadsEach, await world.NumberAsync("SELECT count(*) FROM window_scores"));
+        Assert.Equal(Uploaders * UploadsEach, await catalog.NumberAsync($"SELECT count(*) FROM jobs WHERE state = {JobState.Done:D}"));
+        Assert.Equal(3 * Uploaders * UploadsEach, await catalog.NumberAsync("SELECT count(*) FROM window_scores"));
         Assert.True(polls > 0);
     }
 }

@@ -10,32 +10,32 @@ namespace GetYourMusicStyle.Catalog.Tests;
 public sealed class LeaseTests(CatalogServer server)
 {
     [Theory, BothDatabases]
-    public async Task A_look_tells_which_queues_have_something_to_send(CatalogProvider provider)
+    public async Task A_snapshot_tells_which_queues_have_something_to_send(CatalogProvider provider)
     {
-        await using World world = await World.CreateAsync(provider, server);
-        Assert.DoesNotContain(await world.Backlog.LookAsync(default), look => look.Due || look.Out > 0);
-        await world.SubmitAsync("song");
-        QueueSnapshot due = Assert.Single(await world.Backlog.LookAsync(default), look => look.Due);
+        await using CatalogHarness catalog = await CatalogHarness.CreateAsync(provider, server);
+        Assert.DoesNotContain(await catalog.Backlog.SnapshotAsync(default), queue => queue.Due || queue.Outstanding > 0);
+        await catalog.SubmitAsync("song");
+        QueueSnapshot due = Assert.Single(await catalog.Backlog.SnapshotAsync(default), queue => queue.Due);
         Assert.Equal(new QueueSnapshot(Stage.Featurize, QueuePriority.Interactive, 0, true), due);
-        await world.Stages.PauseAsync(Stage.Featurize, default);
-        Assert.DoesNotContain(await world.Backlog.LookAsync(default), look => look.Due);
-        await world.Stages.ResumeAsync(Stage.Featurize, default);
-        await world.ClaimAsync(Stage.Featurize);
-        Assert.Equal(due with { Out = 1, Due = false }, Assert.Single(await world.Backlog.LookAsync(default), look => look.Out > 0));
+        await catalog.Stages.PauseAsync(Stage.Featurize, default);
+        Assert.DoesNotContain(await catalog.Backlog.SnapshotAsync(default), queue => queue.Due);
+        await catalog.Stages.ResumeAsync(Stage.Featurize, default);
+        await catalog.ClaimAsync(Stage.Featurize);
+        Assert.Equal(due with { Outstanding = 1, Due = false }, Assert.Single(await catalog.Backlog.SnapshotAsync(default), queue => queue.Outstanding > 0));
     }
 
     [Theory, BothDatabases]
     public async Task A_lost_message_is_sent_again_when_its_lease_has_run_out_without_blame(CatalogProvider provider)
     {
-        await using World world = await World.CreateAsync(provider, server);
-        await world.SubmitAsync("song");
-        ClaimedJob first = Assert.Single(await world.ClaimAsync(Stage.Featurize));
-        world.Time.Advance(TimeSpan.FromSeconds(299));
-        Assert.Empty(await world.ClaimAsync(Stage.Featurize));
-        Assert.Equal(1, await world.OutAsync(Stage.Featurize, QueuePriority.Interactive));
-        world.Time.Advance(TimeSpan.FromSeconds(1));
-        Assert.Equal(0, await world.OutAsync(Stage.Featurize, QueuePriority.Interactive));
-        ClaimedJob second = Assert.Single(await world.ClaimAsync(Stage.Featurize));
+        await using CatalogHarness catalog = await CatalogHarness.CreateAsync(provider, server);
+        await catalog.SubmitAsync("song");
+        ClaimedJob first = Assert.Single(await catalog.ClaimAsync(Stage.Featurize));
+        catalog.Time.Advance(TimeSpan.FromSeconds(299));
+        Assert.Empty(await catalog.ClaimAsync(Stage.Featurize));
+        Assert.Equal(1, await catalog.OutstandingAsync(Stage.Featurize, QueuePriority.Interactive));
+        catalog.Time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(0, await catalog.OutstandingAsync(Stage.Featurize, QueuePriority.Interactive));
+        ClaimedJob second = Assert.Single(await catalog.ClaimAsync(Stage.Featurize));
         Assert.Equal(first, second);
         Assert.False(second.RunIsolated);
     }
@@ -43,161 +43,177 @@ public sealed class LeaseTests(CatalogServer server)
     [Theory, BothDatabases]
     public async Task A_worker_that_renews_keeps_its_job(CatalogProvider provider)
     {
-        await using World world = await World.CreateAsync(provider, server);
-        await world.SubmitAsync("song");
-        ClaimedJob ticket = Assert.Single(await world.BeginAsync(Stage.Featurize));
+        await using CatalogHarness catalog = await CatalogHarness.CreateAsync(provider, server);
+        await catalog.SubmitAsync("song");
+        ClaimedJob job = Assert.Single(await catalog.BeginAsync(Stage.Featurize));
         for (int i = 0; i < 10; i++)
         {
-            world.Time.Advance(TimeSpan.FromSeconds(20));
-            Assert.Empty(await world.ClaimAsync(Stage.Featurize));
-            Assert.Single(await world.Backlog.RenewAsync([(ticket.Attempt, i / 10.0)], default));
+            catalog.Time.Advance(TimeSpan.FromSeconds(20));
+            Assert.Empty(await catalog.ClaimAsync(Stage.Featurize));
+            Assert.Single(await catalog.Backlog.RenewAsync([(job.Attempt, i / 10.0)], default));
         }
     }
 
     [Theory, BothDatabases]
-    public async Task A_file_that_loses_three_workers_is_quarantined_and_its_neighbours_are_not(CatalogProvider provider)
+    public async Task A_file_that_crashes_three_workers_is_quarantined_and_its_neighbours_are_not(CatalogProvider provider)
     {
-        await using World world = await World.CreateAsync(provider, server);
-        SubmissionResult poison = await world.SubmitAsync("poison");
-        SubmissionResult neighbour = await world.SubmitAsync("neighbour");
+        await using CatalogHarness catalog = await CatalogHarness.CreateAsync(provider, server);
+        SubmissionResult poison = await catalog.SubmitAsync("poison");
+        SubmissionResult neighbour = await catalog.SubmitAsync("neighbour");
         for (int loss = 0; loss < 3; loss++)
         {
-            IReadOnlyList<ClaimedJob> begun = await world.BeginAsync(Stage.Featurize);
+            IReadOnlyList<ClaimedJob> begun = await catalog.BeginAsync(Stage.Featurize);
             Assert.All(begun, t => Assert.Equal(loss > 0, t.RunIsolated));
-            // Suspects run alone, so that the neighbour is lost with the first crash only and finishes at its next attempt.
+            // Jobs that crashed a worker run isolated, so that the neighbour is lost with the first crash only and finishes at its next attempt.
             if (loss == 1)
             {
                 ClaimedJob innocent = Assert.Single(begun, t => t.Attempt.JobId == neighbour.JobId);
-                Assert.True(await world.Backlog.FeaturesDoneAsync(innocent.Attempt, World.Facts(), default));
+                Assert.True(await catalog.Backlog.FeaturesDoneAsync(innocent.Attempt, CatalogHarness.Facts(), default));
             }
 
             Assert.Contains(begun, t => t.Attempt.JobId == poison.JobId);
-            world.Time.Advance(TimeSpan.FromSeconds(31));
+            catalog.Time.Advance(TimeSpan.FromSeconds(31));
         }
 
-        Assert.Empty(await world.ClaimAsync(Stage.Featurize));
-        JobView failed = (await world.Jobs.FindAsync(poison.JobId, default))!;
+        Assert.Empty(await catalog.ClaimAsync(Stage.Featurize));
+        JobView failed = (await catalog.Jobs.FindAsync(poison.JobId, default))!;
         Assert.Equal((JobState.Failed, "quarantined"), (failed.State, failed.ErrorCode));
         Assert.NotNull(failed.FinishedAt);
-        Assert.False(Assert.Single(await world.ClaimAsync(Stage.Score)).RunIsolated);
-        world.Time.Advance(TimeSpan.FromHours(1));
-        Assert.Empty(await world.ClaimAsync(Stage.Featurize));
+        Assert.False(Assert.Single(await catalog.ClaimAsync(Stage.Score)).RunIsolated);
+        catalog.Time.Advance(TimeSpan.FromHours(1));
+        Assert.Empty(await catalog.ClaimAsync(Stage.Featurize));
     }
 
     [Theory, BothDatabases]
     public async Task A_job_given_back_is_due_after_its_delay_without_blame(CatalogProvider provider)
     {
-        await using World world = await World.CreateAsync(provider, server);
-        await world.SubmitAsync("song");
+        await using CatalogHarness catalog = await CatalogHarness.CreateAsync(provider, server);
+        await catalog.SubmitAsync("song");
         for (int i = 0; i < 5; i++)
         {
-            ClaimedJob ticket = Assert.Single(await world.BeginAsync(Stage.Featurize));
-            Assert.False(ticket.RunIsolated);
-            await world.Backlog.ReleaseAsync(ticket.Attempt, TimeSpan.FromSeconds(30), default);
-            Assert.Empty(await world.ClaimAsync(Stage.Featurize));
-            world.Time.Advance(TimeSpan.FromSeconds(30));
+            ClaimedJob job = Assert.Single(await catalog.BeginAsync(Stage.Featurize));
+            Assert.False(job.RunIsolated);
+            await catalog.Backlog.ReleaseAsync(job.Attempt, TimeSpan.FromSeconds(30), default);
+            Assert.Empty(await catalog.ClaimAsync(Stage.Featurize));
+            catalog.Time.Advance(TimeSpan.FromSeconds(30));
         }
     }
 
     [Theory, BothDatabases]
     public async Task A_claim_that_could_not_be_sent_is_taken_back(CatalogProvider provider)
     {
-        await using World world = await World.CreateAsync(provider, server);
-        await world.SubmitAsync("song");
-        ClaimedJob ticket = Assert.Single(await world.ClaimAsync(Stage.Featurize));
-        await world.Backlog.UnclaimAsync([ticket.Attempt], TimeSpan.FromSeconds(2), default);
-        Assert.Empty(await world.Backlog.BeginAsync([ticket.Attempt], default));
-        world.Time.Advance(TimeSpan.FromSeconds(2));
-        Assert.Equal(ticket, Assert.Single(await world.ClaimAsync(Stage.Featurize)));
+        await using CatalogHarness catalog = await CatalogHarness.CreateAsync(provider, server);
+        await catalog.SubmitAsync("song");
+        ClaimedJob job = Assert.Single(await catalog.ClaimAsync(Stage.Featurize));
+        await catalog.Backlog.UnclaimAsync([job.Attempt], TimeSpan.FromSeconds(2), default);
+        Assert.Empty(await catalog.Backlog.BeginAsync([job.Attempt], default));
+        catalog.Time.Advance(TimeSpan.FromSeconds(2));
+        Assert.Equal(job, Assert.Single(await catalog.ClaimAsync(Stage.Featurize)));
     }
 
     [Theory, BothDatabases]
-    public async Task A_failure_that_may_pass_is_tried_again_with_growing_pauses_and_then_told(CatalogProvider provider)
+    public async Task A_transient_failure_is_retried_with_growing_delays_and_then_told(CatalogProvider provider)
     {
-        await using World world = await World.CreateAsync(provider, server, o => o.MaxRetries = 3);
-        SubmissionResult song = await world.SubmitAsync("song");
+        await using CatalogHarness catalog = await CatalogHarness.CreateAsync(provider, server, o => o.MaxRetries = 3);
+        SubmissionResult song = await catalog.SubmitAsync("song");
         for (int retry = 0; retry < 3; retry++)
         {
-            ClaimedJob ticket = Assert.Single(await world.BeginAsync(Stage.Featurize));
-            await world.Backlog.RetryLaterAsync(ticket.Attempt, "storage", "The store does not answer.", default);
+            ClaimedJob job = Assert.Single(await catalog.BeginAsync(Stage.Featurize));
+            await catalog.Backlog.RetryLaterAsync(job.Attempt, "storage", "The store does not answer.", default);
             double pause = 2 * Math.Pow(2, retry);
-            world.Time.Advance(TimeSpan.FromSeconds(0.7 * pause));
-            Assert.Empty(await world.ClaimAsync(Stage.Featurize));
-            world.Time.Advance(TimeSpan.FromSeconds(0.6 * pause));
+            catalog.Time.Advance(TimeSpan.FromSeconds(0.7 * pause));
+            Assert.Empty(await catalog.ClaimAsync(Stage.Featurize));
+            catalog.Time.Advance(TimeSpan.FromSeconds(0.6 * pause));
         }
 
-        ClaimedJob last = Assert.Single(await world.BeginAsync(Stage.Featurize));
-        await world.Backlog.RetryLaterAsync(last.Attempt, "storage", "The store does not answer.", default);
-        JobView failed = (await world.Jobs.FindAsync(song.JobId, default))!;
+        ClaimedJob last = Assert.Single(await catalog.BeginAsync(Stage.Featurize));
+        await catalog.Backlog.RetryLaterAsync(last.Attempt, "storage", "The store does not answer.", default);
+        JobView failed = (await catalog.Jobs.FindAsync(song.JobId, default))!;
         Assert.Equal((JobState.Failed, "storage", "The store does not answer."), (failed.State, failed.ErrorCode, failed.ErrorMessage));
+    }
+
+    [Theory]
+    [InlineData(CatalogProvider.Sqlite, 0.0, 1.5)]
+    [InlineData(CatalogProvider.Sqlite, 0.5, 2.0)]
+    [InlineData(CatalogProvider.Postgres, 0.5, 2.0)]
+    public async Task A_retry_is_due_after_its_delay_with_a_jitter_of_a_quarter(CatalogProvider provider, double random, double seconds)
+    {
+        await using CatalogHarness catalog = await CatalogHarness.CreateAsync(provider, server, random: new FixedRandom(random));
+        await catalog.SubmitAsync("song");
+        ClaimedJob job = Assert.Single(await catalog.BeginAsync(Stage.Featurize));
+        await catalog.Backlog.RetryLaterAsync(job.Attempt, "storage", "The store does not answer.", default);
+        catalog.Time.Advance(TimeSpan.FromSeconds(seconds - 0.001));
+        Assert.Empty(await catalog.ClaimAsync(Stage.Featurize));
+        catalog.Time.Advance(TimeSpan.FromSeconds(0.001));
+        Assert.Single(await catalog.ClaimAsync(Stage.Featurize));
     }
 
     [Theory, BothDatabases]
     public async Task Lost_features_are_made_again_but_not_for_ever(CatalogProvider provider)
     {
-        await using World world = await World.CreateAsync(provider, server, o => o.MaxRetries = 2);
-        SubmissionResult song = await world.SubmitAsync("song");
+        await using CatalogHarness catalog = await CatalogHarness.CreateAsync(provider, server, o => o.MaxRetries = 2);
+        SubmissionResult song = await catalog.SubmitAsync("song");
         for (int i = 0; i < 3; i++)
         {
-            await world.FeaturizeAsync();
-            ClaimedJob ticket = Assert.Single(await world.BeginAsync(Stage.Score));
-            Assert.True(await world.Backlog.BackToFeaturesAsync(ticket.Attempt, default));
+            await catalog.FeaturizeAsync();
+            ClaimedJob job = Assert.Single(await catalog.BeginAsync(Stage.Score));
+            Assert.True(await catalog.Backlog.BackToFeaturesAsync(job.Attempt, default));
         }
 
-        Assert.Equal("features-missing", (await world.Jobs.FindAsync(song.JobId, default))!.ErrorCode);
+        Assert.Equal("features-missing", (await catalog.Jobs.FindAsync(song.JobId, default))!.ErrorCode);
     }
 
     [Theory, BothDatabases]
     public async Task A_paused_stage_holds_and_others_do_not(CatalogProvider provider)
     {
-        await using World world = await World.CreateAsync(provider, server);
-        await world.SubmitAsync("begun");
-        ClaimedJob begun = Assert.Single(await world.BeginAsync(Stage.Featurize));
-        await world.SubmitAsync("sent");
-        ClaimedJob sent = Assert.Single(await world.ClaimAsync(Stage.Featurize));
-        await world.SubmitAsync("waiting");
-        await world.Stages.PauseAsync(Stage.Featurize, default);
-        world.Time.Advance(TimeSpan.FromSeconds(1));
+        await using CatalogHarness catalog = await CatalogHarness.CreateAsync(provider, server);
+        await catalog.SubmitAsync("begun");
+        ClaimedJob begun = Assert.Single(await catalog.BeginAsync(Stage.Featurize));
+        await catalog.SubmitAsync("sent");
+        ClaimedJob sent = Assert.Single(await catalog.ClaimAsync(Stage.Featurize));
+        await catalog.SubmitAsync("waiting");
+        await catalog.Stages.PauseAsync(Stage.Featurize, default);
+        catalog.Time.Advance(TimeSpan.FromSeconds(1));
 
-        Assert.Empty(await world.ClaimAsync(Stage.Featurize));
-        Assert.Empty(await world.Backlog.BeginAsync([sent.Attempt], default));
-        Assert.True(await world.Backlog.FeaturesDoneAsync(begun.Attempt, World.Facts(), default));
-        Assert.Single(await world.ClaimAsync(Stage.Score));
-        StageView[] views = [.. await world.Stages.ListAsync(default)];
+        Assert.Empty(await catalog.ClaimAsync(Stage.Featurize));
+        Assert.Empty(await catalog.Backlog.BeginAsync([sent.Attempt], default));
+        Assert.True(await catalog.Backlog.FeaturesDoneAsync(begun.Attempt, CatalogHarness.Facts(), default));
+        Assert.Single(await catalog.ClaimAsync(Stage.Score));
+        StageView[] views = [.. await catalog.Stages.ListAsync(default)];
         Assert.Equal([Stage.Featurize, Stage.Score, Stage.Spectrograms], views.Select(v => v.Stage));
         Assert.Equal((2, 0, 1), (views[0].Waiting, views[0].InFlight, views[0].DoneLastMinute));
         Assert.NotNull(views[0].PausedAt);
         Assert.Null(views[1].PausedAt);
         Assert.Equal((1, 0, 0), (views[1].Waiting, views[1].InFlight, views[1].DoneLastMinute));
 
-        await world.Stages.ResumeAsync(Stage.Featurize, default);
-        Assert.Equal(2, (await world.BeginAsync(Stage.Featurize)).Count);
+        await catalog.Stages.ResumeAsync(Stage.Featurize, default);
+        Assert.Equal(2, (await catalog.BeginAsync(Stage.Featurize)).Count);
     }
 
     [Theory, BothDatabases]
     public async Task A_restart_of_the_only_process_frees_what_it_held(CatalogProvider provider)
     {
-        await using World world = await World.CreateAsync(provider, server);
-        await world.SubmitAsync("begun");
-        await world.BeginAsync(Stage.Featurize);
-        await world.SubmitAsync("sent");
-        await world.ClaimAsync(Stage.Featurize);
-        await world.Backlog.FreeAllLeasesAsync(default);
-        IReadOnlyList<ClaimedJob> free = await world.ClaimAsync(Stage.Featurize);
+        await using CatalogHarness catalog = await CatalogHarness.CreateAsync(provider, server);
+        await catalog.SubmitAsync("begun");
+        await catalog.BeginAsync(Stage.Featurize);
+        await catalog.SubmitAsync("sent");
+        await catalog.ClaimAsync(Stage.Featurize);
+        await catalog.Backlog.FreeAllLeasesAsync(default);
+        IReadOnlyList<ClaimedJob> free = await catalog.ClaimAsync(Stage.Featurize);
         Assert.Equal([false, true], free.Select(t => t.RunIsolated).Order());
     }
 
     [Theory, BothDatabases]
     public async Task Dispatchers_side_by_side_never_claim_a_job_twice(CatalogProvider provider)
     {
-        await using World world = await World.CreateAsync(provider, server);
-        Guid batch = await world.Batches.CreateAsync("library", default);
+        await using CatalogHarness catalog = await CatalogHarness.CreateAsync(provider, server);
+        Guid batch = await catalog.Batches.CreateAsync("library", default);
         for (int i = 0; i < 200; i++)
-            await world.SubmitAsync($"song {i}", batch);
+            await catalog.SubmitAsync($"song {i}", batch);
         IEnumerable<ClaimedJob>[] claims = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(async () =>
         {
             List<ClaimedJob> mine = [];
-            while (await world.Backlog.ClaimAsync(Stage.Featurize, QueuePriority.Bulk, 7, default) is { Count: > 0 } claimed)
+            while (await catalog.Backlog.ClaimAsync(Stage.Featurize, QueuePriority.Bulk, 7, default) is { Count: > 0 } claimed)
                 mine.AddRange(claimed);
             return mine.AsEnumerable();
         })));
@@ -207,22 +223,27 @@ public sealed class LeaseTests(CatalogServer server)
     }
 
     [Theory, BothDatabases]
-    public async Task The_oldest_come_first_and_large_files_have_a_lane_of_their_own(CatalogProvider provider)
+    public async Task The_oldest_come_first_and_large_files_have_a_queue_of_their_own(CatalogProvider provider)
     {
-        await using World world = await World.CreateAsync(provider, server);
-        Guid batch = await world.Batches.CreateAsync(null, default);
+        await using CatalogHarness catalog = await CatalogHarness.CreateAsync(provider, server);
+        Guid batch = await catalog.Batches.CreateAsync(null, default);
         List<Guid> order = [];
         for (int i = 0; i < 5; i++)
         {
-            order.Add((await world.SubmitAsync($"song {i}", batch)).JobId);
-            world.Time.Advance(TimeSpan.FromSeconds(1));
+            order.Add((await catalog.SubmitAsync($"song {i}", batch)).JobId);
+            catalog.Time.Advance(TimeSpan.FromSeconds(1));
         }
 
-        SubmissionResult large = await world.SubmitAsync("ten hours", batch, size: 500_000_000);
-        SubmissionResult largeAlone = await world.SubmitAsync("twelve hours", size: 500_000_000);
-        Assert.Equal(order[..3], (await world.Backlog.ClaimAsync(Stage.Featurize, QueuePriority.Bulk, 3, default)).Select(t => t.Attempt.JobId).Order());
-        Assert.Empty(await world.Backlog.ClaimAsync(Stage.Featurize, QueuePriority.Interactive, 9, default));
+        SubmissionResult large = await catalog.SubmitAsync("ten hours", batch, size: 500_000_000);
+        SubmissionResult largeAlone = await catalog.SubmitAsync("twelve hours", size: 500_000_000);
+        Assert.Equal(order[..3], (await catalog.Backlog.ClaimAsync(Stage.Featurize, QueuePriority.Bulk, 3, default)).Select(t => t.Attempt.JobId).Order());
+        Assert.Empty(await catalog.Backlog.ClaimAsync(Stage.Featurize, QueuePriority.Interactive, 9, default));
         Assert.Equal(
-            [large.JobId, largeAlone.JobId], (await world.Backlog.ClaimAsync(Stage.Featurize, QueuePriority.Slow, 9, default)).Select(t => t.Attempt.JobId).Order());
+            [large.JobId, largeAlone.JobId], (await catalog.Backlog.ClaimAsync(Stage.Featurize, QueuePriority.Slow, 9, default)).Select(t => t.Attempt.JobId).Order());
+    }
+
+    private sealed class FixedRandom(double value) : Random
+    {
+        public override double NextDouble() => value;
     }
 }

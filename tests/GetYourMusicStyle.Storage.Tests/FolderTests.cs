@@ -12,7 +12,7 @@ public class FolderTests(Stores stores)
         IObjectStore store = stores.Open(StorageKind.Folder);
         string key = stores.NewPrefix() + "a";
         await store.PutAsync(key, [1]);
-        LocalCopy copy = await store.FetchAsync(key, default);
+        LocalFile copy = await store.FetchAsync(key, default);
         copy.Dispose();
         Assert.Equal(Path.Combine(stores.Folder, "store", key), copy.Path);
         Assert.Equal([1], await store.ReadAsync(key));
@@ -45,7 +45,7 @@ public class FolderTests(Stores stores)
         await store.PutAsync("a", [1]);
         // A folder of that name is in the way.
         await store.PutAsync("b/c", [1]);
-        await Reading.TroubleAsync(() => store.PutAsync("b", [2]));
+        await Reading.ErrorAsync(() => store.PutAsync("b", [2]));
         Assert.Empty(Directory.EnumerateFiles(Path.Combine(folder, ".parts")));
     }
 
@@ -54,7 +54,7 @@ public class FolderTests(Stores stores)
     {
         string file = stores.NewFile(1);
         IObjectStore store = stores.Open(StorageKind.Folder, options => options.Folder = file);
-        Assert.Contains(file, await Reading.TroubleAsync(() => store.PrepareAsync(default)));
-        Assert.Contains("Storage:Folder", await Reading.TroubleAsync(() => store.PutAsync("a", [1])));
+        Assert.Contains(file, await Reading.ErrorAsync(() => store.PrepareAsync(default)));
+        Assert.Contains("Storage:Folder", await Reading.ErrorAsync(() => store.PutAsync("a", [1])));
     }
 }

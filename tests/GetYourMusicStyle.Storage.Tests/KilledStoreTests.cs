@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using GetYourMusicStyle.Storage.S3;
 
 namespace GetYourMusicStyle.Storage.Tests;
 
@@ -15,11 +16,11 @@ public class KilledStoreTests(Stores stores)
         string prefix = stores.NewPrefix(), path = stores.NewFile(size);
         await store.PutAsync(prefix + "old", [1, 2, 3]);
         Task? kill = null;
-        using (var cable = new Cable(stores.Server.Endpoint, sent => sent > size / 2 ? kill ??= stores.Server.KillAsync() : Task.CompletedTask))
+        using (var proxy = new FaultyProxy(stores.Server.Endpoint, sent => sent > size / 2 ? kill ??= stores.Server.KillAsync() : Task.CompletedTask))
         {
-            IObjectStore dying = stores.Open(StorageKind.S3, options => options.Endpoint = cable.Endpoint);
+            IObjectStore dying = stores.Open(StorageKind.S3, options => options.Endpoint = proxy.Endpoint);
             await Task.WhenAll(new[] { "old", "new" }.Select(name =>
-                Reading.TroubleAsync(() => dying.PutFileAsync(prefix + name, path, Reading.Media, default))));
+                Reading.ErrorAsync(() => dying.PutFileAsync(prefix + name, path, Reading.Media, default))));
         }
         await kill!;
         await stores.Server.RestartAsync();
@@ -27,7 +28,7 @@ public class KilledStoreTests(Stores stores)
         Assert.Equal([prefix + "old"], (await store.ListAsync(prefix)).Select(item => item.Key));
 
         await store.PutFileAsync(prefix + "new", path, Reading.Media, default);
-        using LocalCopy copy = await store.FetchAsync(prefix + "new", default);
+        using LocalFile copy = await store.FetchAsync(prefix + "new", default);
         Assert.Equal(Reading.Hash(path), Reading.Hash(copy.Path));
         File.Delete(path);
     }
@@ -39,9 +40,9 @@ public class KilledStoreTests(Stores stores)
         string prefix = stores.NewPrefix();
         var acknowledged = new ConcurrentDictionary<int, int>();
         using var dead = new CancellationTokenSource();
-        Task puts = Parallel.ForAsync(0, 4, async (lane, _) =>
+        Task puts = Parallel.ForAsync(0, 4, async (worker, _) =>
         {
-            for (int i = lane; !dead.IsCancellationRequested; i += 4)
+            for (int i = worker; !dead.IsCancellationRequested; i += 4)
             {
                 try
                 {
@@ -71,7 +72,7 @@ public class KilledStoreTests(Stores stores)
         string key = stores.NewPrefix() + "a";
         await store.PutAsync(key, [1]);
         await stores.Server.StopAsync();
-        Assert.Contains("Storage:Endpoint", await Reading.TroubleAsync(() => store.PutAsync(key, [2])));
+        Assert.Contains("Storage:Endpoint", await Reading.ErrorAsync(() => store.PutAsync(key, [2])));
         await stores.Server.RestartAsync();
         await store.PutAsync(key, [3]);
         Assert.Equal([3], await store.ReadAsync(key));

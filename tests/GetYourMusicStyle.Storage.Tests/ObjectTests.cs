@@ -1,3 +1,5 @@
+using GetYourMusicStyle.Storage.S3;
+
 namespace GetYourMusicStyle.Storage.Tests;
 
 /// <summary>What every kind of store does.</summary>
@@ -34,7 +36,7 @@ public class ObjectTests(Stores stores)
         string path = stores.NewFile(size);
         await store.PutFileAsync(key, path, "audio/flac", default);
 
-        using LocalCopy copy = await store.FetchAsync(key, default);
+        using LocalFile copy = await store.FetchAsync(key, default);
         Assert.Equal(Reading.Hash(path), Reading.Hash(copy.Path));
         Assert.Equal(size, (await store.FindAsync(key, default))!.Size);
         File.Delete(path);
@@ -52,7 +54,7 @@ public class ObjectTests(Stores stores)
         {
             Assert.Equal(0, (await store.FindAsync(key, default))!.Size);
             Assert.Empty(await store.ReadAsync(key));
-            using LocalCopy copy = await store.FetchAsync(key, default);
+            using LocalFile copy = await store.FetchAsync(key, default);
             Assert.Equal(0, new FileInfo(copy.Path).Length);
         }
     }

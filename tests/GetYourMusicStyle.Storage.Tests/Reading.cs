@@ -38,7 +38,7 @@ internal static class Reading
     }
 
     /// <summary>The error of work that must fail for want of a store: one line that names a setting or says what to do.</summary>
-    public static async Task<string> TroubleAsync(Func<Task> work)
+    public static async Task<string> ErrorAsync(Func<Task> work)
     {
         StorageException e = await Assert.ThrowsAnyAsync<StorageException>(work);
         Assert.DoesNotContain('\n', e.Message);

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using GetYourMusicStyle.Storage.S3;
 using Microsoft.Extensions.Time.Testing;
 
 namespace GetYourMusicStyle.Storage.Tests;
@@ -14,7 +15,7 @@ public class S3Tests(Stores stores)
         IObjectStore store = stores.Open(StorageKind.S3);
         string key = stores.NewPrefix() + "a";
         await store.PutAsync(key, [1, 2]);
-        LocalCopy copy = await store.FetchAsync(key, default);
+        LocalFile copy = await store.FetchAsync(key, default);
         Assert.Equal([1, 2], await File.ReadAllBytesAsync(copy.Path));
         copy.Dispose();
         Assert.False(File.Exists(copy.Path));
@@ -28,7 +29,7 @@ public class S3Tests(Stores stores)
         IObjectStore store = stores.Open(StorageKind.S3, options => options.TemporaryFolder = folder, time);
         string key = stores.NewPrefix() + "a";
         await store.PutAsync(key, [1, 2]);
-        LocalCopy copy = await store.FetchAsync(key, default);
+        LocalFile copy = await store.FetchAsync(key, default);
         await File.WriteAllTextAsync(Path.Combine(folder, "of-another-program"), "");
         await store.SweepPartsAsync(TimeSpan.FromDays(1), default);
         Assert.True(File.Exists(copy.Path));
@@ -43,13 +44,13 @@ public class S3Tests(Stores stores)
         IObjectStore store = stores.Open(StorageKind.S3, options => options.SecretKey = "wrong");
         string path = stores.NewFile(20_000_000);
         string key = stores.NewPrefix() + "a";
-        Assert.Contains("Storage:SecretKey", await Reading.TroubleAsync(() => store.PrepareAsync(default)));
-        Assert.Contains("Storage:SecretKey", await Reading.TroubleAsync(() => store.PutAsync(key, [1])));
-        Assert.Contains("Storage:SecretKey", await Reading.TroubleAsync(() => store.PutFileAsync(key, path, Reading.Media, default)));
-        Assert.Contains("Storage:SecretKey", await Reading.TroubleAsync(() => store.FindAsync(key, default)));
-        Assert.Contains("Storage:SecretKey", await Reading.TroubleAsync(() => store.FetchAsync(key, default)));
-        Assert.Contains("Storage:SecretKey", await Reading.TroubleAsync(() => store.ListAsync("a")));
-        Assert.Contains("Storage:SecretKey", await Reading.TroubleAsync(() => store.DeleteAsync(key, default)));
+        Assert.Contains("Storage:SecretKey", await Reading.ErrorAsync(() => store.PrepareAsync(default)));
+        Assert.Contains("Storage:SecretKey", await Reading.ErrorAsync(() => store.PutAsync(key, [1])));
+        Assert.Contains("Storage:SecretKey", await Reading.ErrorAsync(() => store.PutFileAsync(key, path, Reading.Media, default)));
+        Assert.Contains("Storage:SecretKey", await Reading.ErrorAsync(() => store.FindAsync(key, default)));
+        Assert.Contains("Storage:SecretKey", await Reading.ErrorAsync(() => store.FetchAsync(key, default)));
+        Assert.Contains("Storage:SecretKey", await Reading.ErrorAsync(() => store.ListAsync("a")));
+        Assert.Contains("Storage:SecretKey", await Reading.ErrorAsync(() => store.DeleteAsync(key, default)));
         Assert.Null(await stores.Open(StorageKind.S3).FindAsync(key, default));
     }
 
@@ -57,15 +58,15 @@ public class S3Tests(Stores stores)
     public async Task An_unknown_access_key_is_named()
     {
         IObjectStore store = stores.Open(StorageKind.S3, options => options.AccessKey = "nobody");
-        Assert.Contains("Storage:AccessKey", await Reading.TroubleAsync(() => store.PrepareAsync(default)));
+        Assert.Contains("Storage:AccessKey", await Reading.ErrorAsync(() => store.PrepareAsync(default)));
     }
 
     [Fact]
     public async Task A_missing_bucket_is_named()
     {
         IObjectStore store = stores.Open(StorageKind.S3, options => options.Bucket = "never-made");
-        Assert.Contains("'never-made'", await Reading.TroubleAsync(() => store.PutAsync("a", [1])));
-        Assert.Contains("'never-made'", await Reading.TroubleAsync(() => store.FetchAsync("a", default)));
+        Assert.Contains("'never-made'", await Reading.ErrorAsync(() => store.PutAsync("a", [1])));
+        Assert.Contains("'never-made'", await Reading.ErrorAsync(() => store.FetchAsync("a", default)));
     }
 
     [Theory]
@@ -74,10 +75,10 @@ public class S3Tests(Stores stores)
     public async Task An_address_without_a_store_is_named(string endpoint, string message)
     {
         IObjectStore store = stores.Open(StorageKind.S3, options => options.Endpoint = endpoint);
-        Assert.Contains(message, await Reading.TroubleAsync(() => store.PrepareAsync(default)));
-        Assert.Contains("Storage:Endpoint", await Reading.TroubleAsync(() => store.PutAsync("a", [1])));
-        Assert.Contains("Storage:Endpoint", await Reading.TroubleAsync(() => store.FetchAsync("a", default)));
-        Assert.Contains("Storage:Endpoint", await Reading.TroubleAsync(() => store.FindAsync("a", default)));
+        Assert.Contains(message, await Reading.ErrorAsync(() => store.PrepareAsync(default)));
+        Assert.Contains("Storage:Endpoint", await Reading.ErrorAsync(() => store.PutAsync("a", [1])));
+        Assert.Contains("Storage:Endpoint", await Reading.ErrorAsync(() => store.FetchAsync("a", default)));
+        Assert.Contains("Storage:Endpoint", await Reading.ErrorAsync(() => store.FindAsync("a", default)));
     }
 
     [Fact]
@@ -90,18 +91,18 @@ public class S3Tests(Stores stores)
             options.Endpoint = $"http://127.0.0.1:{((IPEndPoint)silent.LocalEndpoint).Port}";
             options.TimeoutSeconds = 1;
         });
-        Assert.Contains("did not answer within 1 s", await Reading.TroubleAsync(() => store.PrepareAsync(default)));
-        Assert.Contains("did not answer within 1 s", await Reading.TroubleAsync(() => store.PutAsync("a", [1])));
+        Assert.Contains("did not answer within 1 s", await Reading.ErrorAsync(() => store.PrepareAsync(default)));
+        Assert.Contains("did not answer within 1 s", await Reading.ErrorAsync(() => store.PutAsync("a", [1])));
     }
 
     [Fact]
     public async Task A_store_that_freezes_while_it_takes_a_file_is_given_up()
     {
         var never = new TaskCompletionSource();
-        using var cable = new Cable(stores.Server.Endpoint, sent => sent > 10_000_000 ? never.Task : Task.CompletedTask);
-        IObjectStore store = stores.Open(StorageKind.S3, options => (options.Endpoint, options.TimeoutSeconds) = (cable.Endpoint, 1));
+        using var proxy = new FaultyProxy(stores.Server.Endpoint, sent => sent > 10_000_000 ? never.Task : Task.CompletedTask);
+        IObjectStore store = stores.Open(StorageKind.S3, options => (options.Endpoint, options.TimeoutSeconds) = (proxy.Endpoint, 1));
         string key = stores.NewPrefix() + "a", path = stores.NewFile(60_000_000);
-        Assert.Contains("did not answer within 1 s", await Reading.TroubleAsync(() => store.PutFileAsync(key, path, Reading.Media, default)));
+        Assert.Contains("did not answer within 1 s", await Reading.ErrorAsync(() => store.PutFileAsync(key, path, Reading.Media, default)));
         Assert.Null(await stores.Open(StorageKind.S3).FindAsync(key, default));
     }
 
@@ -110,13 +111,13 @@ public class S3Tests(Stores stores)
     [InlineData(S3ObjectStore.SinglePutLimit + 20_000_000)]
     public async Task A_put_whose_connection_breaks_leaves_the_object_as_it_was(long size)
     {
-        Cable? broken = null;
-        using var cable = new Cable(stores.Server.Endpoint, sent => sent > size / 2 ? broken!.CutAsync() : Task.CompletedTask);
-        broken = cable;
-        IObjectStore whole = stores.Open(StorageKind.S3), breaking = stores.Open(StorageKind.S3, options => options.Endpoint = cable.Endpoint);
+        FaultyProxy? broken = null;
+        using var proxy = new FaultyProxy(stores.Server.Endpoint, sent => sent > size / 2 ? broken!.CutAsync() : Task.CompletedTask);
+        broken = proxy;
+        IObjectStore whole = stores.Open(StorageKind.S3), breaking = stores.Open(StorageKind.S3, options => options.Endpoint = proxy.Endpoint);
         string prefix = stores.NewPrefix(), path = stores.NewFile(size);
         await whole.PutAsync(prefix + "a", [1, 2, 3]);
-        await Reading.TroubleAsync(() => breaking.PutFileAsync(prefix + "a", path, Reading.Media, default));
+        await Reading.ErrorAsync(() => breaking.PutFileAsync(prefix + "a", path, Reading.Media, default));
         Assert.Equal([1, 2, 3], await whole.ReadAsync(prefix + "a"));
         Assert.Single(await whole.ListAsync(prefix));
         File.Delete(path);
@@ -129,11 +130,11 @@ public class S3Tests(Stores stores)
         var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
         IObjectStore store = stores.Open(StorageKind.S3, options => options.Bucket = bucket, time);
         await store.PrepareAsync(default);
-        Cable? broken = null;
-        using var cable = new Cable(stores.Server.Endpoint, sent => sent > 70_000_000 ? broken!.CutAsync() : Task.CompletedTask);
-        broken = cable;
-        IObjectStore breaking = stores.Open(StorageKind.S3, options => (options.Endpoint, options.Bucket) = (cable.Endpoint, bucket));
-        await Reading.TroubleAsync(() => breaking.PutFileAsync("a", stores.NewFile(S3ObjectStore.SinglePutLimit + 1), Reading.Media, default));
+        FaultyProxy? broken = null;
+        using var proxy = new FaultyProxy(stores.Server.Endpoint, sent => sent > 70_000_000 ? broken!.CutAsync() : Task.CompletedTask);
+        broken = proxy;
+        IObjectStore breaking = stores.Open(StorageKind.S3, options => (options.Endpoint, options.Bucket) = (proxy.Endpoint, bucket));
+        await Reading.ErrorAsync(() => breaking.PutFileAsync("a", stores.NewFile(S3ObjectStore.SinglePutLimit + 1), Reading.Media, default));
 
         Assert.Equal(0, await store.SweepPartsAsync(TimeSpan.FromDays(1), default));
         time.Advance(TimeSpan.FromDays(2));

@@ -37,8 +37,8 @@ public class SupervisorTests
 
     private static async Task UntilAsync(Func<bool> condition)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        using var timeout = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         while (!condition())
-            await Task.Delay(20, patience.Token);
+            await Task.Delay(20, timeout.Token);
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using GetYourMusicStyle.Api.Jobs;
 using GetYourMusicStyle.Catalog.Batches;
 using GetYourMusicStyle.Catalog.Model;
@@ -16,16 +15,27 @@ public sealed record NewBatch(string? Name);
 /// <param name="TimeLeftS">Estimate for the rest in seconds; null while unknown.</param>
 /// <param name="Failures">Failed ones by reason.</param>
 public sealed record BatchJson(
-    Guid Id, string? Name, BatchKind Kind, DateTime CreatedAt, DateTime? CancelledAt, int Total, IReadOnlyDictionary<string, int> Counts,
+    Guid Id, string? Name, BatchKind Kind, DateTime CreatedAt, DateTime? CancelledAt, int Total, JobCountsJson Counts,
     double RatePerS, double? TimeLeftS, IReadOnlyDictionary<string, int> Failures)
 {
     internal static BatchJson Of(BatchView batch) => new(
         batch.Id, batch.Name, batch.Kind, batch.CreatedAt, batch.CancelledAt, batch.Total,
-        Enum.GetValues<JobState>().ToDictionary(state => JsonNamingPolicy.SnakeCaseLower.ConvertName($"{state}"), state => batch.Counts.GetValueOrDefault(state)),
+        JobCountsJson.Of(batch.Counts),
         Math.Round(batch.RatePerSecond, 3), batch.SecondsLeft is { } left ? Math.Round(left, 1) : null, batch.Failures);
 
     // An import that has no tracks yet is waiting for its first; a re-run that has none found nothing to do.
-    internal bool Final => CancelledAt is not null || (Counts["queued"] + Counts["featurizing"] + Counts["scoring"] == 0 && (Total > 0 || Kind == BatchKind.Rerun));
+    internal bool Final => CancelledAt is not null || (Counts.Queued + Counts.Featurizing + Counts.Scoring == 0 && (Total > 0 || Kind == BatchKind.Rerun));
+}
+
+/// <summary>How many jobs are in each state.</summary>
+public sealed record JobCountsJson(int Queued, int Featurizing, int Scoring, int Done, int Failed, int Cancelled)
+{
+    internal static JobCountsJson Of(IReadOnlyDictionary<JobState, int> counts)
+    {
+        return new(In(JobState.Queued), In(JobState.Featurizing), In(JobState.Scoring), In(JobState.Done), In(JobState.Failed), In(JobState.Cancelled));
+
+        int In(JobState state) => counts.GetValueOrDefault(state);
+    }
 }
 
 /// <summary>One failed track of a batch.</summary>

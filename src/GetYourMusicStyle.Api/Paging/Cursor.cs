@@ -22,7 +22,7 @@ internal static class Cursor
     public static string Of(Guid id) => Base64Url.EncodeToString(id.ToByteArray());
 
     /// <summary>Of a list by when tracks came: the id alone. Of others: what it is listed by, what kind of value follows, the id, the value.</summary>
-    public static string Of(TrackPlace place)
+    public static string Of(TrackPosition place)
     {
         if (place.Sort == TrackSort.Added)
             return Of(place.Id);
@@ -39,12 +39,12 @@ internal static class Cursor
 
     /// <summary>A place in a list of tracks.</summary>
     /// <exception cref="ProblemException">It is none of ours, or of another order.</exception>
-    public static TrackPlace? Place(string? cursor, TrackSort sort)
+    public static TrackPosition? Place(string? cursor, TrackSort sort)
     {
         if (cursor is null)
             return null;
         if (sort == TrackSort.Added)
-            return new TrackPlace(sort, null, BinaryPrimitives.ReadInt64BigEndian(Bytes(cursor, 8)));
+            return new TrackPosition(sort, null, BinaryPrimitives.ReadInt64BigEndian(Bytes(cursor, 8)));
         if (cursor.Length > 1000 || !Base64Url.IsValid(cursor))
             throw Strange();
         byte[] bytes = Base64Url.DecodeFromChars(cursor);
@@ -54,9 +54,9 @@ internal static class Cursor
         bool number = sort is TrackSort.Confidence or TrackSort.Duration;
         return bytes[1] switch
         {
-            None when bytes.Length == 10 => new TrackPlace(sort, null, id),
-            Text when !number && Utf8(bytes.AsSpan(10)) is { } text => new TrackPlace(sort, text, id),
-            Number when number && bytes.Length == 18 && BitConverter.ToDouble(bytes, 10) is var value && double.IsFinite(value) => new TrackPlace(sort, value, id),
+            None when bytes.Length == 10 => new TrackPosition(sort, null, id),
+            Text when !number && Utf8(bytes.AsSpan(10)) is { } text => new TrackPosition(sort, text, id),
+            Number when number && bytes.Length == 18 && BitConverter.ToDouble(bytes, 10) is var value && double.IsFinite(value) => new TrackPosition(sort, value, id),
             _ => throw Strange(),
         };
     }

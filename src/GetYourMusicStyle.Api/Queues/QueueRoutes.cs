@@ -17,7 +17,7 @@ namespace GetYourMusicStyle.Api.Queues;
 /// <param name="Waiting">Jobs that no worker has begun.</param>
 /// <param name="InFlight">Jobs that workers are at.</param>
 /// <param name="RatePerS">Jobs finished per second over the last minute.</param>
-public sealed record QueueJson(string Name, bool Paused, DateTime? PausedAt, int Waiting, int InFlight, double RatePerS);
+public sealed record QueueJson(Stage Name, bool Paused, DateTime? PausedAt, int Waiting, int InFlight, double RatePerS);
 
 /// <summary><c>/queues</c>.</summary>
 internal static class QueueRoutes
@@ -61,7 +61,7 @@ internal static class QueueRoutes
         TypedResults.Ok(Of((await control.ListAsync(cancellation)).First(view => view.Stage == stage)));
 
     private static QueueJson Of(StageView view) =>
-        new(view.Stage.Name(), view.PausedAt is not null, view.PausedAt, view.Waiting, view.InFlight, Math.Round(view.DoneLastMinute / 60.0, 3));
+        new(view.Stage, view.PausedAt is not null, view.PausedAt, view.Waiting, view.InFlight, Math.Round(view.DoneLastMinute / 60.0, 3));
 
     private static ProblemHttpResult NoQueue() => Problem.NotFound($"There is no such queue; there are {string.Join(", ", StageNames.All)}.");
 }

@@ -18,8 +18,8 @@ internal static class SpectrogramRoutes
 
     public static void MapSpectrograms(this IEndpointRouteBuilder tracks)
     {
-        tracks.MapGet("/{id}/spectrogram.png", StripAsync).Produces(200, contentType: "image/png").Produces(304).ProducesProblem(400).ProducesProblem(404);
-        tracks.MapGet("/{id}/spectrograms/{n}.png", SpectrogramAsync).Produces(200, contentType: "image/png").ProducesProblem(404);
+        tracks.MapGet("/{id}/spectrogram.png", StripAsync).Produces<Stream>(200, "image/png").Produces(304).ProducesProblem(400).ProducesProblem(404);
+        tracks.MapGet("/{id}/spectrograms/{n}.png", SpectrogramAsync).Produces<Stream>(200, "image/png").ProducesProblem(404);
     }
 
     /// <summary>

@@ -47,13 +47,13 @@ public sealed record TrackDetailJson : TrackJson
     }
 
     /// <summary>The paths it was submitted under, at most 100.</summary>
-    public IReadOnlyList<PathJson> Paths { get; }
+    public IReadOnlyList<PathJson> Paths { get; init; }
 
     /// <summary>The model versions that have scored it, latest first.</summary>
-    public IReadOnlyList<ModelJson> Models { get; }
+    public IReadOnlyList<ModelJson> Models { get; init; }
 
     /// <summary>The latest job that analyses it.</summary>
-    public JobJson? Job { get; }
+    public JobJson? Job { get; init; }
 }
 
 /// <summary>One window of a timeline; its probabilities are in the order of the timeline's genres, null when it is silent.</summary>

@@ -25,7 +25,7 @@ internal static class TrackListRoutes
         string sort = "added", string? order = null, string? after = null, int skip = 0, int limit = 50)
     {
         Limit.Check(limit, 500);
-        if (skip is < 0 or > TrackStore.MostSkipped)
+        if (skip is < 0 or > TrackStore.MaxSkip)
             throw new ProblemException(Problem.BadRequest("skip must be a number from 0 to 1,000,000."));
         if (Sort(sort) is not { } by)
             throw new ProblemException(Problem.BadRequest("sort must be one of added, title, artist, genre, confidence and duration."));

@@ -24,9 +24,9 @@ internal static class TrackRoutes
         tracks.MapGet("/{id}", FindAsync).ProducesProblem(404);
         tracks.MapDelete("/{id}", DeleteAsync).ProducesProblem(404);
         tracks.MapGet("/{id}/timeline", TimelineAsync).ProducesProblem(404);
-        tracks.MapGet("/{id}/timeline.png", TimelinePictureAsync).Produces(200, contentType: "image/png").ProducesProblem(404);
+        tracks.MapGet("/{id}/timeline.png", TimelinePictureAsync).Produces<Stream>(200, "image/png").ProducesProblem(404);
         tracks.MapMethods("/{id}/audio", [HttpMethods.Get, HttpMethods.Head], AudioAsync)
-            .Produces(200, contentType: AudioMediaType.Unknown).Produces(206, contentType: AudioMediaType.Unknown).ProducesProblem(404).ProducesProblem(416);
+            .Produces<Stream>(200, AudioMediaType.Unknown).Produces<Stream>(206, AudioMediaType.Unknown).ProducesProblem(404).ProducesProblem(416);
         tracks.MapSpectrograms();
     }
 

@@ -2,7 +2,7 @@ using GetYourMusicStyle.Catalog.Data;
 
 namespace GetYourMusicStyle.Catalog.Batches;
 
-/// <summary>Looks whether a batch may be added to.</summary>
+/// <summary>Checks whether a batch may be added to.</summary>
 internal static class BatchCheck
 {
     /// <summary>Throws unless the batch is there and not cancelled, and keeps it from being cancelled until the transaction ends.</summary>

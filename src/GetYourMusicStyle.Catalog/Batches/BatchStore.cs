@@ -6,37 +6,6 @@ using Microsoft.Extensions.Options;
 
 namespace GetYourMusicStyle.Catalog.Batches;
 
-/// <summary>A batch as it is shown. A job withdrawn with the batch counts as cancelled here, whatever becomes of it elsewhere.</summary>
-/// <param name="Total">Submissions in the batch.</param>
-/// <param name="Counts">How many are in each state; the sum is <paramref name="Total"/>.</param>
-/// <param name="RatePerSecond">Jobs finished per second over the last minute (or since the start, if shorter).</param>
-/// <param name="SecondsLeft">Estimate for the rest; null while unknown, 0 when nothing is left.</param>
-/// <param name="Failures">Failed ones by reason code.</param>
-public sealed record BatchView(
-    Guid Id, string? Name, BatchKind Kind, DateTime CreatedAt, DateTime? CancelledAt, int Total, IReadOnlyDictionary<JobState, int> Counts,
-    double RatePerSecond, double? SecondsLeft, IReadOnlyDictionary<string, int> Failures);
-
-/// <summary>One failed track of a batch.</summary>
-public sealed record FailedSubmission(string Path, Guid JobId, string ErrorCode, string ErrorMessage);
-
-/// <summary>What is run again.</summary>
-public enum RerunStage
-{
-    /// <summary>Features.</summary>
-    Features,
-
-    /// <summary>PNG files of the log spectrograms.</summary>
-    Spectrograms,
-
-    /// <summary>Scores, with the model version in use.</summary>
-    Scores,
-}
-
-/// <summary>How many tracks a re-run would go over.</summary>
-/// <param name="Missing">Where results are missing.</param>
-/// <param name="All">Everywhere.</param>
-public sealed record RerunCount(int Missing, int All);
-
 /// <summary>
 /// Makes, shows, cancels and repeats batches. When the database is out of reach for about ten seconds, its methods throw
 /// <see cref="CatalogUnavailableException"/>.
@@ -119,54 +88,6 @@ public sealed partial class BatchStore
             return await context.Jobs.Where(j => EF.Parameter(again).Contains(j.Id)).ReviveAsync(_database.Now, stop);
         },
         cancellation);
-
-    /// <summary>
-    /// Runs a stage again over the tracks of a batch, or of the whole catalog: only where its results (of this extractor, of this model
-    /// version) are missing, or everywhere. Returns the batch to follow. What is missing leaves out tracks whose import was cancelled, is about to
-    /// deliver the same, or failed for good over the audio itself. A track that already has an active job of the kind shares it.
-    /// </summary>
-    /// <exception cref="CatalogException">There is no such batch.</exception>
-    public async Task<Guid> RerunAsync(
-        RerunStage stage, bool all, Guid? ofBatch, string extractorVersion, string modelVersion, string? traceParent, CancellationToken cancellation)
-    {
-        var id = Guid.CreateVersion7();
-        int model = (await _models.FindAsync(modelVersion, cancellation))?.Id ?? -1;
-        return await _database.WriteAsync(
-            async (context, stop) =>
-            {
-                context.Database.SetCommandTimeout(_largest);
-                if (ofBatch is not null && !await context.Batches.AnyAsync(b => b.Id == ofBatch, stop))
-                    throw new CatalogException(CatalogFault.NotFound, $"There is no batch {ofBatch}.");
-                await InsertAsync(context, id, $"{NameOf(stage)} again, {(all ? "all" : "missing only")}", BatchKind.Rerun, stop);
-                var rerun = new Rerun(stage, all, ofBatch, id, extractorVersion, modelVersion, model, traceParent, _options, _database.Now);
-                await rerun.QueueAsync(context, stop);
-                return id;
-            },
-            cancellation);
-    }
-
-    /// <summary>
-    /// Over how many tracks a re-run would go as things are: where results are missing, and everywhere. A batch that is not there has none.
-    /// </summary>
-    public async Task<RerunCount> CountRerunAsync(
-        RerunStage stage, Guid? ofBatch, string extractorVersion, string modelVersion, CancellationToken cancellation)
-    {
-        int model = (await _models.FindAsync(modelVersion, cancellation))?.Id ?? -1;
-        return await _database.ReadAsync(
-            async (context, stop) =>
-            {
-                Rerun Over(bool all) => new(stage, all, ofBatch, Guid.Empty, extractorVersion, modelVersion, model, null, _options, _database.Now);
-                return new RerunCount(await Over(all: false).CountAsync(context, stop), await Over(all: true).CountAsync(context, stop));
-            },
-            cancellation);
-    }
-
-    private static string NameOf(RerunStage stage) => stage switch
-    {
-        RerunStage.Features => "Analysis",
-        RerunStage.Spectrograms => "Pictures",
-        _ => "Scoring",
-    };
 
     // The same id again after a commit whose answer was lost is the same batch.
     private Task<int> InsertAsync(CatalogContext context, Guid id, string? name, BatchKind kind, CancellationToken cancellation) =>

@@ -20,7 +20,7 @@ public sealed record SubmissionResult(Guid JobId, long TrackId, JobState State, 
 /// <summary>Takes tracks in. The same bytes are one track and one job, however often and however simultaneously they come.</summary>
 public sealed class SubmissionStore
 {
-    private static readonly TimeSpan _announced = TimeSpan.FromHours(1);
+    private static readonly TimeSpan _announcementValidity = TimeSpan.FromHours(1);
     private readonly CatalogDatabase _database;
     private readonly CatalogOptions _options;
 
@@ -43,7 +43,7 @@ public sealed class SubmissionStore
                     """).Set("now", _database.Now).ExecuteAsync(stop);
                 await context.LockAsync(sha256, stop);
                 await context.Sql("INSERT INTO upload_intents (id, sha256, expires_at) VALUES (@id, @sha, @expires) ON CONFLICT DO NOTHING")
-                    .Set("id", id).Set("sha", sha256).Set("expires", _database.Now + _announced).ExecuteAsync(stop);
+                    .Set("id", id).Set("sha", sha256).Set("expires", _database.Now + _announcementValidity).ExecuteAsync(stop);
                 return id;
             },
             cancellation);
@@ -51,7 +51,7 @@ public sealed class SubmissionStore
 
     /// <summary>
     /// Registers bytes that are safely stored: finds or makes the track and its classification job, revives a failed or cancelled one, adds the
-    /// submission, ends the announcement. Without a batch it goes through the interactive queue (and draws a bulk job there), else through bulk;
+    /// submission, ends the announcement. Without a batch it goes through the interactive queue (and moves a bulk job there), else through bulk;
     /// very large files take the slow queue.
     /// </summary>
     /// <exception cref="CatalogException">The batch is missing or cancelled.</exception>
@@ -132,9 +132,9 @@ public sealed class SubmissionStore
         }
         else if (job.State is JobState.Failed or JobState.Cancelled)
         {
-            IQueryable<Job> dead = context.Jobs.Where(j => j.Id == job.Id);
-            await dead.ReviveAsync(now, cancellation);
-            await dead.ExecuteUpdateAsync(
+            IQueryable<Job> ended = context.Jobs.Where(j => j.Id == job.Id);
+            await ended.ReviveAsync(now, cancellation);
+            await ended.ExecuteUpdateAsync(
                 set => set.SetProperty(j => j.Priority, priority).SetProperty(j => j.ModelVersion, modelVersion).SetProperty(j => j.TraceParent, traceParent),
                 cancellation);
             job.State = JobState.Queued;
@@ -143,7 +143,7 @@ public sealed class SubmissionStore
         {
             queued = false;
             if (job.FinishedAt is null && priority == QueuePriority.Interactive && job.Priority == QueuePriority.Bulk)
-                await HurryAsync(context, job, now, cancellation);
+                await PromoteAsync(context, job, now, cancellation);
         }
 
         await context.Sql("""
@@ -156,7 +156,7 @@ public sealed class SubmissionStore
     }
 
     // A message in the bulk queue is overtaken by one in the interactive queue; whichever comes first begins the attempt, the other is dropped.
-    private static Task<int> HurryAsync(CatalogContext context, Job job, DateTime now, CancellationToken cancellation) =>
+    private static Task<int> PromoteAsync(CatalogContext context, Job job, DateTime now, CancellationToken cancellation) =>
         context.Jobs.Where(j => j.Id == job.Id).ExecuteUpdateAsync(
             set => set.SetProperty(j => j.Priority, QueuePriority.Interactive)
                 .SetProperty(j => j.DueAt, j => j.Lease == Lease.Sent ? now : j.DueAt)

@@ -58,5 +58,5 @@ internal abstract partial class CatalogContext
     public abstract Task WriteWindowsAsync(int modelVersion, IReadOnlyCollection<ScoredTrack> tracks, CancellationToken cancellation);
 
     /// <summary>Runs SQL in the transaction of this context, if it has one.</summary>
-    public Statement Sql(string text) => new(this, text);
+    public Statement Sql(string text) => new(Database, text);
 }

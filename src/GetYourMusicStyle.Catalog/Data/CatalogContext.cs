@@ -65,10 +65,10 @@ internal abstract partial class CatalogContext(DbContextOptions options) : DbCon
                 .HasDatabaseName("ix_track_summaries_genre");
             summary.HasIndex(s => new { s.Change, s.TrackId }, "ix_track_summaries_change").HasDatabaseName("ix_track_summaries_change");
         });
-        model.Entity<TrackFeatureSummary>(sound =>
+        model.Entity<TrackFeatureSummary>(summary =>
         {
-            sound.HasKey(s => s.TrackId);
-            sound.Property(s => s.TrackId).ValueGeneratedNever();
+            summary.HasKey(s => s.TrackId);
+            summary.Property(s => s.TrackId).ValueGeneratedNever();
         });
         model.Entity<TrackDeletion>(deletion =>
         {

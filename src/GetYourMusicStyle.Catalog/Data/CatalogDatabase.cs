@@ -11,26 +11,26 @@ using Npgsql;
 namespace GetYourMusicStyle.Catalog.Data;
 
 /// <summary>
-/// The one way to the database. A read has a context of its own; a write is one transaction, repeated as a whole after failures that may pass. In
+/// The one way to the database. A read has a context of its own; a write is one transaction, retried as a whole after transient failures. In
 /// SQLite writers take turns, and each begins with <c>BEGIN IMMEDIATE</c> (as Microsoft.Data.Sqlite does), so that none finds the file locked.
 /// </summary>
 internal sealed class CatalogDatabase : IDisposable, IAsyncDisposable
 {
     private readonly TimeProvider _time;
-    private readonly NpgsqlDataSource? _source;
+    private readonly NpgsqlDataSource? _postgres;
     private readonly SemaphoreSlim? _writer;
     private readonly string _sqlite = "";
     private readonly Func<CatalogContext> _open;
 
-    public CatalogDatabase(IOptions<CatalogOptions> options, TimeProvider time, ILoggerFactory logs)
+    public CatalogDatabase(IOptions<CatalogOptions> options, TimeProvider time, Random random, ILoggerFactory logs)
     {
         _time = time;
         if (options.Value.Provider == CatalogProvider.Postgres)
         {
-            _source = Source(options.Value.ConnectionString, logs);
+            _postgres = PostgresSource(options.Value.ConnectionString, logs);
             DbContextOptions<PostgresCatalog> built = new DbContextOptionsBuilder<PostgresCatalog>()
-                .UseNpgsql(_source, o => o.ExecutionStrategy(d => new BoundedRetry(d)))
-                .UseLoggerFactory(logs).ConfigureWarnings(Quieter).UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking).Options;
+                .UseNpgsql(_postgres, o => o.ExecutionStrategy(d => new BoundedRetryStrategy(d, time, random)))
+                .UseLoggerFactory(logs).ConfigureWarnings(QuietCommands).UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking).Options;
             _open = () => new PostgresCatalog(built);
         }
         else
@@ -43,8 +43,8 @@ internal sealed class CatalogDatabase : IDisposable, IAsyncDisposable
             }.ToString();
             _writer = new SemaphoreSlim(1, 1);
             DbContextOptions<SqliteCatalog> built = new DbContextOptionsBuilder<SqliteCatalog>()
-                .UseSqlite(_sqlite).AddInterceptors(new SqliteOpening())
-                .UseLoggerFactory(logs).ConfigureWarnings(Quieter).UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking).Options;
+                .UseSqlite(_sqlite).AddInterceptors(new SqliteConnectionSettings())
+                .UseLoggerFactory(logs).ConfigureWarnings(QuietCommands).UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking).Options;
             _open = () => new SqliteCatalog(built);
         }
     }
@@ -65,7 +65,7 @@ internal sealed class CatalogDatabase : IDisposable, IAsyncDisposable
     /// <summary>Reads.</summary>
     /// <exception cref="CatalogUnavailableException">The database is out of reach.</exception>
     public Task<T> ReadAsync<T>(Func<CatalogContext, CancellationToken, Task<T>> read, CancellationToken cancellation) =>
-        RepeatAsync(
+        ExecuteAsync(
             async stop =>
             {
                 await using CatalogContext context = Open();
@@ -81,7 +81,7 @@ internal sealed class CatalogDatabase : IDisposable, IAsyncDisposable
             await _writer.WaitAsync(cancellation);
         try
         {
-            return await RepeatAsync(
+            return await ExecuteAsync(
                 async stop =>
                 {
                     await using CatalogContext context = Open();
@@ -100,21 +100,21 @@ internal sealed class CatalogDatabase : IDisposable, IAsyncDisposable
 
     public void Dispose()
     {
-        _source?.Dispose();
-        Forget();
+        _postgres?.Dispose();
+        ClearSqlitePool();
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (_source is not null)
-            await _source.DisposeAsync();
-        Forget();
+        if (_postgres is not null)
+            await _postgres.DisposeAsync();
+        ClearSqlitePool();
     }
 
     // Every statement at information level would drown everything else.
-    private static void Quieter(WarningsConfigurationBuilder warnings) => warnings.Log((RelationalEventId.CommandExecuted, LogLevel.Debug));
+    private static void QuietCommands(WarningsConfigurationBuilder warnings) => warnings.Log((RelationalEventId.CommandExecuted, LogLevel.Debug));
 
-    private static NpgsqlDataSource Source(string connectionString, ILoggerFactory logs)
+    private static NpgsqlDataSource PostgresSource(string connectionString, ILoggerFactory logs)
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString);
         // What the user's string does not say: bounded waits, and pools that a server with 100 connections can give to several processes.
@@ -124,26 +124,26 @@ internal sealed class CatalogDatabase : IDisposable, IAsyncDisposable
             settings.MaxPoolSize = 20;
         return new NpgsqlDataSourceBuilder(settings.ConnectionString)
             .UseLoggerFactory(logs)
-            // A look at the backlog is part of no trace, and none of its own.
+            // Polling the backlog is part of no trace, and none of its own.
             .ConfigureTracing(tracing => tracing.ConfigureCommandFilter(_ => Activity.Current is not null)
                 .ConfigureBatchFilter(_ => Activity.Current is not null))
             .Build();
     }
 
-    private async Task<T> RepeatAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancellation)
+    private async Task<T> ExecuteAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancellation)
     {
         await using CatalogContext context = Open();
         try
         {
             return await context.Database.CreateExecutionStrategy().ExecuteAsync(work, cancellation);
         }
-        catch (Exception e) when (Find(e) is { } cause)
+        catch (Exception e) when (TransientCause(e) is { } cause)
         {
             throw new CatalogUnavailableException($"The catalog's database does not answer: {cause.Message}", e);
         }
     }
 
-    private static Exception? Find(Exception e) => e switch
+    private static Exception? TransientCause(Exception e) => e switch
     {
         RetryLimitExceededException => e.InnerException ?? e,
         DbException { IsTransient: true } and not CatalogUnavailableException => e,
@@ -151,7 +151,7 @@ internal sealed class CatalogDatabase : IDisposable, IAsyncDisposable
         _ => null,
     };
 
-    private void Forget()
+    private void ClearSqlitePool()
     {
         _writer?.Dispose();
         if (_sqlite.Length == 0)

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Diagnostics;
 using System.Net.Sockets;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -8,6 +7,8 @@ using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Npgsql;
+using Polly;
+using Polly.Retry;
 
 namespace GetYourMusicStyle.Catalog.Data;
 
@@ -16,12 +17,17 @@ public sealed partial class CatalogMigration
 {
     private readonly CatalogDatabase _database;
     private readonly CatalogOptions _options;
+    private readonly TimeProvider _time;
+    private readonly Random _random;
     private readonly ILogger _log;
 
-    internal CatalogMigration(CatalogDatabase database, IOptions<CatalogOptions> options, ILogger<CatalogMigration> log)
+    internal CatalogMigration(
+        CatalogDatabase database, IOptions<CatalogOptions> options, TimeProvider time, Random random, ILogger<CatalogMigration> log)
     {
         _database = database;
         _options = options.Value;
+        _time = time;
+        _random = random;
         _log = log;
     }
 
@@ -32,21 +38,14 @@ public sealed partial class CatalogMigration
     /// <exception cref="CatalogUnavailableException">It did not come up.</exception>
     public async Task MigrateAsync(CancellationToken cancellation)
     {
-        long start = Stopwatch.GetTimestamp();
-        while (true)
+        try
         {
-            try
-            {
-                await (_options.Provider == CatalogProvider.Postgres ? MigratePostgresAsync(cancellation) : MigrateSqliteAsync(cancellation));
-                return;
-            }
-            catch (Exception e) when (MayPass(e) && !cancellation.IsCancellationRequested)
-            {
-                if (Stopwatch.GetElapsedTime(start).TotalSeconds > _options.StartSeconds)
-                    throw new CatalogUnavailableException($"The catalog's database does not come up: {e.Message}", e);
-                LogWaiting(e.Message);
-                await Task.Delay(TimeSpan.FromMilliseconds(500 + Random.Shared.Next(500)), cancellation);
-            }
+            await UntilUp().ExecuteAsync(
+                async stop => await (_options.Provider == CatalogProvider.Postgres ? MigratePostgresAsync(stop) : MigrateSqliteAsync(stop)), cancellation);
+        }
+        catch (Exception e) when (IsTransient(e) && !cancellation.IsCancellationRequested)
+        {
+            throw new CatalogUnavailableException($"The catalog's database does not come up: {e.Message}", e);
         }
     }
 
@@ -59,6 +58,26 @@ public sealed partial class CatalogMigration
         await using DbCommand command = connection.CreateCommand();
         command.CommandText = "SELECT 1";
         await command.ExecuteScalarAsync(cancellation);
+    }
+
+    /// <summary>Retries transient failures, twice a second or a little less, until <see cref="CatalogOptions.StartSeconds"/> have passed.</summary>
+    private ResiliencePipeline UntilUp()
+    {
+        long start = _time.GetTimestamp();
+        return new ResiliencePipelineBuilder { TimeProvider = _time }
+            .AddRetry(new RetryStrategyOptions
+            {
+                MaxRetryAttempts = int.MaxValue,
+                ShouldHandle = new PredicateBuilder()
+                    .Handle<Exception>(e => IsTransient(e) && _time.GetElapsedTime(start).TotalSeconds <= _options.StartSeconds),
+                DelayGenerator = _ => new(TimeSpan.FromMilliseconds(500 + _random.Next(500))),
+                OnRetry = retry =>
+                {
+                    LogWaiting(retry.Outcome.Exception!.Message);
+                    return default;
+                },
+            })
+            .Build();
     }
 
     // EF Core's own lock is a table, which has to be there first; an advisory lock needs nothing and ends with its connection.
@@ -112,7 +131,7 @@ public sealed partial class CatalogMigration
         await context.Database.MigrateAsync(cancellation);
     }
 
-    private static bool MayPass(Exception e) => e switch
+    private static bool IsTransient(Exception e) => e switch
     {
         PostgresException { SqlState: PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification } => false,
         NpgsqlException { IsTransient: true } => true,

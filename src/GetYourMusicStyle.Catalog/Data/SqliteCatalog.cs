@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace GetYourMusicStyle.Catalog.Data;
 
-/// <summary>The catalog in a SQLite file. Writers are alone in it, see <see cref="CatalogDatabase"/>, so nothing needs a lock of its own.</summary>
+/// <summary>The catalog in a SQLite file. Writers are alone in it, so nothing needs a lock of its own.</summary>
 internal sealed class SqliteCatalog(DbContextOptions<SqliteCatalog> options) : CatalogContext(options)
 {
     public override string ForUpdate => "";
@@ -63,7 +63,7 @@ internal sealed class SqliteCatalog(DbContextOptions<SqliteCatalog> options) : C
             """;
         delete.Parameters.AddWithValue("$model", modelVersion);
         insert.Parameters.AddWithValue("$model", modelVersion);
-        SqliteParameter gone = delete.Parameters.Add("$track", SqliteType.Integer);
+        SqliteParameter deleted = delete.Parameters.Add("$track", SqliteType.Integer);
         SqliteParameter track = insert.Parameters.Add("$track", SqliteType.Integer);
         SqliteParameter window = insert.Parameters.Add("$window", SqliteType.Integer);
         SqliteParameter start = insert.Parameters.Add("$start", SqliteType.Real);
@@ -71,7 +71,7 @@ internal sealed class SqliteCatalog(DbContextOptions<SqliteCatalog> options) : C
         SqliteParameter probabilities = insert.Parameters.Add("$probabilities", SqliteType.Blob);
         foreach (ScoredTrack scored in tracks)
         {
-            gone.Value = track.Value = scored.TrackId;
+            deleted.Value = track.Value = scored.TrackId;
             await delete.ExecuteNonQueryAsync(cancellation);
             foreach (WindowScore row in scored.Windows)
             {

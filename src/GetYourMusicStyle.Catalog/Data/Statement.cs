@@ -2,14 +2,15 @@ using System.Data.Common;
 using System.Globalization;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
 
 namespace GetYourMusicStyle.Catalog.Data;
 
 /// <summary>One SQL statement with its parameters; for what LINQ cannot say.</summary>
-internal sealed class Statement(CatalogContext context, string text)
+internal sealed class Statement(DatabaseFacade database, string text)
 {
-    private readonly DbCommand _command = context.Database.GetDbConnection().CreateCommand();
+    private readonly DbCommand _command = database.GetDbConnection().CreateCommand();
     private readonly StringBuilder _rows = new();
     private int _rowCount;
 
@@ -68,8 +69,8 @@ internal sealed class Statement(CatalogContext context, string text)
     private async Task PrepareAsync(CancellationToken cancellation)
     {
         _command.CommandText = text.Replace("{rows}", _rows.ToString(), StringComparison.Ordinal);
-        _command.CommandTimeout = context.Database.GetCommandTimeout() ?? _command.CommandTimeout;
-        _command.Transaction = context.Database.CurrentTransaction?.GetDbTransaction();
-        await context.Database.OpenConnectionAsync(cancellation);
+        _command.CommandTimeout = database.GetCommandTimeout() ?? _command.CommandTimeout;
+        _command.Transaction = database.CurrentTransaction?.GetDbTransaction();
+        await database.OpenConnectionAsync(cancellation);
     }
 }

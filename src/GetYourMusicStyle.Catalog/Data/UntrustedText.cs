@@ -2,20 +2,20 @@ using System.Text;
 
 namespace GetYourMusicStyle.Catalog.Data;
 
-/// <summary>Makes strangers' text fit for a database: no NUL, no half surrogates, not endless.</summary>
+/// <summary>Makes text of unknown origin fit for a database: no NUL, no half surrogates, not endless.</summary>
 internal static class UntrustedText
 {
-    private const int Longest = 2000;
+    private const int MaxLength = 2000;
 
-    /// <summary>The text without what PostgreSQL refuses, at most 2,000 characters.</summary>
+    /// <summary>The text without what PostgreSQL rejects, at most 2,000 characters.</summary>
     public static string? Clean(this string? text)
     {
         if (text is null)
             return null;
-        StringBuilder clean = new(Math.Min(text.Length, Longest));
+        StringBuilder clean = new(Math.Min(text.Length, MaxLength));
         foreach (Rune rune in text.EnumerateRunes())
         {
-            if (clean.Length + rune.Utf16SequenceLength > Longest)
+            if (clean.Length + rune.Utf16SequenceLength > MaxLength)
                 break;
             if (rune.Value != 0)
                 clean.Append(rune.ToString());

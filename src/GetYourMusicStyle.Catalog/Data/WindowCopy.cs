@@ -6,7 +6,7 @@ using NpgsqlTypes;
 
 namespace GetYourMusicStyle.Catalog.Data;
 
-/// <summary>Writes windows by binary COPY into a staging table, and from there by one insert that looks at the attempts once more.</summary>
+/// <summary>Writes windows by binary COPY into a staging table, and from there by one insert that checks the attempts once more.</summary>
 internal static class WindowCopy
 {
     private const string Staging = """
@@ -30,7 +30,7 @@ internal static class WindowCopy
         """;
 
     public static async Task WriteAsync(
-        PostgresCatalog context, int modelVersion, IReadOnlyCollection<ScoredTrack> tracks, CancellationToken cancellation)
+        CatalogContext context, int modelVersion, IReadOnlyCollection<ScoredTrack> tracks, CancellationToken cancellation)
     {
         await context.Sql(Staging).ExecuteAsync(cancellation);
         var connection = (NpgsqlConnection)context.Database.GetDbConnection();

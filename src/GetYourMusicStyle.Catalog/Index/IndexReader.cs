@@ -77,7 +77,7 @@ public sealed class IndexReader
             s => s.Set("after", after).Set("limit", Math.Clamp(limit, 1, 10_000)), (row, _) => row, cancellation);
     }
 
-    /// <summary>The rows of some tracks, at most 10,000; those that this model version has not scored, or that are gone, are left out.</summary>
+    /// <summary>The rows of some tracks, at most 10,000; those that this model version has not scored, or that were deleted, are left out.</summary>
     public async Task<IReadOnlyList<IndexRow>> FindAsync(IndexScope scope, IReadOnlyCollection<long> tracks, CancellationToken cancellation)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(tracks.Count, 10_000);

@@ -1,17 +1,17 @@
 namespace GetYourMusicStyle.Catalog.Index;
 
-/// <summary>Which results are read: those of one model version, with sounds of one version of the extractor, as others cannot be compared.</summary>
+/// <summary>Which results are read: those of one model version, with feature summaries of one version of the extractor, as others cannot be compared.</summary>
 /// <param name="ModelVersion">Hash of the model version.</param>
 /// <param name="FeaturesVersion">Version of the extractor.</param>
 public sealed record IndexScope(string ModelVersion, string FeaturesVersion);
 
-/// <summary>What an index of the catalog holds of one track. Texts come from the file's own tags and name: data of strangers.</summary>
+/// <summary>What an index of the catalog holds of one track. Texts come from the file's own tags and name: untrusted data.</summary>
 /// <param name="TrackId">The track.</param>
 /// <param name="Genre">The likeliest genre; null when every window is silent.</param>
 /// <param name="Confidence">Calibrated probability that it is right, 0 to 1.</param>
 /// <param name="Uncertain">Whether the confidence is below the ensemble's threshold.</param>
 /// <param name="Probabilities">Mean probability a genre, in the order of the model version; null when every window is silent.</param>
-/// <param name="Means">Mean of each feature over the windows that are not silent; null where no sound of this version is known.</param>
+/// <param name="Means">Mean of each feature over the windows that are not silent; null where no summary of this version is known.</param>
 /// <param name="StandardDeviations">Standard deviation of each feature, likewise.</param>
 /// <param name="DurationSeconds">Decoded length in seconds, once known.</param>
 /// <param name="Title">Title from its tags.</param>

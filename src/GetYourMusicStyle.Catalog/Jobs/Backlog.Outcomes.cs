@@ -8,7 +8,7 @@ namespace GetYourMusicStyle.Catalog.Jobs;
 /// <summary>How an attempt ends.</summary>
 public sealed partial class Backlog
 {
-    private const double LongestPause = 300;
+    private const double MaxRetryDelaySeconds = 300;
 
     /// <summary>Features are stored: notes the facts and moves the job to its next stage, or finishes it. False if the attempt was stale.</summary>
     public Task<bool> FeaturesDoneAsync(JobAttempt attempt, TrackFacts facts, CancellationToken cancellation) => _database.WriteAsync(
@@ -33,11 +33,11 @@ public sealed partial class Backlog
         cancellation);
 
     /// <summary>PNG files are stored: finishes the job. False if the attempt was stale.</summary>
-    public Task<bool> SpectrogramImagesDoneAsync(JobAttempt attempt, string picturesVersion, CancellationToken cancellation) => _database.WriteAsync(
+    public Task<bool> SpectrogramImagesDoneAsync(JobAttempt attempt, string imagesVersion, CancellationToken cancellation) => _database.WriteAsync(
         async (context, stop) =>
             await context.Jobs.At(attempt with { Stage = Stage.Spectrograms }).FinishAsync(_database.Now, stop) > 0
             && await context.Tracks.Where(t => context.Jobs.Where(j => j.Id == attempt.JobId).Select(j => j.TrackId).Contains(t.Id))
-                .ExecuteUpdateAsync(set => set.SetProperty(t => t.SpectrogramImagesVersion, picturesVersion), stop) > 0,
+                .ExecuteUpdateAsync(set => set.SetProperty(t => t.SpectrogramImagesVersion, imagesVersion), stop) > 0,
         cancellation);
 
     /// <summary>
@@ -58,7 +58,7 @@ public sealed partial class Backlog
     public Task ReleaseAsync(JobAttempt attempt, TimeSpan delay, CancellationToken cancellation) => _database.WriteAsync(
         (context, stop) => context.Jobs.At(attempt).WaitAsync(_database.Now + delay, 0, stop), cancellation);
 
-    /// <summary>A failure that may pass: the job waits and is sent again, or fails with this reason when its retries are used up.</summary>
+    /// <summary>A transient failure: the job waits and is sent again, or fails with this reason when its retries are used up.</summary>
     public Task RetryLaterAsync(JobAttempt attempt, string code, string message, CancellationToken cancellation) => _database.WriteAsync(
         async (context, stop) =>
         {
@@ -67,12 +67,12 @@ public sealed partial class Backlog
             if (retries >= _options.MaxRetries)
                 return await job.FailAsync(code, message.Clean()!, _database.Now, stop, retries: 1);
             // At attempt and lease nothing but this very attempt changes the number between the two statements.
-            double pause = Math.Min(LongestPause, _options.RetrySeconds * Math.Pow(2, Math.Min(retries ?? 0, 30)));
-            return await job.WaitAsync(_database.Now.AddSeconds(pause * (0.75 + (0.5 * Random.Shared.NextDouble()))), 1, stop);
+            double delay = Math.Min(MaxRetryDelaySeconds, _options.RetrySeconds * Math.Pow(2, Math.Min(retries ?? 0, 30)));
+            return await job.WaitAsync(_database.Now.AddSeconds(delay * (0.75 + (0.5 * _random.NextDouble()))), 1, stop);
         },
         cancellation);
 
-    /// <summary>A failure that stays: the job has failed.</summary>
+    /// <summary>A permanent failure: the job has failed.</summary>
     public Task FailAsync(JobAttempt attempt, string code, string message, CancellationToken cancellation) => _database.WriteAsync(
         (context, stop) => context.Jobs.At(attempt).FailAsync(code, message.Clean()!, _database.Now, stop), cancellation);
 }

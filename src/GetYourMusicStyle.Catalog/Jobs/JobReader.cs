@@ -12,7 +12,7 @@ public sealed record JobView(
     Guid Id, long TrackId, string Sha256, JobKind Kind, JobState State, double Progress, int Attempt, string? ErrorCode, string? ErrorMessage,
     DateTime CreatedAt, DateTime? StartedAt, DateTime? FinishedAt);
 
-/// <summary>Looks jobs up and cancels them.</summary>
+/// <summary>Finds and cancels jobs.</summary>
 public sealed class JobReader
 {
     private readonly CatalogDatabase _database;

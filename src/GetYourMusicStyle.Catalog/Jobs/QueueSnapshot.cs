@@ -3,6 +3,6 @@ using GetYourMusicStyle.Contracts;
 namespace GetYourMusicStyle.Catalog.Jobs;
 
 /// <summary>One queue of the backlog at a moment.</summary>
-/// <param name="Out">Jobs that are out: sent or begun, their lease not run out.</param>
+/// <param name="Outstanding">Jobs sent or begun, their lease not run out.</param>
 /// <param name="Due">Whether there are jobs to be sent; never while the stage is paused.</param>
-public sealed record QueueSnapshot(Stage Stage, QueuePriority Priority, int Out, bool Due);
+public sealed record QueueSnapshot(Stage Stage, QueuePriority Priority, int Outstanding, bool Due);

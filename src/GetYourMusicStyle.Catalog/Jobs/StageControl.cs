@@ -14,6 +14,8 @@ public sealed record StageView(Stage Stage, DateTime? PausedAt, int Waiting, int
 /// <summary>Shows, pauses and resumes stages.</summary>
 public sealed class StageControl
 {
+    private static readonly string Priorities = string.Join(", ", Enum.GetValues<QueuePriority>().Select(p => p.ToString("D")));
+
     // The backlog's index alone answers the first part. A job that came from the feature stage within the minute has finished since, or its DueAt
     // is no older than that: both are ranges of an index.
     private static readonly string _counts = $"""
@@ -26,7 +28,7 @@ public sealed class StageControl
     private static readonly string _passedOn = $"""
         SELECT (SELECT count(*) FROM jobs WHERE finished_at > @minute_ago AND stage <> {Stage.Featurize:D}
                 AND queued_at > @minute_ago AND queued_at > started_at)
-            + (SELECT count(*) FROM jobs WHERE {JobSql.Active} AND stage IN ({Stage.Score:D}, {Stage.Spectrograms:D}) AND priority IN (0, 1, 2)
+            + (SELECT count(*) FROM jobs WHERE {JobSql.Active} AND stage IN ({Stage.Score:D}, {Stage.Spectrograms:D}) AND priority IN ({Priorities})
                 AND due_at > @minute_ago AND queued_at > @minute_ago AND queued_at > started_at)
         """;
 

@@ -9,7 +9,7 @@ namespace GetYourMusicStyle.Catalog.Model;
 /// <param name="SizeBytes">Size of the audio file.</param>
 /// <param name="Kind">What the job is for.</param>
 /// <param name="Priority">The queue it goes through.</param>
-/// <param name="RunIsolated">Whether a worker vanished over it before: it must run alone in its process.</param>
+/// <param name="RunIsolated">Whether a worker crashed over it before: it must run alone in its process.</param>
 /// <param name="Redo">Whether work is done again although its results are there.</param>
 /// <param name="ModelVersion">The model version to score with.</param>
 /// <param name="TraceParent">W3C trace context of the request that made it.</param>

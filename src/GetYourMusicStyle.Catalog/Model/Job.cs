@@ -41,10 +41,10 @@ public sealed class Job
     /// </summary>
     public int Attempt { get; set; }
 
-    /// <summary>Attempts of this stage whose worker vanished without a word; at the limit the file is quarantined. From the first on it runs alone.</summary>
+    /// <summary>Attempts of this stage whose worker crashed; at the limit the file is quarantined. From the first on it runs alone.</summary>
     public int WorkerCrashes { get; set; }
 
-    /// <summary>Attempts that failed of something that may pass (store or database out of reach, features lost), over all stages.</summary>
+    /// <summary>Attempts that ended in a transient failure (store or database out of reach, features lost), over all stages.</summary>
     public int Retries { get; set; }
 
     /// <summary>Share of the present stage that is done, 0 to 1.</summary>

@@ -6,7 +6,7 @@ public enum JobState : short
     /// <summary>Accepted; no worker has begun.</summary>
     Queued,
 
-    /// <summary>Audio is being decoded and analysed, or pictures are being drawn.</summary>
+    /// <summary>Audio is being decoded and analysed, or spectrogram images are being rendered.</summary>
     Featurizing,
 
     /// <summary>Features are stored; the ensemble is next or at work.</summary>
@@ -18,6 +18,6 @@ public enum JobState : short
     /// <summary>Given up, with a reason.</summary>
     Failed,
 
-    /// <summary>Stopped at someone's wish.</summary>
+    /// <summary>Stopped on request.</summary>
     Cancelled,
 }

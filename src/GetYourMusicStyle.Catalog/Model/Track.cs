@@ -1,6 +1,6 @@
 namespace GetYourMusicStyle.Catalog.Model;
 
-/// <summary>One distinct audio content. Texts come from the file's own tags: data of strangers, never markup.</summary>
+/// <summary>One distinct audio content. Texts come from the file's own tags: untrusted data, never markup.</summary>
 public sealed class Track
 {
     /// <summary>Number of the track.</summary>

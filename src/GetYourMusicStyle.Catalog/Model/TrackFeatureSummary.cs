@@ -1,7 +1,7 @@
 namespace GetYourMusicStyle.Catalog.Model;
 
 /// <summary>
-/// What a track sounds like: mean and standard deviation of each feature over the windows that are not silent, raw. Key: track. Written with the
+/// Mean and standard deviation of each feature over the windows that are not silent, raw. Key: track. Written with the
 /// scores; a track that was scored before there were such rows has none.
 /// </summary>
 public sealed class TrackFeatureSummary
@@ -9,7 +9,7 @@ public sealed class TrackFeatureSummary
     /// <summary>The track.</summary>
     public long TrackId { get; set; }
 
-    /// <summary>Version of the extractor that the features come from: sounds of two versions are not compared.</summary>
+    /// <summary>Version of the extractor that the features come from: those of two versions are not compared.</summary>
     public required string FeaturesVersion { get; set; }
 
     /// <summary>A mean a feature.</summary>

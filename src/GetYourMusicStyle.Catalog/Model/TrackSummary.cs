@@ -1,5 +1,3 @@
-using GetYourMusicStyle.Catalog.Index;
-
 namespace GetYourMusicStyle.Catalog.Model;
 
 /// <summary>What one model version says of a whole track. Key: track, model version.</summary>
@@ -26,6 +24,6 @@ public sealed class TrackSummary
     /// <summary>When it was scored (UTC).</summary>
     public DateTime ScoredAt { get; set; }
 
-    /// <summary>Place among all changes, see <see cref="IndexMark"/>.</summary>
+    /// <summary>Number of its last change: where that stands among all changes of the catalog.</summary>
     public long Change { get; set; }
 }

@@ -1,22 +1,22 @@
 namespace GetYourMusicStyle.Catalog.Tracks;
 
 /// <summary>
-/// SQL for the ids of one part of a list of tracks, in two stretches: those that have the value the list runs by, then those that have none. Each is a
+/// SQL for the ids of one part of a list of tracks, in two ranges: those that have the value the list is sorted by, then those that have none. Each is a
 /// range of one index, see <c>TrackOrders</c> among the migrations, whose expressions must be the same to the letter.
 /// </summary>
 internal sealed class TrackOrder(TrackQuery query, string? search)
 {
-    /// <summary>What a list by title runs by: at most 400 bytes, as an entry of an index has its limit.</summary>
+    /// <summary>The key of a list by title: at most 400 bytes, as an entry of an index has its limit.</summary>
     public const string Title = "substr(lower(coalesce(nullif(title, ''), file_name)), 1, 100)";
 
-    /// <summary>What a list by artist runs by.</summary>
+    /// <summary>The key of a list by artist.</summary>
     public const string Artist = "substr(lower(nullif(artist, '')), 1, 100)";
 
     private readonly bool _byVerdict = query.Sort is TrackSort.Genre or TrackSort.Confidence;
     private readonly bool _filtered = query.Genre is not null || query.Uncertain is not null;
 
     /// <summary>Whether some tracks may lack the value.</summary>
-    public bool HasRest => query.Sort is not (TrackSort.Added or TrackSort.Title);
+    public bool HasKeyless => query.Sort is not (TrackSort.Added or TrackSort.Title);
 
     private string Key => query.Sort switch
     {
@@ -32,8 +32,8 @@ internal sealed class TrackOrder(TrackQuery query, string? search)
 
     private string Beyond => query.Descending ? "<" : ">";
 
-    /// <summary>Those with a value: id and value. Parameters as <see cref="Rest"/>, and <c>@key</c> with <c>@id</c>.</summary>
-    public string Keyed(bool after)
+    /// <summary>Those with a value: id and value. Parameters as <see cref="WithoutKey"/>, and <c>@key</c> with <c>@id</c>.</summary>
+    public string WithKey(bool after)
     {
         // The verdict's own index gives its tracks in order of their ids.
         string id = _byVerdict || (_filtered && query.Sort == TrackSort.Added) ? "s.track_id" : "t.id";
@@ -60,7 +60,7 @@ internal sealed class TrackOrder(TrackQuery query, string? search)
     /// <summary>
     /// Those without. Parameters: <c>@model</c>, <c>@genre</c>, those of the search, <c>@limit</c>, <c>@skip</c>, and <c>@id</c> where one is followed.
     /// </summary>
-    public string Rest(bool after)
+    public string WithoutKey(bool after)
     {
         List<string> conditions = Conditions();
         conditions.Add(_byVerdict ? "s.genre IS NULL" : $"{Key} IS NULL");
@@ -81,7 +81,7 @@ internal sealed class TrackOrder(TrackQuery query, string? search)
         List<string> conditions = [];
         if (query.Genre is not null)
             conditions.Add("s.genre = @genre");
-        // A silent track has no verdict to be sure of. Said as a range, so that SQLite takes the index of the unsure ones.
+        // A silent track has no verdict to be sure of. Said as a range, so that SQLite takes the index of the uncertain ones.
         if (query.Uncertain is { } uncertain)
             conditions.Add(uncertain ? "s.uncertain AND s.genre > ''" : "NOT s.uncertain AND s.genre IS NOT NULL");
         if (search is not null)

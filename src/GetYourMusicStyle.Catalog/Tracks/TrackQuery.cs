@@ -47,11 +47,11 @@ public sealed record TrackQuery
     public int Skip { get; init; }
 }
 
-/// <summary>A place in a list of tracks: that of one track, which need not be there any more.</summary>
+/// <summary>A position in a list of tracks: that of one track, which need not be there any more.</summary>
 /// <param name="Key">What the list runs by: text, a number, or null where the track has no such value (always null for <see cref="TrackSort.Added"/>).</param>
 /// <param name="Id">The track.</param>
-public sealed record TrackPlace(TrackSort Sort, object? Key, long Id);
+public sealed record TrackPosition(TrackSort Sort, object? Key, long Id);
 
 /// <summary>Part of a list of tracks.</summary>
-/// <param name="Next">What follows it begins after this place; null at the end.</param>
-public sealed record TrackPage(IReadOnlyList<TrackView> Items, TrackPlace? Next);
+/// <param name="Next">What follows it begins after this position; null at the end.</param>
+public sealed record TrackPage(IReadOnlyList<TrackView> Items, TrackPosition? Next);

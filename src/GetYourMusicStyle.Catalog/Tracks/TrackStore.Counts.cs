@@ -61,22 +61,22 @@ public sealed partial class TrackStore
                     stop);
             },
             cancellation);
-        var judged = counts.FindAll(c => c.Of == Counted.Judged);
+        var scored = counts.FindAll(c => c.Of == Counted.Scored);
         var (_, _, tracks, seconds) = counts.Find(c => c.Of == Counted.All);
         return new LibraryCounts(
             tracks,
-            tracks - judged.Sum(c => c.Tracks),
-            judged.Find(c => c.Genre is null).Tracks,
+            tracks - scored.Sum(c => c.Tracks),
+            scored.Find(c => c.Genre is null).Tracks,
             seconds,
-            [.. judged.Where(c => c.Genre is not null)
-                .Select(c => new GenreCount(c.Genre!, c.Tracks, counts.Find(u => u.Of == Counted.Unsure && u.Genre == c.Genre).Tracks))
+            [.. scored.Where(c => c.Genre is not null)
+                .Select(c => new GenreCount(c.Genre!, c.Tracks, counts.Find(u => u.Of == Counted.Uncertain && u.Genre == c.Genre).Tracks))
                 .OrderByDescending(g => g.Tracks).ThenBy(g => g.Genre, StringComparer.Ordinal)]);
     }
 
     private enum Counted
     {
-        Judged,
-        Unsure,
+        Scored,
+        Uncertain,
         All,
     }
 }

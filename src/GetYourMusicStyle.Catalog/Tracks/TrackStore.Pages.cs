@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using GetYourMusicStyle.Catalog.Data;
 using GetYourMusicStyle.Catalog.Model;
@@ -9,17 +10,17 @@ namespace GetYourMusicStyle.Catalog.Tracks;
 public sealed partial class TrackStore
 {
     /// <summary>The largest <see cref="TrackQuery.Skip"/>.</summary>
-    public const int MostSkipped = 1_000_000;
+    public const int MaxSkip = 1_000_000;
 
     /// <summary>
-    /// Part of a list of tracks with the verdict of <paramref name="modelVersion"/>, keyset-paged: what follows the place <paramref name="after"/>.
+    /// Part of a list of tracks with the verdict of <paramref name="modelVersion"/>, keyset-paged: what follows the position <paramref name="after"/>.
     /// </summary>
     /// <param name="limit">At most so many, 1 to 500.</param>
-    /// <exception cref="ArgumentException">The place is one of another order.</exception>
-    public async Task<TrackPage> PageAsync(string modelVersion, TrackQuery query, TrackPlace? after, int limit, CancellationToken cancellation)
+    /// <exception cref="ArgumentException">The position is one of another order.</exception>
+    public async Task<TrackPage> PageAsync(string modelVersion, TrackQuery query, TrackPosition? after, int limit, CancellationToken cancellation)
     {
         if (after is not null && after.Sort != query.Sort)
-            throw new ArgumentException($"A place in a list by {after.Sort} is none in a list by {query.Sort}.", nameof(after));
+            throw new ArgumentException($"A position in a list by {after.Sort} is none in a list by {query.Sort}.", nameof(after));
         limit = Math.Clamp(limit, 1, 500);
         ModelVersion? model = await _models.FindAsync(modelVersion, cancellation);
         string[] words = Words(query.Search);
@@ -28,34 +29,34 @@ public sealed partial class TrackStore
         return await _database.ReadAsync(
             async (context, stop) =>
             {
-                TrackPlace[] places = await PlacesAsync(context, query, words, model?.Id ?? -1, after, limit, stop);
-                long[] ids = [.. places.Select(p => p.Id)];
+                TrackPosition[] positions = await PositionsAsync(context, query, words, model?.Id ?? -1, after, limit, stop);
+                long[] ids = [.. positions.Select(p => p.Id)];
                 int modelId = model?.Id ?? -1;
                 Dictionary<long, Track> tracks = await context.Tracks.Where(t => ids.Contains(t.Id)).ToDictionaryAsync(t => t.Id, stop);
                 Dictionary<long, TrackSummary> summaries = await context.TrackSummaries
                     .Where(s => s.ModelVersionId == modelId && ids.Contains(s.TrackId)).ToDictionaryAsync(s => s.TrackId, stop);
                 TrackView[] views = [.. ids.Where(tracks.ContainsKey)
                     .Select(id => summaries.TryGetValue(id, out TrackSummary? summary) ? new TrackView(tracks[id], summary, model) : new(tracks[id], null, null))];
-                return new TrackPage(views, places.Length == limit ? places[^1] : null);
+                return new TrackPage(views, positions.Length == limit ? positions[^1] : null);
             },
             cancellation);
     }
 
-    private static async Task<TrackPlace[]> PlacesAsync(
-        CatalogContext context, TrackQuery query, string[] words, int model, TrackPlace? after, int limit, CancellationToken cancellation)
+    private static async Task<TrackPosition[]> PositionsAsync(
+        CatalogContext context, TrackQuery query, string[] words, int model, TrackPosition? after, int limit, CancellationToken cancellation)
     {
         (string? condition, IReadOnlyList<string> values) = words.Length == 0 ? (null, []) : context.Search(words);
         var order = new TrackOrder(query, condition);
-        int skip = Math.Clamp(query.Skip, 0, MostSkipped);
-        List<TrackPlace> places = [];
-        bool inRest = after is { Key: null, Sort: not TrackSort.Added };
-        if (!inRest)
+        int skip = Math.Clamp(query.Skip, 0, MaxSkip);
+        List<TrackPosition> positions = [];
+        bool withoutKey = after is { Key: null, Sort: not TrackSort.Added };
+        if (!withoutKey)
         {
-            places = await Statement(order.Keyed(after is not null), limit, skip).QueryAsync(Place, cancellation);
-            // What the first stretch had left of those to be passed over.
-            if (places.Count == 0 && skip > 0 && order.HasRest)
+            positions = await Statement(order.WithKey(after is not null), limit, skip).QueryAsync(ReadPosition, cancellation);
+            // What is left to skip after the first range.
+            if (positions.Count == 0 && skip > 0 && order.HasKeyless)
             {
-                Statement counting = Statement($"SELECT count(*) FROM ({order.Keyed(after is not null)}) k", skip, 0);
+                Statement counting = Statement($"SELECT count(*) FROM ({order.WithKey(after is not null)}) k", skip, 0);
                 skip -= (await counting.QueryAsync(r => Convert.ToInt32(r.GetValue(0), CultureInfo.InvariantCulture), cancellation))[0];
             }
             else
@@ -64,11 +65,11 @@ public sealed partial class TrackStore
             }
         }
 
-        if (order.HasRest && places.Count < limit)
-            places.AddRange(await Statement(order.Rest(inRest), limit - places.Count, skip).QueryAsync(Place, cancellation));
-        return [.. places];
+        if (order.HasKeyless && positions.Count < limit)
+            positions.AddRange(await Statement(order.WithoutKey(withoutKey), limit - positions.Count, skip).QueryAsync(ReadPosition, cancellation));
+        return [.. positions];
 
-        TrackPlace Place(System.Data.Common.DbDataReader row) => new(query.Sort, row.IsDBNull(1) ? null : row.GetValue(1), row.GetInt64(0));
+        TrackPosition ReadPosition(DbDataReader row) => new(query.Sort, row.IsDBNull(1) ? null : row.GetValue(1), row.GetInt64(0));
 
         Statement Statement(string sql, int rows, int passed)
         {

@@ -57,15 +57,15 @@ internal sealed partial class Dispatcher(
         {
             await PrepareAsync(stopping).ConfigureAwait(false);
             var (sent, under, asked) = (0, 0, false);
-            foreach (var look in await backlog.LookAsync(stopping).ConfigureAwait(false))
+            foreach (var snapshot in await backlog.SnapshotAsync(stopping).ConfigureAwait(false))
             {
-                under += look.Out;
-                string queue = StageQueues.Name(look.Stage, look.Priority);
-                if (!look.Due || look.Out >= _bus.Outstanding || _queues[queue].Pause > TimeSpan.Zero)
+                under += snapshot.Outstanding;
+                string queue = StageQueues.Name(snapshot.Stage, snapshot.Priority);
+                if (!snapshot.Due || snapshot.Outstanding >= _bus.Outstanding || _queues[queue].Pause > TimeSpan.Zero)
                     continue;
                 asked = true;
-                if (await ReadyAsync(queue, stopping).ConfigureAwait(false) is { } ready && _bus.Outstanding - Math.Max(ready, look.Out) is > 0 and var room)
-                    sent += await ClaimAndSendAsync(look.Stage, look.Priority, room, stopping).ConfigureAwait(false);
+                if (await ReadyAsync(queue, stopping).ConfigureAwait(false) is { } ready && _bus.Outstanding - Math.Max(ready, snapshot.Outstanding) is > 0 and var room)
+                    sent += await ClaimAndSendAsync(snapshot.Stage, snapshot.Priority, room, stopping).ConfigureAwait(false);
             }
             if (asked && _broker.Ends())
                 LogBrokerIsBack();
@@ -100,7 +100,7 @@ internal sealed partial class Dispatcher(
         _leasesFreed = true;
         if (_catalog.Failures == 0)
             return;
-        await backlog.LookAsync(stopping).ConfigureAwait(false);
+        await backlog.SnapshotAsync(stopping).ConfigureAwait(false);
         var outage = _catalog.Duration;
         _catalog.Ends();
         LogCatalogIsBack(outage);

@@ -65,7 +65,7 @@ public sealed class StoredFeatures(IObjectStore store, ExtractorVersion version,
     /// <exception cref="ObjectMissingException">They are not there.</exception>
     /// <exception cref="ObjectDamagedException">They are more or fewer.</exception>
     /// <exception cref="StorageException">The store cannot be reached or refuses.</exception>
-    public async Task<LocalCopy> FetchSpectrogramsAsync(string sha256, int windows, CancellationToken cancellation)
+    public async Task<LocalFile> FetchSpectrogramsAsync(string sha256, int windows, CancellationToken cancellation)
     {
         string key = ObjectKeys.Spectrograms(sha256, version.Name);
         var copy = await store.FetchAsync(key, cancellation);
@@ -78,7 +78,7 @@ public sealed class StoredFeatures(IObjectStore store, ExtractorVersion version,
 
     /// <summary>The mel spectrograms of a track with some parameters as a local file, <paramref name="windows"/> of them.</summary>
     /// <inheritdoc cref="FetchSpectrogramsAsync" path="/exception"/>
-    public async Task<LocalCopy> FetchMelsAsync(string sha256, MelParameters mel, int windows, CancellationToken cancellation)
+    public async Task<LocalFile> FetchMelsAsync(string sha256, MelParameters mel, int windows, CancellationToken cancellation)
     {
         string key = ObjectKeys.Mels(sha256, version.Name, mel.Key);
         var copy = await store.FetchAsync(key, cancellation);

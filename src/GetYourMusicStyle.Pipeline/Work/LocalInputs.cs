@@ -9,10 +9,10 @@ internal sealed class LocalInputs : IDisposable
     public static LocalInputs None { get; } = new();
 
     /// <summary>Null where the ensemble has no use for them.</summary>
-    public LocalCopy? Spectrograms { get; set; }
+    public LocalFile? Spectrograms { get; set; }
 
     /// <summary>In the order of the ensemble's.</summary>
-    public List<LocalCopy> Mels { get; } = [];
+    public List<LocalFile> Mels { get; } = [];
 
     public void Dispose()
     {

@@ -13,7 +13,7 @@ internal sealed class MelReader : IDisposable
     private readonly List<float[]> _windows = [];
     private readonly ReadOnlyMemory<float>[] _mels;
 
-    public MelReader(IReadOnlyList<MelParameters> parameters, IReadOnlyList<LocalCopy> copies, int windows)
+    public MelReader(IReadOnlyList<MelParameters> parameters, IReadOnlyList<LocalFile> copies, int windows)
     {
         foreach (var (mel, copy) in parameters.Zip(copies))
         {

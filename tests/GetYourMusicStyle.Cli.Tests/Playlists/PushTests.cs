@@ -5,6 +5,7 @@ using GetYourMusicStyle.Recommender.Files;
 namespace GetYourMusicStyle.Cli.Tests.Playlists;
 
 /// <summary><c>gyms playlist --push</c>: to a real Subsonic server, and to a strict one that knows what OpenSubsonic adds.</summary>
+[Trait("Category", "Slow")]
 [Collection("playlists")]
 public class PushTests(PlaylistWorld world)
 {

@@ -8,6 +8,7 @@ using GetYourMusicStyle.Pipeline.Tests.Hosts;
 
 namespace GetYourMusicStyle.Pipeline.Tests.Consumers;
 
+[Trait("Category", "Slow")]
 [Collection("servers")]
 public sealed partial class DuplicateTests(RealServers servers)
 {

@@ -4,6 +4,7 @@ using GetYourMusicStyle.Pipeline.Tests.Hosts;
 
 namespace GetYourMusicStyle.Pipeline.Tests.Consumers;
 
+[Trait("Category", "Slow")]
 [Collection("servers")]
 public sealed class PoisonTests(RealServers servers)
 {

@@ -9,6 +9,7 @@ using Npgsql;
 
 namespace GetYourMusicStyle.Pipeline.Tests.Dispatch;
 
+[Trait("Category", "Slow")]
 [Collection("servers")]
 public sealed class BoundedBacklogTests(RealServers servers)
 {

@@ -6,6 +6,7 @@ using GetYourMusicStyle.Pipeline.Tests.Hosts;
 
 namespace GetYourMusicStyle.Pipeline.Tests.Dispatch;
 
+[Trait("Category", "Slow")]
 [Collection("servers")]
 public sealed class OutageTests(RealServers servers)
 {

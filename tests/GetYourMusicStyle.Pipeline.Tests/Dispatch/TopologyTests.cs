@@ -4,6 +4,7 @@ using GetYourMusicStyle.Pipeline.Tests.Hosts;
 
 namespace GetYourMusicStyle.Pipeline.Tests.Dispatch;
 
+[Trait("Category", "Slow")]
 [Collection("servers")]
 public sealed class TopologyTests(RealServers servers)
 {

@@ -19,7 +19,7 @@ public sealed class HeldStore(IObjectStore inner) : IObjectStore
     /// <summary>Lets the next fetches of a key fail, as if the store were out of reach.</summary>
     public void Fail(string key, int times) => _failures[key] = times + 1;
 
-    public async Task<LocalCopy> FetchAsync(string key, CancellationToken cancellation)
+    public async Task<LocalFile> FetchAsync(string key, CancellationToken cancellation)
     {
         _fetches.Enqueue(key);
         if (_failures.AddOrUpdate(key, 0, (_, left) => left - 1) > 0)

@@ -14,6 +14,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace GetYourMusicStyle.Pipeline.Tests.Recommending;
 
 /// <summary>Recommenders with a real broker and a real database.</summary>
+[Trait("Category", "Slow")]
 [Collection("servers")]
 public sealed class RecommenderTests(RealServers servers)
 {

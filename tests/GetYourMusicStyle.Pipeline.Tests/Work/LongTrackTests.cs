@@ -3,6 +3,7 @@ using GetYourMusicStyle.Pipeline.Work;
 namespace GetYourMusicStyle.Pipeline.Tests.Work;
 
 /// <summary>Alone, because it counts what the whole process allocates.</summary>
+[Trait("Category", "Slow")]
 [CollectionDefinition(nameof(LongTrackTests), DisableParallelization = true)]
 public sealed class LongTrackCollection;
 

@@ -12,6 +12,7 @@ namespace GetYourMusicStyle.Pipeline.Tests.Work;
 public class ResultTests(Studio studio) : IClassFixture<Studio>
 {
     [Fact]
+    [Trait("Category", "Slow")]
     public async Task Through_the_stages_the_samples_get_the_verdicts_that_they_get_directly()
     {
         var tickets = await SamplesAsync();

@@ -1,43 +1,67 @@
 import { Square, Trash2 } from 'lucide-preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { styleColor } from '../app/theme'
-import { clock } from '../parts/words'
-import { remark } from './delivery'
-import { discard, level, longest, phase, record, recorded, shortest, stop } from './microphone'
-import { deliver } from './sender'
+import { formatDuration } from '../components/format'
+import { styleColor } from '../style/theme'
+import { discard, level, maxSeconds, minSeconds, phase, record, recordedSeconds, stop } from './microphone'
+import { startUpload } from './uploadQueue'
+import { notice } from './uploads'
 
 /** Records, then analyses what was recorded. */
 export async function startRecording() {
-  remark.value = null
+  notice.value = null
   const file = await record()
   if (!file) return
-  deliver({ name: null, found: [{ file, path: file.name }] }, true)
+  startUpload({ name: null, files: [{ file, path: file.name }] }, true)
   // The button that was pressed is gone; who uses the keyboard goes on from here.
   document.getElementById('main')?.focus()
 }
 
 /** While the page listens: how loud, how long, and the way out. */
 export function Recorder() {
-  const seconds = Math.floor(recorded.value)
+  const seconds = Math.floor(recordedSeconds.value)
   const quiet = useQuiet()
   const button = useRef<HTMLButtonElement>(null)
   const on = phase.value === 'recording'
-  const long = seconds >= shortest
-  useEffect(() => { if (on) button.current?.focus() }, [on])
+  const long = seconds >= minSeconds
+  useEffect(() => {
+    if (on) button.current?.focus()
+  }, [on])
   return (
     <section class="drop recording" aria-labelledby="recording-title">
       <div class="inside">
         <h1 id="recording-title">{on ? 'Listening …' : 'May this page use the microphone?'}</h1>
         {!on && <p class="lead">The browser asks you. It hears only what you record here.</p>}
-        {on && <>
-          <Meter />
-          <p class="clock numbers"><span class="pulse" aria-hidden="true" />{clock(seconds)} <small class="quiet">of at most {clock(longest)}</small></p>
-          <div class="ways">
-            <button ref={button} type="button" onClick={() => { if (long) stop() }} aria-disabled={!long}><Square aria-hidden="true" size={16} fill="currentColor" /> Stop and analyse</button>
-            <button type="button" class="secondary" onClick={discard}><Trash2 aria-hidden="true" size={16} /> Discard</button>
-          </div>
-          <p class="promise" role="status">{!long ? `At least ${shortest} seconds are needed.` : quiet ? 'It is very quiet. Move closer to the music.' : 'Half a minute tells more than a few seconds.'}</p>
-        </>}
+        {on && (
+          <>
+            <Meter />
+            <p class="clock numbers">
+              <span class="pulse" aria-hidden="true" />
+              {formatDuration(seconds)} <small class="quiet">of at most {formatDuration(maxSeconds)}</small>
+            </p>
+            <div class="ways">
+              <button
+                ref={button}
+                type="button"
+                onClick={() => {
+                  if (long) stop()
+                }}
+                aria-disabled={!long}
+              >
+                <Square aria-hidden="true" size={16} fill="currentColor" /> Stop and analyse
+              </button>
+              <button type="button" class="secondary" onClick={discard}>
+                <Trash2 aria-hidden="true" size={16} /> Discard
+              </button>
+            </div>
+            <p class="promise" role="status">
+              {!long
+                ? `At least ${minSeconds} seconds are needed.`
+                : quiet
+                  ? 'It is very quiet. Move closer to the music.'
+                  : 'Half a minute tells more than a few seconds.'}
+            </p>
+          </>
+        )}
       </div>
     </section>
   )
@@ -47,7 +71,7 @@ export function Recorder() {
 function useQuiet(): boolean {
   const [quiet, setQuiet] = useState(0)
   useEffect(() => {
-    const timer = setInterval(() => setQuiet((seconds) => level() < 0.15 ? seconds + 1 : 0), 1000)
+    const timer = setInterval(() => setQuiet((seconds) => (level() < 0.15 ? seconds + 1 : 0)), 1000)
     return () => clearInterval(timer)
   }, [])
   return quiet >= 4

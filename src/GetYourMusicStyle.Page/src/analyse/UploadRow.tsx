@@ -1,28 +1,55 @@
 import { RotateCcw, X } from 'lucide-preact'
-import { GenreMark } from '../parts/GenreMark'
-import { PlayButton } from '../parts/PlayButton'
-import { turn, type Upload } from './delivery'
-import { MixBar } from '../parts/MixBar'
-import { again, cancel } from './sender'
-import { stateInWords } from './state'
+import { GenreLabel } from '../components/GenreLabel'
+import { GenreMixBar } from '../components/GenreMixBar'
+import { PlayButton } from '../player/PlayButton'
+import { cancel, retry } from './uploadQueue'
+import { statusText } from './uploadStatus'
+import { revision, type Upload } from './uploads'
 
 /** One of many files. */
 export function UploadRow({ upload, place, total, top }: { upload: Upload; place?: number; total?: number; top?: number }) {
-  void turn.value
+  void revision.value
   const { track, state } = upload
   const failed = state === 'failed'
   const name = track?.title || upload.path
   return (
-    <li class={`upload ${state}`} aria-posinset={place} aria-setsize={total} style={top === undefined ? undefined : { position: 'absolute', insetInline: 0, transform: `translateY(${top}px)` }}>
+    <li
+      class={`upload ${state}`}
+      aria-posinset={place}
+      aria-setsize={total}
+      style={top === undefined ? undefined : { position: 'absolute', insetInline: 0, transform: `translateY(${top}px)` }}
+    >
       {track ? <PlayButton track={track} /> : <span class={`state-dot ${state}`} aria-hidden="true" />}
       <p class="grow">
-        {track ? <a class="cut" href={`#/tracks/${track.id}`}>{name}</a> : <span class="cut" title={upload.path}>{name}</span>}
-        <small class={`cut ${failed ? 'bad' : 'quiet'}`} title={failed ? stateInWords(upload) : undefined}>{track ? track.artist ?? upload.path : stateInWords(upload)}</small>
+        {track ? (
+          <a class="cut" href={`#/tracks/${track.id}`}>
+            {name}
+          </a>
+        ) : (
+          <span class="cut" title={upload.path}>
+            {name}
+          </span>
+        )}
+        <small class={`cut ${failed ? 'bad' : 'quiet'}`} title={failed ? statusText(upload) : undefined}>
+          {track ? (track.artist ?? upload.path) : statusText(upload)}
+        </small>
       </p>
-      {track && <p class="found"><GenreMark genre={track.genre} uncertain={track.uncertain} />{track.probabilities && <MixBar mix={track.probabilities} />}</p>}
-      {(failed || state === 'cancelled') && <button type="button" class="plain icon" aria-label={`Try ${name} again`} onClick={() => again([upload])}><RotateCcw aria-hidden="true" size={16} /></button>}
-      {(state === 'waiting' || state === 'sending' || state === 'analysing') &&
-        <button type="button" class="plain icon" aria-label={`Cancel ${name}`} onClick={() => cancel(upload)}><X aria-hidden="true" size={16} /></button>}
+      {track && (
+        <p class="found">
+          <GenreLabel genre={track.genre} uncertain={track.uncertain} />
+          {track.probabilities && <GenreMixBar mix={track.probabilities} />}
+        </p>
+      )}
+      {(failed || state === 'cancelled') && (
+        <button type="button" class="plain icon" aria-label={`Try ${name} again`} onClick={() => retry([upload])}>
+          <RotateCcw aria-hidden="true" size={16} />
+        </button>
+      )}
+      {(state === 'waiting' || state === 'sending' || state === 'analysing') && (
+        <button type="button" class="plain icon" aria-label={`Cancel ${name}`} onClick={() => cancel(upload)}>
+          <X aria-hidden="true" size={16} />
+        </button>
+      )}
     </li>
   )
 }

@@ -8,17 +8,23 @@ export const root = 'api/v1'
 export const online = signal(true)
 
 /** Whether the server asks for an API key that this browser has not given (or that it refused). */
-export const keyWanted = signal(false)
+export const keyRequired = signal(false)
 
 /** What the server says when it does not do what was asked. */
 export class ApiError extends Error {
-  constructor(readonly problem: Problem) { super(problem.detail ?? problem.title) }
-  get status() { return this.problem.status }
+  constructor(readonly problem: Problem) {
+    super(problem.detail ?? problem.title)
+  }
+  get status() {
+    return this.problem.status
+  }
 }
 
 /** The server cannot be reached. */
 export class OfflineError extends Error {
-  constructor() { super('The server cannot be reached. This page goes on as soon as it is back.') }
+  constructor() {
+    super('The server cannot be reached. This page goes on as soon as it is back.')
+  }
 }
 
 /** Calls the server; throws ApiError, OfflineError, or AbortError where the signal says so. */
@@ -28,13 +34,13 @@ export async function call(path: string, init: RequestInit = {}): Promise<Respon
     response = await fetch(`${root}/${path}`, { credentials: 'same-origin', ...init })
   } catch (error) {
     if (init.signal?.aborted) throw error
-    lost()
+    void waitForServer()
     throw new OfflineError()
   }
   online.value = true
   if (response.ok) return response
   const problem = await readProblem(response)
-  if (response.status === 401) keyWanted.value = true
+  if (response.status === 401) keyRequired.value = true
   throw new ApiError(problem)
 }
 
@@ -51,31 +57,37 @@ export async function send<T = void>(method: string, path: string, body?: unknow
   return (text ? JSON.parse(text) : undefined) as T
 }
 
-export async function readProblem(response: Response): Promise<Problem> {
+async function readProblem(response: Response): Promise<Problem> {
   try {
-    return await response.json() as Problem
+    return (await response.json()) as Problem
   } catch {
-    return { type: 'about:blank', title: response.statusText || 'Something went wrong', status: response.status }
+    return bareProblem(response.status, response.statusText)
   }
 }
 
-/** Gives the server an API key; it is kept in a cookie that scripts cannot read. */
-export async function giveKey(key: string): Promise<void> {
-  await send('POST', 'session', { key })
-  keyWanted.value = false
+/** The problem of an answer that says nothing but a status. */
+export function bareProblem(status: number, statusText: string): Problem {
+  const title = statusText || 'Something went wrong'
+  return { type: 'about:blank', title, status, detail: title }
 }
 
-let asking = false
+/** Gives the server an API key; it is kept in a cookie that scripts cannot read. */
+export async function signIn(key: string): Promise<void> {
+  await send('POST', 'session', { key })
+  keyRequired.value = false
+}
+
+let waiting = false
 
 /** Asks whether the server is there, and if it is not, goes on until it is back. */
-export async function lost(): Promise<void> {
-  if (asking) return
-  asking = true
-  for (online.value = await alive(); !online.value; online.value = await alive()) await new Promise((done) => setTimeout(done, 2000))
-  asking = false
+export async function waitForServer(): Promise<void> {
+  if (waiting) return
+  waiting = true
+  for (online.value = await isAlive(); !online.value; online.value = await isAlive()) await new Promise((done) => setTimeout(done, 2000))
+  waiting = false
 }
 
-async function alive(): Promise<boolean> {
+async function isAlive(): Promise<boolean> {
   try {
     return (await fetch('health/live', { cache: 'no-store' })).ok
   } catch {

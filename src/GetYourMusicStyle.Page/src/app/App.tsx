@@ -1,9 +1,10 @@
 import { useEffect } from 'preact/hooks'
 import { Route, Router, Switch } from 'wouter-preact'
-import { keyWanted, lost, online } from '../api/client'
+import { keyRequired, online, waitForServer } from '../api/client'
 import { loadModel } from '../api/model'
-import { Empty } from '../parts/Empty'
+import { EmptyState } from '../components/EmptyState'
 import { PlayerBar } from '../player/PlayerBar'
+import { useHashLocation } from '../routing/location'
 import { AnalyseView } from '../views/AnalyseView'
 import { BatchView } from '../views/BatchView'
 import { LibraryView } from '../views/LibraryView'
@@ -13,23 +14,42 @@ import { TrackView } from '../views/TrackView'
 import { WorkView } from '../views/WorkView'
 import { KeyDialog } from './KeyDialog'
 import { Navigation } from './Navigation'
-import { usePlace } from './place'
 
 /** The frame of the page: where one can go, what plays, and what stands in the way (a key, a lost server). */
 export function App() {
-  const back = online.value && !keyWanted.value
-  useEffect(() => { if (back) loadModel().catch(() => lost()) }, [back])
+  const back = online.value && !keyRequired.value
+  useEffect(() => {
+    if (back) loadModel().catch(() => waitForServer())
+  }, [back])
   useEffect(() => {
     // A page that nobody touches notices too.
-    const beat = setInterval(() => { if (!document.hidden) void lost() }, 10_000)
-    addEventListener('offline', lost)
-    return () => { clearInterval(beat); removeEventListener('offline', lost) }
+    const beat = setInterval(() => {
+      if (!document.hidden) void waitForServer()
+    }, 10_000)
+    addEventListener('offline', waitForServer)
+    return () => {
+      clearInterval(beat)
+      removeEventListener('offline', waitForServer)
+    }
   }, [])
   return (
-    <Router hook={usePlace}>
-      <a class="skip" href="#main" onClick={(event) => { event.preventDefault(); document.getElementById('main')?.focus() }}>Skip to the content</a>
+    <Router hook={useHashLocation}>
+      <a
+        class="skip"
+        href="#main"
+        onClick={(event) => {
+          event.preventDefault()
+          document.getElementById('main')?.focus()
+        }}
+      >
+        Skip to the content
+      </a>
       <Navigation />
-      {!online.value && <p class="banner" role="alert">The server cannot be reached. Nothing is lost; this page goes on as soon as it is back.</p>}
+      {!online.value && (
+        <p class="banner" role="alert">
+          The server cannot be reached. Nothing is lost; this page goes on as soon as it is back.
+        </p>
+      )}
       <main id="main" tabIndex={-1}>
         <Switch>
           <Route path="/" component={AnalyseView} />
@@ -39,7 +59,11 @@ export function App() {
           <Route path="/playlist" component={PlaylistView} />
           <Route path="/work" component={WorkView} />
           <Route path="/work/:batch">{({ batch }) => <BatchView id={batch} key={batch} />}</Route>
-          <Route><Empty title="There is no such page" whole>Go on with one of the entries above.</Empty></Route>
+          <Route>
+            <EmptyState title="There is no such page" whole>
+              Go on with one of the entries above.
+            </EmptyState>
+          </Route>
         </Switch>
       </main>
       <PlayerBar />

@@ -1,12 +1,12 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { giveKey, keyWanted } from '../api/client'
+import { keyRequired, signIn } from '../api/client'
 
 /** Asks for an API key when the server wants one. */
 export function KeyDialog() {
   const dialog = useRef<HTMLDialogElement>(null)
   const [error, setError] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
-  const wanted = keyWanted.value
+  const wanted = keyRequired.value
 
   useEffect(() => {
     if (wanted && !dialog.current?.open) dialog.current?.showModal()
@@ -18,7 +18,7 @@ export function KeyDialog() {
     setBusy(true)
     setError(null)
     try {
-      await giveKey(String(new FormData(event.currentTarget as HTMLFormElement).get('key')).trim())
+      await signIn(String(new FormData(event.currentTarget as HTMLFormElement).get('key')).trim())
     } catch (problem) {
       setError((problem as Error).message)
     } finally {
@@ -31,13 +31,23 @@ export function KeyDialog() {
       <article>
         <h2 id="key-title">This server asks for a key</h2>
         <form onSubmit={submit}>
-          <label>API key
-            <input name="key" type="password" required autocomplete="current-password" aria-invalid={error ? 'true' : undefined} aria-describedby="key-help" />
+          <label>
+            API key
+            <input
+              name="key"
+              type="password"
+              required
+              autocomplete="current-password"
+              aria-invalid={error ? 'true' : undefined}
+              aria-describedby="key-help"
+            />
           </label>
           <p id="key-help" class={error ? 'bad' : 'quiet'} role={error ? 'alert' : undefined}>
             {error ?? 'Whoever runs the server set it (Api:Keys). It is kept in a cookie of this browser that scripts cannot read.'}
           </p>
-          <button type="submit" aria-busy={busy} disabled={busy}>Go on</button>
+          <button type="submit" aria-busy={busy} disabled={busy}>
+            Go on
+          </button>
         </form>
       </article>
     </dialog>

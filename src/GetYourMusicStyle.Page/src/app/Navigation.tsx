@@ -1,6 +1,6 @@
 import { AudioLines, Library, ListMusic, ListTodo, Map as MapIcon, Moon, Sun } from 'lucide-preact'
 import { useLocation } from 'wouter-preact'
-import { dark, setDark } from './theme'
+import { dark, setDark } from '../style/theme'
 
 const places = [
   { to: '/', name: 'Analyse', Icon: AudioLines },
@@ -13,18 +13,30 @@ const places = [
 /** Where one can go: a row at the top on a wide screen, at the bottom within the thumb's reach on a phone. */
 export function Navigation() {
   const [here] = useLocation()
-  const at = (to: string) => to === '/' ? here === '/' : here.startsWith(to) || (to === '/library' && here.startsWith('/tracks'))
+  const at = (to: string) => (to === '/' ? here === '/' : here.startsWith(to) || (to === '/library' && here.startsWith('/tracks')))
   return (
     <header class="top">
-      <a class="brand" href="#/"><img src="icon.svg" alt="" width="26" height="26" /> GetYourMusicStyle</a>
+      <a class="brand" href="#/">
+        <img src="icon.svg" alt="" width="26" height="26" /> GetYourMusicStyle
+      </a>
       <nav aria-label="Main">
         <ul>
           {places.map(({ to, name, Icon }) => (
-            <li key={to}><a href={`#${to}`} aria-current={at(to) ? 'page' : undefined}><Icon aria-hidden="true" size={18} /><span>{name}</span></a></li>
+            <li key={to}>
+              <a href={`#${to}`} aria-current={at(to) ? 'page' : undefined}>
+                <Icon aria-hidden="true" size={18} />
+                <span>{name}</span>
+              </a>
+            </li>
           ))}
         </ul>
       </nav>
-      <button class="plain icon" type="button" aria-label={dark.value ? 'Light colours' : 'Dark colours'} onClick={() => setDark(!dark.value)}>
+      <button
+        class="plain icon"
+        type="button"
+        aria-label={dark.value ? 'Light colours' : 'Dark colours'}
+        onClick={() => setDark(!dark.value)}
+      >
         {dark.value ? <Sun aria-hidden="true" size={18} /> : <Moon aria-hidden="true" size={18} />}
       </button>
     </header>

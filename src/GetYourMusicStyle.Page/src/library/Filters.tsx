@@ -2,12 +2,12 @@ import { Search, X } from 'lucide-preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { colorOf } from '../api/model'
 import type { LibrarySummary } from '../api/types'
-import { count } from '../parts/words'
-import { ask, natural, sorts, wish, type Sort } from './wish'
+import { formatCount } from '../components/format'
+import { defaultDescending, libraryQuery, type Sort, sortOptions, updateQuery } from './query'
 
 /** Search, genres, doubts, and (where there are no columns to click) the order. */
 export function Filters({ summary }: { summary: LibrarySummary | undefined }) {
-  const w = wish.value
+  const w = libraryQuery.value
   const genres = summary?.genres ?? []
   const shown = w.genre && !genres.some((g) => g.genre === w.genre) ? [{ genre: w.genre, tracks: 0, uncertain: 0 }, ...genres] : genres
   const unsure = (w.genre ? genres.find((g) => g.genre === w.genre)?.uncertain : summary?.uncertain) ?? 0
@@ -17,30 +17,43 @@ export function Filters({ summary }: { summary: LibrarySummary | undefined }) {
         <SearchBox />
         <label class="lib-sort">
           <span class="sr">Sort by</span>
-          <select value={`${w.sort} ${w.descending}`} onChange={(event) => {
-            const [sort, descending] = event.currentTarget.value.split(' ')
-            ask({ sort: sort as Sort, descending: descending === 'true' })
-          }}>
-            {sorts.flatMap(({ sort, name }) => [natural(sort), !natural(sort)].map((descending) => (
-              <option key={`${sort} ${descending}`} value={`${sort} ${descending}`}>{inWords(sort, name, descending)}</option>
-            )))}
+          <select
+            value={`${w.sort} ${w.descending}`}
+            onChange={(event) => {
+              const [sort, descending] = event.currentTarget.value.split(' ')
+              updateQuery({ sort: sort as Sort, descending: descending === 'true' })
+            }}
+          >
+            {sortOptions.flatMap(({ sort, name }) =>
+              [defaultDescending(sort), !defaultDescending(sort)].map((descending) => (
+                <option key={`${sort} ${descending}`} value={`${sort} ${descending}`}>
+                  {inWords(sort, name, descending)}
+                </option>
+              )),
+            )}
           </select>
         </label>
       </div>
       <ul class="lib-chips" aria-label="Genres">
         {shown.map(({ genre, tracks, uncertain }) => (
           <li key={genre}>
-            <button type="button" class="lib-chip" aria-pressed={w.genre === genre} onClick={() => ask({ genre: w.genre === genre ? '' : genre })}>
+            <button
+              type="button"
+              class="lib-chip"
+              aria-pressed={w.genre === genre}
+              onClick={() => updateQuery({ genre: w.genre === genre ? '' : genre })}
+            >
               <span class="dot" style={{ background: colorOf(genre) }} aria-hidden="true" />
-              {genre} <span class="numbers">{count(w.uncertain ? uncertain : tracks)}</span>
+              {genre} <span class="numbers">{formatCount(w.uncertain ? uncertain : tracks)}</span>
               {w.genre === genre && <X aria-hidden="true" size={14} />}
             </button>
           </li>
         ))}
         {!!(summary?.uncertain || w.uncertain) && (
           <li>
-            <button type="button" class="lib-chip" aria-pressed={w.uncertain} onClick={() => ask({ uncertain: !w.uncertain })}>
-              Not sure <span class="numbers">{count(unsure)}</span>{w.uncertain && <X aria-hidden="true" size={14} />}
+            <button type="button" class="lib-chip" aria-pressed={w.uncertain} onClick={() => updateQuery({ uncertain: !w.uncertain })}>
+              Not sure <span class="numbers">{formatCount(unsure)}</span>
+              {w.uncertain && <X aria-hidden="true" size={14} />}
             </button>
           </li>
         )}
@@ -58,19 +71,23 @@ function inWords(sort: Sort, name: string, descending: boolean): string {
 
 /** Asks once the typing pauses. */
 function SearchBox() {
-  const { q } = wish.value
+  const { q } = libraryQuery.value
   const [text, setText] = useState(q)
   const asked = useRef(q)
 
   // Back and links change what is in the box; typing does not wait for the address.
-  useEffect(() => { if (q !== asked.current) setText(asked.current = q) }, [q])
+  useEffect(() => {
+    if (q === asked.current) return
+    asked.current = q
+    setText(q)
+  }, [q])
   useEffect(() => {
     const words = text.trim()
     if (words === asked.current) return
     const timer = setTimeout(() => {
       const goesOn = asked.current !== '' && words !== ''
       asked.current = words
-      ask({ q: words }, goesOn)
+      updateQuery({ q: words }, goesOn)
     }, 250)
     return () => clearTimeout(timer)
   }, [text])
@@ -79,7 +96,14 @@ function SearchBox() {
     <label class="lib-search">
       <span class="sr">Search</span>
       <Search aria-hidden="true" size={16} />
-      <input type="search" value={text} placeholder="Title, artist, album or file" autocomplete="off" maxLength={200} onInput={(event) => setText(event.currentTarget.value)} />
+      <input
+        type="search"
+        value={text}
+        placeholder="Title, artist, album or file"
+        autocomplete="off"
+        maxLength={200}
+        onInput={(event) => setText(event.currentTarget.value)}
+      />
     </label>
   )
 }

@@ -1,7 +1,7 @@
 import { X } from 'lucide-preact'
-import { PlayButton } from '../parts/PlayButton'
-import { clock } from '../parts/words'
-import { close, length, playing, position, seek, titleOf, trouble } from './player'
+import { formatDuration } from '../components/format'
+import { PlayButton } from './PlayButton'
+import { close, duration, playbackError, playing, position, seek, titleOf } from './player'
 
 /** What plays, at the bottom of every view. */
 export function PlayerBar() {
@@ -12,15 +12,26 @@ export function PlayerBar() {
       <PlayButton track={track} large />
       <a class="what" href={`#/tracks/${track.id}`}>
         <strong>{titleOf(track)}</strong>
-        <small>{trouble.value ?? track.artist ?? ''}</small>
+        <small>{playbackError.value ?? track.artist ?? ''}</small>
       </a>
       <label class="seek">
         <span class="sr">Position</span>
-        <input type="range" min={0} max={length.value || 1} step={0.1} value={position.value} aria-valuetext={`${clock(position.value)} of ${clock(length.value)}`}
-          onInput={(event) => seek(track, Number(event.currentTarget.value))} />
+        <input
+          type="range"
+          min={0}
+          max={duration.value || 1}
+          step={0.1}
+          value={position.value}
+          aria-valuetext={`${formatDuration(position.value)} of ${formatDuration(duration.value)}`}
+          onInput={(event) => seek(track, Number(event.currentTarget.value))}
+        />
       </label>
-      <small class="time">{clock(position.value)} / {clock(length.value)}</small>
-      <button class="plain icon" type="button" aria-label="Close the player" onClick={close}><X aria-hidden="true" size={18} /></button>
+      <small class="time">
+        {formatDuration(position.value)} / {formatDuration(duration.value)}
+      </small>
+      <button class="plain icon" type="button" aria-label="Close the player" onClick={close}>
+        <X aria-hidden="true" size={18} />
+      </button>
     </aside>
   )
 }

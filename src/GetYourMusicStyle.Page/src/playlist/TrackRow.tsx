@@ -1,9 +1,9 @@
 import { GripVertical, X } from 'lucide-preact'
-import { GenreMark } from '../parts/GenreMark'
-import { PlayButton } from '../parts/PlayButton'
-import { clock } from '../parts/words'
+import { formatDuration } from '../components/format'
+import { GenreLabel } from '../components/GenreLabel'
+import { PlayButton } from '../player/PlayButton'
 import { playing, titleOf } from '../player/player'
-import type { ListedTrack } from './useRows'
+import type { ListedTrack } from './usePlaylistEdits'
 
 interface RowProps {
   row: ListedTrack
@@ -28,24 +28,40 @@ export function TrackRow({ row, at, following, onRemove, onMove }: RowProps) {
   function onPointerMove(event: PointerEvent) {
     if (!(event.currentTarget as Element).hasPointerCapture(event.pointerId)) return
     const over = document.elementFromPoint(event.clientX, event.clientY)?.closest<HTMLElement>('[data-at]')
-    if (over && Number(over.dataset['at']) !== at) onMove(row, Number(over.dataset['at']))
+    if (over && Number(over.dataset.at) !== at) onMove(row, Number(over.dataset.at))
   }
 
   return (
     <li class={on ? 'on' : undefined} data-at={at} aria-current={on ? 'true' : undefined}>
-      <button type="button" class="plain icon handle" data-move={row.id} aria-label={`Move ${titleOf(row)}, number ${at + 1}`} aria-describedby="move-help"
-        onKeyDown={onKeyDown} onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)} onPointerMove={onPointerMove}>
+      <button
+        type="button"
+        class="plain icon handle"
+        data-move={row.id}
+        aria-label={`Move ${titleOf(row)}, number ${at + 1}`}
+        aria-describedby="move-help"
+        onKeyDown={onKeyDown}
+        onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
+        onPointerMove={onPointerMove}
+      >
         <GripVertical aria-hidden="true" size={16} />
       </button>
-      <span class="number quiet numbers" aria-hidden="true">{at + 1}</span>
+      <span class="number quiet numbers" aria-hidden="true">
+        {at + 1}
+      </span>
       <PlayButton track={row} following={following} />
       <span class="title">
-        <a class="cut" href={`#/tracks/${row.id}`}>{titleOf(row)}</a>
+        <a class="cut" href={`#/tracks/${row.id}`}>
+          {titleOf(row)}
+        </a>
         <small class="cut quiet">{[row.artist, row.album].filter(Boolean).join(' – ') || row.path}</small>
       </span>
-      <span class="genre"><GenreMark genre={row.genre} uncertain={row.uncertain} /></span>
-      <span class="length quiet numbers">{clock(row.duration_s)}</span>
-      <button type="button" class="plain icon" data-remove={row.id} aria-label={`Leave out ${titleOf(row)}`} onClick={() => onRemove(row)}><X aria-hidden="true" size={16} /></button>
+      <span class="genre">
+        <GenreLabel genre={row.genre} uncertain={row.uncertain} />
+      </span>
+      <span class="length quiet numbers">{formatDuration(row.duration_s)}</span>
+      <button type="button" class="plain icon" data-remove={row.id} aria-label={`Leave out ${titleOf(row)}`} onClick={() => onRemove(row)}>
+        <X aria-hidden="true" size={16} />
+      </button>
     </li>
   )
 }

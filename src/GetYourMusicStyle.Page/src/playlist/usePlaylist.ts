@@ -1,17 +1,22 @@
-// The list that belongs to the wish in the address, made by the server.
+// The list that belongs to the request in the address, made by the server.
 import { useEffect, useState } from 'preact/hooks'
-import { ApiError, keyWanted, online, send } from '../api/client'
+import { ApiError, keyRequired, online, send } from '../api/client'
 import type { Playlist } from '../api/types'
-import { requestOf, type Wish } from './wish'
+import { type PlaylistRequest, requestBody } from './playlistRequest'
 
-export interface Made { playlist?: Playlist; error?: Error; loading: boolean; again: () => void }
+export interface PlaylistState {
+  playlist?: Playlist
+  error?: Error
+  loading: boolean
+  retry: () => void
+}
 
-/** Makes the list of a wish (null: none), and keeps the list before it until then. While the recommender is away it asks again by itself. */
-export function usePlaylist(wish: Wish | null): Made {
-  const [state, setState] = useState<{ playlist?: Playlist; error?: Error; loading: boolean }>({ loading: wish !== null })
-  const [turn, setTurn] = useState(0)
-  const key = wish && JSON.stringify(requestOf(wish))
-  const back = online.value && !keyWanted.value
+/** Makes the list of a request (null: none), and keeps the list before it until then. While the recommender is away it asks again by itself. */
+export function usePlaylist(request: PlaylistRequest | null): PlaylistState {
+  const [state, setState] = useState<{ playlist?: Playlist; error?: Error; loading: boolean }>({ loading: request !== null })
+  const [attempt, setAttempt] = useState(0)
+  const key = request && JSON.stringify(requestBody(request))
+  const back = online.value && !keyRequired.value
 
   useEffect(() => {
     if (!key) setState({ loading: false })
@@ -24,10 +29,15 @@ export function usePlaylist(wish: Wish | null): Made {
       (error: Error) => {
         if (stop.signal.aborted) return
         setState({ error, loading: false })
-        if (error instanceof ApiError && error.status === 503) timer = setTimeout(() => setTurn((n) => n + 1), 1000 * (error.problem.retry_after_s ?? 3))
-      })
-    return () => { stop.abort(); clearTimeout(timer) }
-  }, [key, turn, back])
+        if (error instanceof ApiError && error.status === 503)
+          timer = setTimeout(() => setAttempt((n) => n + 1), 1000 * (error.problem.retry_after_s ?? 3))
+      },
+    )
+    return () => {
+      stop.abort()
+      clearTimeout(timer)
+    }
+  }, [key, attempt, back])
 
-  return { ...state, again: () => setTurn((n) => n + 1) }
+  return { ...state, retry: () => setAttempt((n) => n + 1) }
 }

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import type { Timeline } from '../api/types'
-import { clock, percent } from '../parts/words'
-import { meanOf, mixOf, ranked } from './timeline'
+import { formatDuration, formatPercent } from '../components/format'
+import { meanProbabilities, mixOf, rankGenres } from './timeline'
 
 const mostRows = 300
 
@@ -18,20 +18,39 @@ export function WindowTable({ timeline }: { timeline: Timeline }) {
 }
 
 function Rows({ timeline, step }: { timeline: Timeline; step: number }) {
-  const order = ranked(mixOf(timeline))
+  const order = rankGenres(mixOf(timeline))
   const rows = Array.from({ length: Math.ceil(timeline.windows.length / step) }, (_, n) => timeline.windows.slice(n * step, (n + 1) * step))
   return (
     <div class="sideways" role="region" aria-label="Genres of every window" tabIndex={0}>
       <table class="numbers">
         <caption class="sr">{step > 1 ? `Genres over time, means of ${step} windows` : 'Genres of every window'}</caption>
-        <thead><tr><th scope="col">Time</th>{order.map((place) => <th scope="col" key={place}>{timeline.genres[place]}</th>)}</tr></thead>
+        <thead>
+          <tr>
+            <th scope="col">Time</th>
+            {order.map((place) => (
+              <th scope="col" key={place}>
+                {timeline.genres[place]}
+              </th>
+            ))}
+          </tr>
+        </thead>
         <tbody>
           {rows.map((group) => {
-            const shares = meanOf(group)
-            return <tr key={group[0]!.start_s}>
-              <th scope="row">{clock(group[0]!.start_s)} – {clock(group.at(-1)!.end_s)}</th>
-              {shares ? order.map((place) => <td key={place}>{percent(shares[place])}</td>) : <td colSpan={order.length} class="quiet">silent</td>}
-            </tr>
+            const shares = meanProbabilities(group)
+            return (
+              <tr key={group[0]!.start_s}>
+                <th scope="row">
+                  {formatDuration(group[0]!.start_s)} – {formatDuration(group.at(-1)!.end_s)}
+                </th>
+                {shares ? (
+                  order.map((place) => <td key={place}>{formatPercent(shares[place])}</td>)
+                ) : (
+                  <td colSpan={order.length} class="quiet">
+                    silent
+                  </td>
+                )}
+              </tr>
+            )
           })}
         </tbody>
       </table>

@@ -1,19 +1,21 @@
 // What is thought of a track, in words.
 import type { Track } from '../api/types'
-import { confidenceInWords, percent } from '../parts/words'
+import { confidenceInWords, formatPercent } from '../components/format'
 
 /** The genres that it may be, the likeliest first. */
 export function candidates(track: Track): string[] {
-  const shares = Object.entries(track.probabilities ?? {}).sort((a, b) => b[1] - a[1]).map(([genre]) => genre)
+  const shares = Object.entries(track.probabilities ?? {})
+    .sort((a, b) => b[1] - a[1])
+    .map(([genre]) => genre)
   return [...new Set([track.genre!, ...shares])].slice(0, 2)
 }
 
-export const analysed = (track: Track) => track.model_version !== null
+export const isAnalysed = (track: Track) => track.model_version !== null
 
 /** "very likely Jazz (82 %)", or what else there is to say. */
 export function verdictInWords(track: Track): string {
-  if (!analysed(track)) return 'not analysed yet'
+  if (!isAnalysed(track)) return 'not analysed yet'
   if (track.genre === null) return 'silent throughout'
   if (track.uncertain) return `not sure: perhaps ${candidates(track).join(' or ')}`
-  return `${confidenceInWords(track.genre, track.confidence, track.uncertain)} ${track.genre} (${percent(track.confidence)})`
+  return `${confidenceInWords(track.genre, track.confidence, track.uncertain)} ${track.genre} (${formatPercent(track.confidence)})`
 }

@@ -1,9 +1,9 @@
 import type { Batch } from '../api/types'
-import { when } from '../parts/words'
-import { Announce } from './Announce'
+import { formatDateTime } from '../components/format'
+import { BatchAnnouncer } from './BatchAnnouncer'
 import { BatchButtons } from './BatchButtons'
-import { Failures } from './Failures'
-import { active, inWords, nameOf, pace } from './progress'
+import { batchName, formatRate, isActive, progressText } from './batchProgress'
+import { FailureList } from './FailureList'
 import { ProgressBar } from './ProgressBar'
 
 /** A batch in the list. `held`: a paused stage has work waiting. */
@@ -12,17 +12,19 @@ export function BatchCard({ batch, held, changed }: { batch: Batch; held: boolea
   return (
     <article class="card batch-card" aria-labelledby={`batch-${batch.id}`}>
       <header class="row">
-        <h3 id={`batch-${batch.id}`} class="grow cut"><a href={`#/work/${batch.id}`}>{nameOf(batch)}</a></h3>
-        <small class="quiet">{when(batch.created_at)}</small>
+        <h3 id={`batch-${batch.id}`} class="grow cut">
+          <a href={`#/work/${batch.id}`}>{batchName(batch)}</a>
+        </h3>
+        <small class="quiet">{formatDateTime(batch.created_at)}</small>
       </header>
       {batch.total > 0 && <ProgressBar batch={batch} />}
       <p class="batch-words numbers">
-        <span class={batch.counts.failed && !active(batch) ? 'bad' : undefined}>{inWords(batch)}</span>
-        {active(batch) && <span class="quiet">{batch.rate_per_s > 0 ? pace(batch.rate_per_s) : standing}</span>}
+        <span class={batch.counts.failed && !isActive(batch) ? 'bad' : undefined}>{progressText(batch)}</span>
+        {isActive(batch) && <span class="quiet">{batch.rate_per_s > 0 ? formatRate(batch.rate_per_s) : standing}</span>}
       </p>
-      <Failures batch={batch} />
+      <FailureList batch={batch} />
       <BatchButtons batch={batch} changed={changed} />
-      <Announce batch={batch} />
+      <BatchAnnouncer batch={batch} />
     </article>
   )
 }

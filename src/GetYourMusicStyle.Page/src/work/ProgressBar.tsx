@@ -1,6 +1,6 @@
 import type { Batch } from '../api/types'
-import { count } from '../parts/words'
-import { inWords, share } from './progress'
+import { formatCount } from '../components/format'
+import { doneShare, progressText } from './batchProgress'
 
 const parts = [
   { key: 'done', name: 'done', of: (b: Batch) => b.counts.done },
@@ -13,8 +13,15 @@ const parts = [
 /** How far a batch is: one bar, its parts by state. */
 export function ProgressBar({ batch }: { batch: Batch }) {
   return (
-    <div class="batch-bar" role="progressbar" aria-label="Progress" aria-valuemin={0} aria-valuemax={100}
-      aria-valuenow={Math.round(share(batch) * 100)} aria-valuetext={inWords(batch)}>
+    <div
+      class="batch-bar"
+      role="progressbar"
+      aria-label="Progress"
+      aria-valuemin={0}
+      aria-valuemax={100}
+      aria-valuenow={Math.round(doneShare(batch) * 100)}
+      aria-valuetext={progressText(batch)}
+    >
       {parts.map(({ key, of }) => of(batch) > 0 && <span key={key} class={`state ${key}`} style={{ flexGrow: of(batch) }} />)}
     </div>
   )
@@ -24,9 +31,15 @@ export function ProgressBar({ batch }: { batch: Batch }) {
 export function ProgressLegend({ batch }: { batch: Batch }) {
   return (
     <ul class="batch-legend numbers">
-      {parts.map(({ key, name, of }) => (of(batch) > 0 || key === 'done') && (
-        <li key={key}><span class={`dot state ${key}`} aria-hidden="true" />{count(of(batch))} {name}</li>
-      ))}
+      {parts.map(
+        ({ key, name, of }) =>
+          (of(batch) > 0 || key === 'done') && (
+            <li key={key}>
+              <span class={`dot state ${key}`} aria-hidden="true" />
+              {formatCount(of(batch))} {name}
+            </li>
+          ),
+      )}
     </ul>
   )
 }

@@ -1,0 +1,92 @@
+using System.Data.Common;
+using GetYourMusicStyle.Catalog.Data;
+using GetYourMusicStyle.Catalog.Model;
+using GetYourMusicStyle.Contracts;
+
+namespace GetYourMusicStyle.Catalog.Jobs;
+
+/// <summary>How scoring ends: scores of several tracks are stored and their jobs finished, all in one write.</summary>
+public sealed partial class Backlog
+{
+    /// <summary>
+    /// Writes verdicts and windows of several tracks in one transaction (PostgreSQL: binary COPY into a staging table, then one insert), only for
+    /// attempts that are not stale, and finishes their jobs. One row per track, model version and window, ever. Returns the attempts that counted.
+    /// </summary>
+    public async Task<IReadOnlyList<JobAttempt>> ScoresDoneAsync(
+        string modelHash, string modelName, IReadOnlyList<string> genres, IReadOnlyCollection<ScoredTrack> tracks, CancellationToken cancellation)
+    {
+        if (tracks.Count == 0)
+            return [];
+        ModelVersion model = await _models.GetAsync(modelHash, modelName, genres, cancellation);
+        return await _database.WriteAsync(
+            async (context, stop) =>
+            {
+                HashSet<JobAttempt> current = await LockCurrentAsync(context, tracks, stop);
+                // Two jobs of one track in the same message batch: the last verdict stands, both jobs are done.
+                ScoredTrack[] counted = [.. tracks.Where(t => current.Contains(t.Attempt)).DistinctBy(t => t.Attempt)];
+                ScoredTrack[] written = [.. counted.GroupBy(t => t.TrackId).Select(g => g.Last()).OrderBy(t => t.TrackId)];
+                if (counted.Length == 0)
+                    return (IReadOnlyList<JobAttempt>)[];
+                await context.WriteWindowsAsync(model.Id, written, stop);
+                await WriteSummariesAsync(context, model.Id, written, stop);
+                await WriteFeatureSummariesAsync(context, written, stop);
+                Guid[] jobs = [.. counted.Select(t => t.Attempt.JobId)];
+                await context.Jobs.Where(j => jobs.Contains(j.Id)).FinishAsync(_database.Now, stop);
+                return [.. counted.Select(t => t.Attempt)];
+            },
+            cancellation);
+    }
+
+    /// <summary>Finds the attempts that are not stale and keeps them so until the end of the transaction.</summary>
+    private static async Task<HashSet<JobAttempt>> LockCurrentAsync(CatalogContext context, IReadOnlyCollection<ScoredTrack> tracks, CancellationToken cancellation)
+    {
+        Statement statement = context.Sql($$"""
+            WITH a(job_id, of_track, at_attempt) AS (VALUES {rows})
+            SELECT id, attempt FROM jobs
+            WHERE EXISTS (SELECT 1 FROM a WHERE job_id = id AND of_track = track_id AND at_attempt = attempt)
+              AND stage = {{Stage.Score:D}} AND lease = {{Lease.Begun:D}} AND {{JobSql.Active}}
+            ORDER BY id {{context.ForUpdate}}
+            """);
+        foreach (ScoredTrack track in tracks)
+            statement.Row(track.Attempt.JobId, track.TrackId, track.Attempt.Attempt);
+        return [.. await statement.QueryAsync(r => new JobAttempt(r.GetGuid(0), Stage.Score, r.GetInt32(1)), cancellation)];
+    }
+
+    private async Task WriteSummariesAsync(CatalogContext context, int model, IReadOnlyCollection<ScoredTrack> tracks, CancellationToken cancellation)
+    {
+        long change = (await context.Sql($"SELECT {context.ChangeNumber}").QueryAsync(r => r.GetInt64(0), cancellation))[0];
+        Statement statement = context.Sql("""
+            INSERT INTO track_summaries (track_id, model_version_id, genre, confidence, uncertain, probabilities, scored_at, change) VALUES {rows}
+            ON CONFLICT (track_id, model_version_id) DO UPDATE
+            SET genre = excluded.genre, confidence = excluded.confidence, uncertain = excluded.uncertain,
+                probabilities = excluded.probabilities, scored_at = excluded.scored_at, change = excluded.change
+            """);
+        foreach (ScoredTrack track in tracks)
+        {
+            statement.Row(
+                track.TrackId, model, track.Genre, track.Confidence, track.Uncertain,
+                (Func<string, DbParameter>)(name => context.Vector(name, track.Probabilities)), _database.Now, change);
+        }
+
+        await statement.ExecuteAsync(cancellation);
+    }
+
+    private static async Task WriteFeatureSummariesAsync(CatalogContext context, IEnumerable<ScoredTrack> tracks, CancellationToken cancellation)
+    {
+        Statement statement = context.Sql("""
+            INSERT INTO track_feature_summaries (track_id, features_version, means, standard_deviations) VALUES {rows}
+            ON CONFLICT (track_id) DO UPDATE SET features_version = excluded.features_version, means = excluded.means, standard_deviations = excluded.standard_deviations
+            """);
+        bool any = false;
+        foreach ((long track, TrackFeatureSummary summary) in tracks.Where(t => t.FeatureSummary is not null).Select(t => (t.TrackId, t.FeatureSummary!)))
+        {
+            any = true;
+            statement.Row(track, summary.FeaturesVersion, Vector(summary.Means), Vector(summary.StandardDeviations));
+        }
+
+        if (any)
+            await statement.ExecuteAsync(cancellation);
+
+        Func<string, DbParameter> Vector(float[] values) => name => context.Vector(name, values);
+    }
+}

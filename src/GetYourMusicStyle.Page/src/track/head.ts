@@ -1,7 +1,0 @@
-// The play head as one track sees it.
-import { playing, position } from '../player/player'
-
-export { play, seek, toggle, type Playable } from '../player/player'
-
-/** Where the play head of a track is, in seconds; at its beginning while something else plays. */
-export const headOf = (id: number) => playing.value?.id === id ? position.value : 0

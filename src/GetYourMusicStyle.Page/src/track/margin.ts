@@ -1,2 +1,0 @@
-/** Space around the areas of the chart in pixels; what lies over and under it keeps the same. */
-export const margin = { left: 50, right: 10, top: 6, bottom: 26 }
