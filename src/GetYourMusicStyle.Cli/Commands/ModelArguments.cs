@@ -1,7 +1,7 @@
 using System.CommandLine;
 using GetYourMusicStyle.Analysis;
 using GetYourMusicStyle.Cli.Analysis;
-using GetYourMusicStyle.Hosting;
+using GetYourMusicStyle.Hosting.Models;
 using GetYourMusicStyle.Scoring;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Globalization;
 using System.Runtime.InteropServices;
-using GetYourMusicStyle.Hosting;
+using GetYourMusicStyle.Hosting.Models;
 using GetYourMusicStyle.Scoring;
 
 namespace GetYourMusicStyle.Cli.Installation;

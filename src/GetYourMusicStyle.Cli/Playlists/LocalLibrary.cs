@@ -3,7 +3,7 @@ using GetYourMusicStyle.Analysis;
 using GetYourMusicStyle.Catalog;
 using GetYourMusicStyle.Catalog.Index;
 using GetYourMusicStyle.Catalog.Tracks;
-using GetYourMusicStyle.Hosting;
+using GetYourMusicStyle.Hosting.Embedded;
 using GetYourMusicStyle.Recommender;
 using GetYourMusicStyle.Recommender.Files;
 using GetYourMusicStyle.Recommender.Index;
