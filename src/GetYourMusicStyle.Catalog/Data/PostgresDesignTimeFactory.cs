@@ -9,10 +9,3 @@ internal sealed class PostgresDesignTimeFactory : IDesignTimeDbContextFactory<Po
     public PostgresCatalog CreateDbContext(string[] args) =>
         new(new DbContextOptionsBuilder<PostgresCatalog>().UseNpgsql("Host=localhost").Options);
 }
-
-/// <summary>For <c>dotnet ef migrations add NAME --context SqliteCatalog --output-dir Migrations/Sqlite</c>.</summary>
-internal sealed class SqliteDesignTimeFactory : IDesignTimeDbContextFactory<SqliteCatalog>
-{
-    public SqliteCatalog CreateDbContext(string[] args) =>
-        new(new DbContextOptionsBuilder<SqliteCatalog>().UseSqlite("Data Source=unused.db").Options);
-}
