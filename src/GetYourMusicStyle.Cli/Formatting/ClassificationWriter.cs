@@ -1,5 +1,4 @@
 using GetYourMusicStyle.Cli.Analysis;
-using GetYourMusicStyle.Cli.Formatting;
 using GetYourMusicStyle.Cli.Output;
 using GetYourMusicStyle.Scoring;
 
