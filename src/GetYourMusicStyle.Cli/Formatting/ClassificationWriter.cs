@@ -1,6 +1,5 @@
 using GetYourMusicStyle.Scoring;
 using GetYourMusicStyle.Cli.Analysis;
-using GetYourMusicStyle.Cli.Formatting;
 using GetYourMusicStyle.Cli.Output;
 using GetYourMusicStyle.Scoring.Models;
 

@@ -5,7 +5,6 @@ using GetYourMusicStyle.Cli.Analysis;
 using GetYourMusicStyle.Cli.Input;
 using GetYourMusicStyle.Cli.Output;
 using Microsoft.Extensions.DependencyInjection;
-using InputFile = GetYourMusicStyle.Cli.Input.InputFile;
 
 namespace GetYourMusicStyle.Cli.Training;
 
