@@ -1,12 +1,54 @@
 #!/usr/bin/env bash
-# ./gyms test [dotnet test options]: formatting, build, every test project, and the tests of the Python in models/.
-# A failed or skipped test, or a project that ran none, fails the run. The last line counts them all.
+# ./gyms test: builds, and runs every test; see usage.
 set -euo pipefail
 root=${GYMS_HOME:-$(cd "$(dirname "$0")/.." && pwd)}
 cd "$root"
 
+usage() {
+  cat <<'END'
+Usage: ./gyms test [--quick] [dotnet test options]
+
+Builds everything, then runs the formatting check, every test project, and the tests of the Python in models/, several at a time: one more than
+there are processors, or GYMS_TEST_JOBS. What each has said is printed when it ends. The last line counts the tests. A failed or skipped test, a
+project that ran none, or a check that fails ends the run with an error.
+
+  --quick  For the daily loop: leaves out the tests that start a server or a browser, train a model or take long; the last lines say which.
+
+Examples:
+  ./gyms test
+  ./gyms test --quick
+  ./gyms test --filter FullyQualifiedName~Catalog
+END
+}
+
+quick='' filter='' options=()
+while [ $# -gt 0 ]; do
+  case "$1" in
+    --quick) quick=yes ;;
+    --filter) filter=$2; shift ;;
+    -h | --help | "-?") usage; exit 0 ;;
+    *) options+=("$1") ;;
+  esac
+  shift
+done
+[ -z "$quick" ] || filter="${filter:+($filter)&}Category!=Slow&DisplayName!~Postgres"
+[ -z "$filter" ] || options=(--filter "$filter" "${options[@]}")
+
+# Projects whose every test is slow, and of the others those that take longest, to begin with.
+slow=(tests/GetYourMusicStyle.{EndToEnd,Browser,Storage}.Tests)
+long=(tests/GetYourMusicStyle.{Pipeline,Cli,Catalog,Audio,Recommender}.Tests)
+[ -n "$quick" ] || long=("${slow[0]}" "${long[0]}" "${slow[@]:1}" "${long[@]:1}")
+rest=()
+for project in tests/*.Tests; do
+  [[ " ${slow[*]} ${long[*]} " == *" $project "* ]] || rest+=("$project")
+done
+python=(models/corpus)
+[ -n "$quick" ] || python=(models/training/tests "${python[@]}")
+
+export POSTGRES_UNSYNCED=yes
 results=$(mktemp -d)
 trap 'rm -rf "$results"' EXIT
+trap 'kill $(jobs -p) 2>/dev/null; exit 130' INT TERM
 passed=0 failed=0 skipped=0
 
 # tally NAME EXIT_CODE PASSED FAILED SKIPPED: a run that ended badly or ran nothing counts as a failure too.
@@ -19,42 +61,78 @@ tally() {
   passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
 }
 
-dotnet_tests() {
-  local name code=0 counters
-  name=$(basename "$1" .csproj)
-  echo "== $name"
-  shift
-  dotnet test "tests/$name/$name.csproj" -c Release --no-build --nologo --logger "trx;LogFileName=$name.trx" \
-    --results-directory "$results" --blame-hang-timeout 10m "$@" || code=$?
+# Each kind of job has a function that runs it and one that counts what it did, by its exit code and what it left in $results.
+check_run() {
+  case "$1" in
+    formatting) dotnet format --verify-no-changes --no-restore --severity warn ;;
+    page) npm --prefix src/GetYourMusicStyle.Page run --silent check ;;
+  esac
+}
+
+check_count() { [ "$2" -eq 0 ] || tally "$1" "$2"; }
+
+dotnet_run() {
+  local name=${1#tests/}
+  dotnet test "$1/$name.csproj" -c Release --no-build --nologo --logger "trx;LogFileName=$name.trx" \
+    --results-directory "$results" --blame-hang-timeout 10m "${options[@]}"
+}
+
+dotnet_count() {
+  local name=${1#tests/} counters total executed
   counters=$(grep -o '<Counters [^>]*>' "$results/$name.trx" 2>/dev/null || true)
   count() { sed -n "s/.* $1=\"\([0-9]*\)\".*/\1/p" <<<"$counters"; }
-  local total executed
   total=$(count total) executed=$(count executed)
-  tally "$name" "$code" "$(count passed)" "$(count failed)" $((${total:-0} - ${executed:-0}))
+  tally "$name" "$2" "$(count passed)" "$(count failed)" $((${total:-0} - ${executed:-0}))
 }
 
-python_tests() {
-  local code=0 log="$results/python.log" ran bad s
-  echo "== $1"
-  /usr/bin/python3 -m unittest discover -t models -s "$1" 2>&1 | tee "$log" || code=$?
+# One thread each: more would only take turns with what runs beside them.
+python_run() { OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 /usr/bin/python3 -m unittest discover -t models -s "$1"; }
+
+python_count() {
+  local log="$results/${1//\//-}.log" ran bad s
   ran=$(sed -n 's/^Ran \([0-9]*\) test.*/\1/p' "$log") bad=$(grep -cE '^(FAIL|ERROR):' "$log" || true)
   s=$(sed -n 's/.*skipped=\([0-9]*\).*/\1/p' "$log")
-  tally "$1" "$code" $((${ran:-0} - bad - ${s:-0})) "$bad" "${s:-0}"
+  tally "$1" "$2" $((${ran:-0} - bad - ${s:-0})) "$bad" "${s:-0}"
 }
 
-echo "== formatting and build"
-dotnet restore --verbosity quiet
-dotnet format --verify-no-changes --no-restore --severity warn
-npm --prefix src/GetYourMusicStyle.Page run --silent check
-dotnet build -c Release --no-restore --nologo -v quiet -clp:NoSummary
+declare -A job_of=()
 
-for project in tests/*.Tests/*.csproj; do
-  dotnet_tests "$project" "$@"
+begin() {
+  "$1_run" "$2" >"$results/${2//\//-}.log" 2>&1 &
+  job_of[$!]="$1 $2 $SECONDS"
+}
+
+# Waits until one of the jobs ends, prints what it said, and counts it.
+end_one() {
+  local pid code=0 kind what since
+  wait -n -p pid "${!job_of[@]}" || code=$?
+  read -r kind what since <<<"${job_of[$pid]}"
+  unset "job_of[$pid]"
+  echo "== ${what#tests/} ($((SECONDS - since)) s)"
+  cat "$results/${what//\//-}.log"
+  "${kind}_count" "$what" "$code"
+}
+
+echo "== build"
+dotnet build -c Release --nologo -v quiet -clp:NoSummary
+
+jobs=("dotnet ${long[0]}")
+for package in "${python[@]}"; do jobs+=("python $package"); done
+jobs+=("check formatting" "check page")
+for project in "${long[@]:1}" "${rest[@]}"; do jobs+=("dotnet $project"); done
+
+slots=${GYMS_TEST_JOBS:-$(($(nproc) + 1))}
+for job in "${jobs[@]}"; do
+  [ ${#job_of[@]} -lt "$slots" ] || end_one
+  # shellcheck disable=SC2086
+  begin $job
 done
-python_tests models/corpus
-python_tests models/training/tests
+while [ ${#job_of[@]} -gt 0 ]; do end_one; done
 
 table=artifacts/bin/GetYourMusicStyle.Features.Tests/release/golden-comparison.md
 [ -e "$table" ] && { echo "== worst error against librosa, as a share of the tolerance"; cat "$table"; }
+if [ -n "$quick" ]; then
+  echo "Left out by --quick: the tests of training, ${slow[*]##*/}, and elsewhere what is on PostgreSQL or has the trait Category=Slow."
+fi
 echo "$passed passed, $failed failed, $skipped skipped"
 [ "$failed" -eq 0 ] && [ "$skipped" -eq 0 ] && [ "$passed" -gt 0 ]

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # PostgreSQL with all its data in a folder, on a loopback port of its own.
 #   postgres.sh start DIR   first time: makes the cluster and the database; later: same data, same port
+#                           POSTGRES_UNSYNCED=yes does not wait for the disk: data survive a kill, not a fall of the machine
 #   postgres.sh stop|kill DIR
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"
@@ -27,10 +28,13 @@ start_up() {
   fi
 
   if ! running postgres; then
+    # Data that need not outlive the machine, as those of a test run, are safe from a kill of the server without it.
+    local lasting=()
+    [ -z "${POSTGRES_UNSYNCED:-}" ] || lasting=(-c fsync=off -c full_page_writes=off)
     # Left behind by a kill; the id in it may be another process's by now, and PostgreSQL would then refuse to start.
     rm -f "$dir/data/postmaster.pid"
     launch postgres "${as[@]}" "$bin/postgres" -D "$dir/data" -p "$port" -c listen_addresses=127.0.0.1 \
-      -c unix_socket_directories= -c max_connections=200 -c recovery_init_sync_method=syncfs
+      -c unix_socket_directories= -c max_connections=200 -c recovery_init_sync_method=syncfs "${lasting[@]}"
     await postgres 60 "$bin/pg_isready" -q -h 127.0.0.1 -p "$port"
   fi
   if [ ! -e "$dir/created" ]; then

@@ -10,8 +10,10 @@ namespace GetYourMusicStyle.Analysis;
 /// </summary>
 public sealed class ExtractorVersion(IOptions<AudioOptions> options)
 {
+    /// <summary>Is raised when the same audio gives other features or log spectrograms: what was kept of an earlier revision is then passed over.</summary>
+    public const int Revision = 1;
+
     private const string FeatureSet = "librosa25";
-    private const int Revision = 1;     // to be raised when the same audio gives other features
 
     /// <summary>The version of this process.</summary>
     public string Name { get; } = Of(options.Value);

@@ -8,10 +8,10 @@ namespace GetYourMusicStyle.Analysis;
 public sealed class TrackAnalyzer(WindowReader reader, Ensemble ensemble, TrackScorer scorer)
 {
     /// <summary>The verdict on a file and its length in seconds.</summary>
-    /// <param name="heard">Is given the 25 features of every window that is not silent, valid during the call.</param>
+    /// <param name="onFeatures">Is given the 25 features of every window that is not silent, valid during the call.</param>
     /// <exception cref="AudioException">The file cannot be used.</exception>
     /// <exception cref="ModelException">A model answered with a value that is not finite.</exception>
-    public (TrackVerdict Verdict, double DurationSeconds) Analyze(string path, Action<ReadOnlySpan<float>>? heard, CancellationToken cancellation)
+    public (TrackVerdict Verdict, double DurationSeconds) Analyze(string path, Action<ReadOnlySpan<float>>? onFeatures, CancellationToken cancellation)
     {
         try
         {
@@ -31,7 +31,7 @@ public sealed class TrackAnalyzer(WindowReader reader, Ensemble ensemble, TrackS
                 scorer.Add(window.Span, [], []);
                 return;
             }
-            heard?.Invoke(window.Features);
+            onFeatures?.Invoke(window.Features);
             scorer.Add(window.Span, window.Features, ensemble.NeedsSpectrograms ? window.LogSpectrogram : [], window.Mels);
         }
     }

@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace GetYourMusicStyle.Api;
 
-/// <summary>Who may call, and how much at once. Configuration section <c>Api</c>; validated at start.</summary>
+/// <summary>Authentication, limits and folders of the HTTP interface. Configuration section <c>Api</c>; validated at start.</summary>
 public sealed class ApiOptions : IValidatableObject
 {
     /// <summary>Keys that callers may use, each of 16 to 200 printable ASCII characters. None: only this machine may call.</summary>
@@ -30,7 +30,7 @@ public sealed class ApiOptions : IValidatableObject
     [Range(1, 10_000)]
     public int MaxConcurrentUploads { get; set; } = 128;
 
-    /// <summary>How long an upload waits for its turn before it is sent away, in seconds; 0 to 600. Default 10.</summary>
+    /// <summary>How long an upload waits for its turn before it is refused, in seconds; 0 to 600. Default 10.</summary>
     [Range(0.0, 600.0)]
     public double UploadWaitSeconds { get; set; } = 10;
 
@@ -46,7 +46,7 @@ public sealed class ApiOptions : IValidatableObject
     [Range(1, 1_000_000)]
     public int RequestsPerSecond { get; set; } = 500;
 
-    /// <summary>How often server-sent events look for a change, in seconds; 0.05 to 60. Default 0.5.</summary>
+    /// <summary>How often server-sent events poll for a change, in seconds; 0.05 to 60. Default 0.5.</summary>
     [Range(0.05, 60.0)]
     public double EventSeconds { get; set; } = 0.5;
 

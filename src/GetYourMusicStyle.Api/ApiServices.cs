@@ -32,7 +32,7 @@ public static class ApiServices
     private static readonly TimeSpan BodyGrace = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// Adds who may call, how errors look and how fast bodies have to come, for every role, with validated <see cref="ApiOptions"/>.
+    /// Adds authentication, problem details and rate limits, for every role, with validated <see cref="ApiOptions"/>.
     /// <see cref="UseApiAuthentication"/> puts them to use.
     /// </summary>
     public static IServiceCollection AddApiAuthentication(this IServiceCollection services, Action<ApiOptions>? configure = null)
@@ -42,9 +42,9 @@ public static class ApiServices
         services.AddSingleton<ApiKeyStore>();
         services.AddAuthentication(ApiKeyHandler.SchemeName).AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKeyHandler.SchemeName, null);
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
-        services.AddRateLimiter(limits => limits.AddPolicy<string, RateLimits>(RateLimits.Policy));
+        services.AddRateLimiter(limits => limits.AddPolicy<string, RequestRateLimiterPolicy>(RequestRateLimiterPolicy.Name));
         services.AddProblemDetails();
-        services.AddExceptionHandler<ErrorAnswer>();
+        services.AddExceptionHandler<ProblemExceptionHandler>();
         services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true);
         services.AddOptions<KestrelServerOptions>().Configure<IOptions<ApiOptions>>((kestrel, api) =>
         {
@@ -67,13 +67,13 @@ public static class ApiServices
         });
         services.AddOpenApi(document => document
             .AddDocumentTransformer(ApiDocument.DescribeAsync).AddDocumentTransformer(ApiSchemas.DescribeAnswersAsync).AddSchemaTransformer(ApiSchemas.DescribeAsync));
-        services.AddSingleton<UploadConcurrency>().AddSingleton<Uploader>().AddSingleton<TrackObjects>().AddSingleton<RecentCounts>()
-            .AddSingleton<EventFeed>().AddSingleton<RerunStarter>().AddSingleton<FoundTracks>();
+        services.AddSingleton<UploadLimiter>().AddSingleton<Uploader>().AddSingleton<TrackObjects>().AddSingleton<LibraryCountCache>()
+            .AddSingleton<EventFeed>().AddSingleton<RerunStarter>().AddSingleton<RecommendedTracks>();
         services.AddSingleton<SpoolSweeper>().AddHostedService(provider => provider.GetRequiredService<SpoolSweeper>());
         return services;
     }
 
-    /// <summary>Guards everything that is mapped, but what allows anonymous callers, and gives errors their form. To be called before mapping.</summary>
+    /// <summary>Requires authentication of everything that is mapped, but what allows anonymous callers, and answers errors as problems. To be called before mapping.</summary>
     public static IApplicationBuilder UseApiAuthentication(this IApplicationBuilder app) => app
         .UseExceptionHandler()
         .UseStatusCodePages(pages => Problem.WriteAsync(pages.HttpContext, Problem.OfStatus(pages.HttpContext.Response.StatusCode)))
@@ -85,7 +85,7 @@ public static class ApiServices
     public static void MapApi(this IEndpointRouteBuilder routes)
     {
         var options = routes.ServiceProvider.GetRequiredService<IOptions<ApiOptions>>().Value;
-        var api = routes.MapGroup(Addresses.Root).RequireRateLimiting(RateLimits.Policy).ProducesProblem(401).ProducesProblem(429);
+        var api = routes.MapGroup(Addresses.Root).RequireRateLimiting(RequestRateLimiterPolicy.Name).ProducesProblem(401).ProducesProblem(429);
         api.MapTracks(options);
         api.MapJobs();
         api.MapBatches();

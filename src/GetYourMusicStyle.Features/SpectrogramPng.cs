@@ -6,7 +6,6 @@ namespace GetYourMusicStyle.Features;
 public static class SpectrogramPng
 {
     private const int Size = WindowAnalyzer.SpectrogramSize;
-    private const float Floor = -80;
 
     /// <summary>Writes a PNG of 100x100 values in dB, row-major, row 0 on top; values outside -80 to 0 are clamped.</summary>
     public static void Write(Stream stream, ReadOnlySpan<float> decibels)
@@ -23,5 +22,5 @@ public static class SpectrogramPng
         encoded.SaveTo(stream);
     }
 
-    private static byte Grey(float decibels) => (byte)MathF.Round(Math.Clamp((decibels - Floor) / -Floor, 0, 1) * 255);
+    private static byte Grey(float decibels) => (byte)MathF.Round(Math.Clamp(SpectrogramScale.Normalize(decibels), 0, 1) * 255);
 }

@@ -12,7 +12,7 @@ namespace GetYourMusicStyle.Features;
 public sealed class SpectrogramStrip(double durationSeconds, int width)
 {
     private const int Rows = WindowAnalyzer.SpectrogramSize;
-    private const float Floor = -80;
+    private const float Floor = -SpectrogramScale.RangeDb;
 
     // Share of the range from the floor to 0 dB, colour, opacity; straight lines between.
     private static readonly (float At, SKColor Color)[] Scale =

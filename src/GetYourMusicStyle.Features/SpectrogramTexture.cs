@@ -21,7 +21,6 @@ public static class SpectrogramTexture
 
     private const int Side = WindowAnalyzer.SpectrogramSize;
     private const int FirstLag = 2;
-    private const float Range = 80;
 
     /// <summary>The names, in order.</summary>
     public static IReadOnlyList<string> Names { get; } =
@@ -35,7 +34,7 @@ public static class SpectrogramTexture
     /// <param name="logSpectrogram">100x100 dB values from 0 to -80, row 0 the highest frequency.</param>
     /// <param name="destination">
     /// Receives <see cref="Count"/> values: the mean over a band's rows of the standard deviation in time, and of the mean absolute
-    /// difference of neighbouring columns, both in units of 80 dB; then, a register at a time, the autocorrelation of the mean rise of its
+    /// difference of neighbouring columns, both in units of the range (80 dB); then, a register at a time, the autocorrelation of the mean rise of its
     /// rows, -1 to 1, 0 where nothing rises.
     /// </param>
     public static void Compute(ReadOnlySpan<float> logSpectrogram, Span<float> destination)
@@ -64,12 +63,12 @@ public static class SpectrogramTexture
         double sum = 0, squares = 0, change = 0;
         for (int i = 0; i < row.Length; i++)
         {
-            double value = row[i] / Range;
+            double value = row[i] / SpectrogramScale.RangeDb;
             sum += value;
             squares += value * value;
             if (i == 0)
                 continue;
-            double rise = (row[i] - row[i - 1]) / Range;
+            double rise = (row[i] - row[i - 1]) / SpectrogramScale.RangeDb;
             change += Math.Abs(rise);
             flux[i - 1] += Math.Max(0, rise);
         }

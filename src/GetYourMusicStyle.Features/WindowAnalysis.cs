@@ -147,13 +147,13 @@ internal sealed unsafe class WindowAnalysis<T>(Spectrum<T> spectrum) : WindowAna
     {
         KeepMaximum(maximum);
         Span<float> features = Features;
-        Mfcc.Finish(features[..13]);
-        Contrast.Finish(features[13..20]);
-        features[20] = Bandwidth.Finish();
-        features[21] = ZeroCrossings.Measure<T>(samples);
-        features[22] = Chroma.Finish();
-        features[23] = Mean(HarmonicPercussive.HarmonicRms);
-        features[24] = Mean(HarmonicPercussive.PercussiveRms);
+        Mfcc.Finish(features[..FeatureNames.MfccCount]);
+        Contrast.Finish(features.Slice(FeatureNames.SpectralContrast, FeatureNames.SpectralContrastCount));
+        features[FeatureNames.SpectralBandwidth] = Bandwidth.Finish();
+        features[FeatureNames.ZeroCrossingRate] = ZeroCrossings.Measure<T>(samples);
+        features[FeatureNames.ChromaStft] = Chroma.Finish();
+        features[FeatureNames.RmsHarmonic] = Mean(HarmonicPercussive.HarmonicRms);
+        features[FeatureNames.RmsPercussive] = Mean(HarmonicPercussive.PercussiveRms);
     }
 
     private static float Mean(ReadOnlySpan<float> values)

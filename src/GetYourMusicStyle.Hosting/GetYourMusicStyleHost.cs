@@ -1,17 +1,17 @@
-using GetYourMusicStyle.Analysis;
 using GetYourMusicStyle.Api;
 using GetYourMusicStyle.Api.WebPage;
-using GetYourMusicStyle.Audio;
 using GetYourMusicStyle.Catalog;
 using GetYourMusicStyle.Contracts;
+using GetYourMusicStyle.Hosting.Configuration;
+using GetYourMusicStyle.Hosting.Models;
+using GetYourMusicStyle.Hosting.Observability;
+using GetYourMusicStyle.Hosting.Startup;
 using GetYourMusicStyle.Messaging;
 using GetYourMusicStyle.Pipeline;
 using GetYourMusicStyle.Recommender;
 using GetYourMusicStyle.RecommenderService;
-using GetYourMusicStyle.Scoring;
 using GetYourMusicStyle.Storage;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
@@ -64,20 +64,4 @@ public static class GetYourMusicStyleHost
             app.MapApi();
         return app;
     }
-
-    /// <summary>Adds what leads from audio to genres, as the sections Audio, Features and Scoring say.</summary>
-    internal static void AddModels(this IServiceCollection services, ConfigurationManager configuration)
-    {
-        services.AddAnalysis(configuration.Section("Audio"), configuration.Section("Features"));
-        services.AddOptions<AudioOptions>().PostConfigure<Ensemble>((audio, ensemble) =>
-            audio.CutInto(ensemble.Manifest.WindowSeconds, ensemble.Manifest.HopSeconds));
-        services.AddScoring(scoring =>
-        {
-            scoring.ModelDirectory = ModelFolder.DefaultFolder;
-            configuration.Section("Scoring")(scoring);
-        });
-    }
-
-    internal static Action<object> Section(this ConfigurationManager configuration, string name) =>
-        options => configuration.GetSection(name).Bind(options, binder => binder.ErrorOnUnknownConfiguration = true);
 }

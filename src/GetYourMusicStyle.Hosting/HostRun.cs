@@ -1,6 +1,8 @@
 using System.Data.Common;
 using GetYourMusicStyle.Catalog;
 using GetYourMusicStyle.Contracts;
+using GetYourMusicStyle.Hosting.Configuration;
+using GetYourMusicStyle.Hosting.Embedded;
 using GetYourMusicStyle.Scoring;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,10 +21,10 @@ public static class HostRun
     public const int NotReachable = 1;
 
     /// <summary>
-    /// Runs roles until the process is told to stop. <paramref name="arguments"/> are configuration, such as <c>--urls</c> or
+    /// Runs roles until the process is to stop. <paramref name="arguments"/> are configuration, such as <c>--urls</c> or
     /// <c>--Catalog:Provider=Postgres</c>; with a data folder, what they leave open is as <see cref="EmbeddedDefaults"/> says.
     /// </summary>
-    /// <param name="started">Is told the addresses it listens on.</param>
+    /// <param name="started">Receives the addresses it listens on.</param>
     /// <returns>0 after a stop, <see cref="BadConfiguration"/> with one line on standard error if it could not start for its configuration, <see cref="NotReachable"/> if the database did not come up.</returns>
     public static async Task<int> RunAsync(Role roles, string[] arguments, string? dataFolder = null, Action<IEnumerable<string>>? started = null)
     {

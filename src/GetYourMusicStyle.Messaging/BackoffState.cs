@@ -1,9 +1,11 @@
-
 namespace GetYourMusicStyle.Messaging;
 
 /// <summary>Keeps count of failures in a row, so that a loop logs each change of state once and waits longer each time.</summary>
-public sealed class BackoffState(TimeProvider clock)
+public sealed class BackoffState(TimeProvider clock, Random random)
 {
+    private const double FirstSeconds = 0.25;
+    private const double MaxSeconds = 10;
+
     private long _since;
     private long _failedAt;
     private TimeSpan _pause;
@@ -25,24 +27,20 @@ public sealed class BackoffState(TimeProvider clock)
     }
 
     /// <summary>Notes a failure; true if it is the first.</summary>
-    public bool Begins()
+    public bool RecordFailure()
     {
         _failedAt = clock.GetTimestamp();
         if (Failures == 0)
             _since = _failedAt;
-        _pause = PauseAfter(Failures, 0.25, 10);
+        _pause = Backoff.Pause(Failures, FirstSeconds, MaxSeconds, random);
         return ++Failures == 1;
     }
 
     /// <summary>Notes a success; true if it is the first.</summary>
-    public bool Ends()
+    public bool RecordSuccess()
     {
         bool ended = Failures > 0;
         Failures = 0;
         return ended;
     }
-
-    /// <summary>The pause before retry number <paramref name="retry"/> (from 0): doubled each time, up to a limit, of which between half and all.</summary>
-    public static TimeSpan PauseAfter(int retry, double firstSeconds, double maxSeconds) =>
-        TimeSpan.FromSeconds(Math.Min(maxSeconds, firstSeconds * Math.Pow(2, Math.Min(retry, 30))) * (0.5 + 0.5 * Random.Shared.NextDouble()));
 }

@@ -22,7 +22,7 @@ public sealed class BusOptions : IValidatableObject
     [Range(0, 256)]
     public int ScoreConcurrency { get; set; }
 
-    /// <summary>Tracks a worker draws pictures of at the same time; 0 (default) for as many as there are processors, at most 256.</summary>
+    /// <summary>Tracks a worker renders spectrogram images of at the same time; 0 (default) for as many as there are processors, at most 256.</summary>
     [Range(0, 256)]
     [ConfigurationKeyName("PictureConcurrency")]
     public int SpectrogramImageConcurrency { get; set; }
@@ -36,7 +36,7 @@ public sealed class BusOptions : IValidatableObject
     public int ScoreBatchMilliseconds { get; set; } = 50;
 
     /// <summary>
-    /// Messages outstanding in one queue at most, 1 to 100,000. It has to be more than the workers of that queue finish between two looks
+    /// Messages outstanding in one queue at most, 1 to 100,000. It has to be more than the workers of that queue finish between two rounds
     /// of the dispatcher: at most <c>Outstanding / PollMilliseconds</c> pass a queue, so the default of 256 at 200 ms carries over 1,000
     /// tracks a second; two hundred workers with four cores do less. It also bounds what a broker that loses its disk can lose
     /// (nothing but time: the database sends again), and how long a message waits before it is begun, which should stay below
@@ -46,13 +46,13 @@ public sealed class BusOptions : IValidatableObject
     public int Outstanding { get; set; } = 256;
 
     /// <summary>
-    /// From one look of the dispatcher at the backlog to the next, in milliseconds, 1 to 60,000. A quarter of it after a round that sent
+    /// From one round of the dispatcher over the backlog to the next, in milliseconds, 1 to 60,000. A quarter of it after a round that sent
     /// something, five times it while nothing is under way (an upload wakes it up at once). Default 200.
     /// </summary>
     [Range(1, 60_000)]
     public int PollMilliseconds { get; set; } = 200;
 
-    /// <summary>How long the broker may take for one question or for one round of sends, in seconds; 0.1 to 600, default 10.</summary>
+    /// <summary>How long the broker may take for one call or for one round of sends, in seconds; 0.1 to 600, default 10.</summary>
     [Range(0.1, 600.0)]
     public double TimeoutSeconds { get; set; } = 10;
 

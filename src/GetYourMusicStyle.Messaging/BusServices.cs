@@ -27,6 +27,7 @@ public static class BusServices
         configure?.Invoke(options);
         services.AddOptions<BusOptions>().Configure(configure ?? (_ => { })).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(Random.Shared);
         services.AddQueueDepth(options.Transport);
         services.AddMassTransit(registration => Configure(registration, options, withoutBroker, participants));
         services.AddOptions<MassTransitHostOptions>().Configure(host => (host.WaitUntilStarted, host.StopTimeout) = (false, StopTimeout));

@@ -14,15 +14,15 @@ internal sealed class RabbitQueueDepth(IOptions<BusOptions> options, TimeProvide
 
     public async Task<int?> ReadyAsync(string queue, CancellationToken cancellation)
     {
-        // A declare that finds nothing costs a channel: not for every look.
+        // A declare that finds nothing costs a channel: not in every round.
         if (_missingSince.TryGetValue(queue, out long since) && clock.GetElapsedTime(since) < MissingFor)
             return null;
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        patience.CancelAfter(TimeSpan.FromSeconds(options.Value.TimeoutSeconds));
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(options.Value.TimeoutSeconds), clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellation);
         try
         {
-            var channel = await ChannelAsync(patience.Token).ConfigureAwait(false);
-            uint ready = (await channel.QueueDeclarePassiveAsync(queue, patience.Token).ConfigureAwait(false)).MessageCount;
+            var channel = await ChannelAsync(either.Token).ConfigureAwait(false);
+            uint ready = (await channel.QueueDeclarePassiveAsync(queue, either.Token).ConfigureAwait(false)).MessageCount;
             _missingSince.Remove(queue);
             return (int)ready;
         }

@@ -30,6 +30,7 @@ public static class PipelineServices
     {
         services.AddOptions<SweepOptions>().Configure(sweep ?? (_ => { })).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(Random.Shared);
         services.AddPipelineWork(pipeline);
         services.AddSingleton<PipelineTelemetry>().AddSingleton<DispatchSignal>();
         if (roles.HasFlag(Role.Api))
@@ -47,7 +48,7 @@ public static class PipelineServices
     /// <summary>
     /// Adds <see cref="FeatureWork"/>, <see cref="SpectrogramImageWork"/>, <see cref="ScoreWork"/>, <see cref="SpectrogramReader"/> and
     /// <see cref="SpectrogramStripReader"/>, with validated <see cref="PipelineOptions"/>. They need AddAnalysis, AddStorage and, only when
-    /// <see cref="ScoreWork"/> is resolved or the models look at mel spectrograms, AddScoring; nothing here touches the catalog.
+    /// <see cref="ScoreWork"/> is resolved or the models take mel spectrograms as input, AddScoring; nothing here touches the catalog.
     /// </summary>
     internal static IServiceCollection AddPipelineWork(this IServiceCollection services, Action<PipelineOptions>? configure = null)
     {
@@ -56,7 +57,7 @@ public static class PipelineServices
             .AddSingleton<StoredFeatures>()
             .AddSingleton<SpectrogramReader>()
             .AddSingleton<SpectrogramStripReader>()
-            .AddSingleton<WorkFolder>()
+            .AddSingleton<TemporaryFolder>()
             .AddSingleton<FeatureWork>()
             .AddSingleton<SpectrogramImageWork>()
             .AddSingleton<ScoreWork>();
@@ -70,7 +71,7 @@ public static class PipelineServices
 
     private static void AddConsumption(this IServiceCollection services)
     {
-        services.AddSingleton<ConcurrencyLimiter>().AddSingleton<CatalogRetryPolicy>().AddSingleton<Settlement>().AddSingleton<AttemptRunner>();
+        services.AddSingleton<ConcurrencyLimiter>().AddSingleton<CatalogRetryPolicy>().AddSingleton<Settlement>().AddSingleton<AttemptStarter>();
         services.AddSingleton<LeaseRenewer>().AddHostedService(provider => provider.GetRequiredService<LeaseRenewer>());
     }
 

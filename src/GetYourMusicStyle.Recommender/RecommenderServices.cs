@@ -14,7 +14,7 @@ public static class RecommenderServices
     /// </summary>
     public static IServiceCollection AddRecommender(this IServiceCollection services, Action<RecommenderOptions>? configure = null)
     {
-        services.AddOptions<RecommenderOptions>().Configure(configure ?? (_ => { })).ValidateDataAnnotations();
+        services.AddOptions<RecommenderOptions>().Configure(configure ?? (_ => { })).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<RecommenderOptions>>().Value);
         services.AddSingleton<PlaylistBuilder>();
         return services;

@@ -10,6 +10,7 @@ using GetYourMusicStyle.RecommenderService.Queues;
 using GetYourMusicStyle.Scoring;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 
 namespace GetYourMusicStyle.RecommenderService;
@@ -25,6 +26,8 @@ public static class RecommenderHosting
     public static IServiceCollection AddRecommenderService(this IServiceCollection services, Role roles, Action<LibraryIndexOptions>? index = null)
     {
         services.AddOptions<LibraryIndexOptions>().Configure(index ?? (_ => { })).ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(Random.Shared);
         services.AddSingleton<RecommenderClient>();
         if (!roles.HasFlag(Role.Recommender))
             return services;
@@ -34,7 +37,7 @@ public static class RecommenderHosting
             provider.GetRequiredService<RecommenderOptions>(), provider.GetRequiredService<IndexTelemetry>(), provider.GetRequiredService<ILogger<LibraryIndex>>()));
     }
 
-    /// <summary>What a recommender has at the bus: a queue of its own for newly scored tracks; that for questions is added once its index is built.</summary>
+    /// <summary>What a recommender has at the bus: a queue of its own for newly scored tracks; that for requests is added once its index is built.</summary>
     public static BusParticipant RecommenderBus(Role roles)
     {
         bool here = roles.HasFlag(Role.Recommender);

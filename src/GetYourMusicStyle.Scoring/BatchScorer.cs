@@ -106,6 +106,6 @@ public sealed class BatchScorer : IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(decibels.Length, input.Length);
         for (int i = 0; i < input.Length; i++)
-            input[i] = (decibels[i] + 80) / 80;
+            input[i] = SpectrogramScale.Normalize(decibels[i]);
     }
 }

@@ -12,7 +12,7 @@ public static class ScoringServices
     /// </summary>
     public static IServiceCollection AddScoring(this IServiceCollection services, Action<ScoringOptions>? configure = null)
     {
-        services.AddOptions<ScoringOptions>().Configure(configure ?? (_ => { })).ValidateDataAnnotations();
+        services.AddOptions<ScoringOptions>().Configure(configure ?? (_ => { })).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(provider => Ensemble.Load(provider.GetRequiredService<IOptions<ScoringOptions>>().Value));
         services.AddTransient(provider => provider.GetRequiredService<Ensemble>().CreateScorer());
         return services;

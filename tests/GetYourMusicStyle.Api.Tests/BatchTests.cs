@@ -54,7 +54,7 @@ public class BatchTests(SharedServer shared)
         using var answer = await server.Http.DeleteAsync($"batches/{second}");
         Assert.Equal(2, Server.Count(await Server.ReadAsync(answer), "cancelled"));
         using var refused = await server.Http.PostAsync($"tracks?name=late.wav&batch={second}", new ByteArrayContent(Music.New()));
-        await Refusal.CheckAsync(refused, 409, "batch-cancelled");
+        await ProblemAssert.CheckAsync(refused, 409, "batch-cancelled");
         await server.PostAsync("queues/featurize/resume");
         Assert.Equal(1, Server.Count(await server.EndOfBatchAsync(first, 1), "done"));
         Assert.Equal("cancelled", (string)(await server.GetAsync($"jobs/{alone["id"]}"))["state"]!);
@@ -88,11 +88,11 @@ public class BatchTests(SharedServer shared)
     [Fact]
     public async Task The_spectrograms_of_a_batch_are_drawn_as_a_batch_of_their_own()
     {
-        string batch = await _server.NewBatchAsync("pictures");
-        var job = await _server.UploadAsync(Music.New(13), "drawn.wav", $"&batch={batch}");
+        string batch = await _server.NewBatchAsync("images");
+        var job = await _server.UploadAsync(Music.New(13), "rendered.wav", $"&batch={batch}");
         await _server.EndOfBatchAsync(batch, 1);
-        string drawing = (string)(await _server.PostAsync($"batches/{batch}/spectrograms"))["id"]!;
-        Assert.Equal(1, Server.Count(await _server.EndOfBatchAsync(drawing, 1), "done"));
+        string rendering = (string)(await _server.PostAsync($"batches/{batch}/spectrograms"))["id"]!;
+        Assert.Equal(1, Server.Count(await _server.EndOfBatchAsync(rendering, 1), "done"));
         string hash = (string)job["sha256"]!;
         Assert.Equal(2, Directory.EnumerateFiles(Path.Combine(_server.Folder, "objects", "pictures"), "*.png*", SearchOption.AllDirectories).Count(file => file.Contains(hash)));
     }

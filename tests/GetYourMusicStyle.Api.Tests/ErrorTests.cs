@@ -95,14 +95,14 @@ public class ErrorTests(SharedServer shared)
         }
         request.Headers.Accept.ParseAdd("text/html");
         using var answer = await _server.Http.SendAsync(request);
-        await Refusal.CheckAsync(answer, status, problem);
+        await ProblemAssert.CheckAsync(answer, status, problem);
     }
 
     [Fact]
     public async Task What_is_refused_leaves_nothing_in_the_spool()
     {
         using var answer = await _server.Http.PostAsync($"tracks?name=x.wav&batch={NoId}", new ByteArrayContent(Music.New()));
-        await Refusal.CheckAsync(answer, 404, "not-found");
+        await ProblemAssert.CheckAsync(answer, 404, "not-found");
         await Poll.UntilAsync(() => !Directory.EnumerateFiles(_server.Spool).Any());
     }
 }

@@ -16,12 +16,12 @@ public class LimitTests
         await server.UploadAsync(most, "most.wav");
         byte[] more = [.. most, 0];
         using var announced = await server.Http.PostAsync("tracks?name=more.wav", new ByteArrayContent(more));
-        await Refusal.CheckAsync(announced, 413, "too-large");
+        await ProblemAssert.CheckAsync(announced, 413, "too-large");
         using var chunked = new HttpRequestMessage(HttpMethod.Post, "tracks?name=more.wav") { Content = new ByteArrayContent(more) };
         chunked.Headers.TransferEncodingChunked = true;
-        await Refusal.CheckAsync(await server.Http.SendAsync(chunked), 413, "too-large");
+        await ProblemAssert.CheckAsync(await server.Http.SendAsync(chunked), 413, "too-large");
         using var form = new MultipartFormDataContent { { new ByteArrayContent(more), "file", "more.wav" } };
-        await Refusal.CheckAsync(await server.Http.PostAsync("tracks", form), 413, "too-large");
+        await ProblemAssert.CheckAsync(await server.Http.PostAsync("tracks", form), 413, "too-large");
         Assert.Empty(Directory.EnumerateFiles(server.Spool));
     }
 
@@ -35,7 +35,7 @@ public class LimitTests
             $"POST /api/v1/tracks?name=x.wav HTTP/1.1\r\nHost: {server.Address.Authority}\r\nContent-Length: 1000000\r\n\r\n{new string('x', 50_000)}"));
         await Poll.UntilAsync(() => Directory.EnumerateFiles(server.Spool).Any());
         using var answer = await server.Http.PostAsync("tracks?name=y.wav", new ByteArrayContent(Music.New(3)));
-        await Refusal.CheckAsync(answer, 503, "too-many-uploads");
+        await ProblemAssert.CheckAsync(answer, 503, "too-many-uploads");
         Assert.NotNull(answer.Headers.RetryAfter);
         slow.Close();
         await Poll.UntilAsync(() => !Directory.EnumerateFiles(server.Spool).Any());
@@ -60,7 +60,7 @@ public class LimitTests
     {
         await using var server = await Server.StartAsync($"--Api:MinFreeBytes={long.MaxValue}");
         using var answer = await server.Http.PostAsync("tracks?name=x.wav", new ByteArrayContent(Music.New(3)));
-        await Refusal.CheckAsync(answer, 507, "disk-full");
+        await ProblemAssert.CheckAsync(answer, 507, "disk-full");
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public class LimitTests
         var answers = await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => server.Http.GetAsync("queues")));
         Assert.Contains(answers, answer => answer.StatusCode == HttpStatusCode.OK);
         var refused = answers.First(answer => answer.StatusCode != HttpStatusCode.OK);
-        await Refusal.CheckAsync(refused, 429, "too-many-requests");
+        await ProblemAssert.CheckAsync(refused, 429, "too-many-requests");
         Assert.NotNull(refused.Headers.RetryAfter);
         Assert.Equal(HttpStatusCode.OK, (await server.Http.GetAsync("/health/live")).StatusCode);
     }

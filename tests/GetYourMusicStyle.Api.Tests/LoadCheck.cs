@@ -9,6 +9,7 @@ namespace GetYourMusicStyle.Api.Tests;
 /// A hundred clients at once, whose bytes take about a second each as over a network. How long the answer then takes is printed, not judged:
 /// this machine may be doing other things.
 /// </summary>
+[Trait("Category", "Slow")]
 public class LoadCheck(ITestOutputHelper output)
 {
     private const int Clients = 100, PerClient = 3, Pieces = 10;

@@ -66,7 +66,7 @@ public sealed class PlaylistTests(SmallLibrary library) : IClassFixture<SmallLib
     public async Task A_playlist_that_cannot_be_made_is_refused_with_what_to_do(string body, int status, string type)
     {
         using var answer = await _server.Http.PostAsync("playlists", new StringContent(body, new MediaTypeHeaderValue("application/json")));
-        var problem = await Refusal.CheckAsync(answer, status, type);
+        var problem = await ProblemAssert.CheckAsync(answer, status, type);
         if (type == "unknown-genre")
             Assert.Contains("Jazz Piano", (string)problem["detail"]!, StringComparison.Ordinal);
     }
@@ -79,7 +79,7 @@ public sealed class PlaylistTests(SmallLibrary library) : IClassFixture<SmallLib
     [InlineData("tracks/map?limit=0", 400, "bad-request")]
     [InlineData("tracks/map?limit=50001", 400, "bad-request")]
     public async Task A_question_that_makes_no_sense_is_refused(string address, int status, string type) =>
-        await Refusal.CheckAsync(await _server.Http.GetAsync(address), status, type);
+        await ProblemAssert.CheckAsync(await _server.Http.GetAsync(address), status, type);
 
     [Fact]
     public async Task Similar_tracks_come_nearest_first_with_all_that_is_known_of_them()
@@ -159,7 +159,7 @@ public sealed class PlaylistTests(SmallLibrary library) : IClassFixture<SmallLib
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "playlists") { Content = JsonContent.Create(new { genres = "Jazz" }) };
         request.Headers.Accept.ParseAdd("image/png");
-        await Refusal.CheckAsync(await _server.Http.SendAsync(request), 406, "not-acceptable");
+        await ProblemAssert.CheckAsync(await _server.Http.SendAsync(request), 406, "not-acceptable");
     }
 
     [Fact]
@@ -190,10 +190,10 @@ public sealed class PlaylistTests(SmallLibrary library) : IClassFixture<SmallLib
 
         await server.PostAsync("queues/featurize/pause");
         var waiting = await server.UploadAsync(Music.New(), "waiting.wav");
-        await Refusal.CheckAsync(await server.Http.GetAsync($"tracks/{waiting["track_id"]}/similar"), 409, "not-scored");
-        await Refusal.CheckAsync(await server.Http.PostAsJsonAsync("playlists", new { like = (long)waiting["track_id"]! }), 409, "not-scored");
+        await ProblemAssert.CheckAsync(await server.Http.GetAsync($"tracks/{waiting["track_id"]}/similar"), 409, "not-scored");
+        await ProblemAssert.CheckAsync(await server.Http.PostAsJsonAsync("playlists", new { like = (long)waiting["track_id"]! }), 409, "not-scored");
         await server.PostAsync("queues/featurize/resume");
         var silent = await server.EndOfJobAsync(await server.UploadAsync(Music.Silence(), "silent.wav"));
-        await Refusal.CheckAsync(await server.Http.GetAsync($"tracks/{silent["track_id"]}/similar"), 409, "silent-track");
+        await ProblemAssert.CheckAsync(await server.Http.GetAsync($"tracks/{silent["track_id"]}/similar"), 409, "silent-track");
     }
 }

@@ -1,5 +1,6 @@
 using GetYourMusicStyle.Contracts;
 using GetYourMusicStyle.Hosting;
+using GetYourMusicStyle.Hosting.Configuration;
 
 namespace GetYourMusicStyle.Api.Tests;
 
@@ -13,6 +14,12 @@ public class StartTests
     [InlineData("--Api:MaxUploadBytes=many", "MaxUploadBytes")]
     [InlineData("--Scoring:ModelDirectory=/nowhere", "/nowhere")]
     [InlineData("--Scoring:Ensemble=none", "none")]
+    [InlineData("--Scoring:BatchSize=0", "BatchSize")]
+    [InlineData("--Features:VectorWidth=Narrow", "VectorWidth")]
+    [InlineData("--Recommender:Variety=0", "Variety")]
+    [InlineData("--Index:PollSeconds=0", "PollSeconds")]
+    [InlineData("--Pipeline:FetchAhead=0", "FetchAhead")]
+    [InlineData("--Sweep:IntervalHours=0", "IntervalHours")]
     [InlineData("--Telemetry:OtlpEndpoint=here", "OtlpEndpoint")]
     public async Task Bad_configuration_stops_the_start_with_one_line_that_names_it(string argument, string named)
     {
@@ -38,10 +45,10 @@ public class StartTests
     [Fact]
     public void Roles_are_named_one_by_one_or_with_commas()
     {
-        var (roles, configuration) = RoleArguments.Take(["--role", "api,feature", "--urls", "http://localhost:1", "--role=scoring,recommender"]);
+        var (roles, configuration) = RoleArguments.Parse(["--role", "api,feature", "--urls", "http://localhost:1", "--role=scoring,recommender"]);
         Assert.Equal(Role.All, roles);
         Assert.Equal(["--urls", "http://localhost:1"], configuration);
-        Assert.Throws<ConfigurationException>(() => RoleArguments.Take(["--role", "conductor"]));
-        Assert.Throws<ConfigurationException>(() => RoleArguments.Take([]));
+        Assert.Throws<ConfigurationException>(() => RoleArguments.Parse(["--role", "conductor"]));
+        Assert.Throws<ConfigurationException>(() => RoleArguments.Parse([]));
     }
 }

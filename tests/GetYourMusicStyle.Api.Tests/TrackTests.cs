@@ -58,7 +58,7 @@ public class TrackTests(SharedServer shared)
         await RangeAsync(new(5, bytes.Length + 1000), 5, bytes.Length - 5);
 
         using var beyond = await _server.Http.SendAsync(Request(new(bytes.Length, null)));
-        await Refusal.CheckAsync(beyond, 416, "range");
+        await ProblemAssert.CheckAsync(beyond, 416, "range");
         Assert.Equal(bytes.Length, beyond.Content.Headers.ContentRange!.Length);
 
         var unchanged = new HttpRequestMessage(HttpMethod.Get, address);
@@ -99,7 +99,7 @@ public class TrackTests(SharedServer shared)
         using var timeline = await _server.Http.GetAsync($"tracks/{done["track_id"]}/timeline.png");
         Assert.Equal([0x89, 0x50, 0x4E, 0x47], (await timeline.Content.ReadAsByteArrayAsync())[..4]);
         using var beyond = await _server.Http.GetAsync($"tracks/{done["track_id"]}/spectrograms/2.png");
-        await Refusal.CheckAsync(beyond, 404, "not-found");
+        await ProblemAssert.CheckAsync(beyond, 404, "not-found");
     }
 
     [Fact]
@@ -111,8 +111,8 @@ public class TrackTests(SharedServer shared)
         Assert.NotEmpty(Objects(hash));
         Assert.Equal(HttpStatusCode.NoContent, (await _server.Http.DeleteAsync($"tracks/{done["track_id"]}")).StatusCode);
         Assert.Empty(Objects(hash));
-        await Refusal.CheckAsync(await _server.Http.GetAsync($"tracks/{done["track_id"]}"), 404, "not-found");
-        await Refusal.CheckAsync(await _server.Http.GetAsync($"jobs/{done["id"]}"), 404, "not-found");
+        await ProblemAssert.CheckAsync(await _server.Http.GetAsync($"tracks/{done["track_id"]}"), 404, "not-found");
+        await ProblemAssert.CheckAsync(await _server.Http.GetAsync($"jobs/{done["id"]}"), 404, "not-found");
         Assert.Equal("done", (string)(await _server.EndOfJobAsync(await _server.UploadAsync(bytes, "deleted.wav")))["state"]!);
     }
 

@@ -3,6 +3,7 @@ using System.Diagnostics;
 namespace GetYourMusicStyle.Audio.Tests;
 
 /// <summary>Tests that measure this process, and so run when no other does.</summary>
+[Trait("Category", "Slow")]
 [CollectionDefinition(nameof(AloneInTheProcess), DisableParallelization = true)]
 public sealed class AloneInTheProcess;
 

@@ -3,6 +3,7 @@ using System.Diagnostics;
 namespace GetYourMusicStyle.Audio.Tests;
 
 /// <summary>Hundreds of damaged files: each gives a result or an error, in bounded time, and never a value that is no number.</summary>
+[Trait("Category", "Slow")]
 public sealed class MangledFileTests
 {
     [Theory]

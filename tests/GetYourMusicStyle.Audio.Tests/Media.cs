@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace GetYourMusicStyle.Audio.Tests;
 
-/// <summary>Files for the tests, made on the fly in a folder beside the test assembly that each run begins anew.</summary>
+/// <summary>Files for the tests, made on the fly in a temporary folder that goes when the run ends.</summary>
 internal static class Media
 {
     private static readonly string Folder = NewFolder();
@@ -85,9 +85,8 @@ internal static class Media
 
     private static string NewFolder()
     {
-        string folder = Path.Combine(AppContext.BaseDirectory, "media");
-        if (Directory.Exists(folder))
-            Directory.Delete(folder, recursive: true);
+        string folder = Directory.CreateTempSubdirectory("gyms-audio-tests-").FullName;
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
         return folder;
     }
 

@@ -23,14 +23,20 @@ public sealed class BothDatabasesAttribute : DataAttribute
     public override IEnumerable<object[]> GetData(MethodInfo testMethod) => [[CatalogProvider.Sqlite], [CatalogProvider.Postgres]];
 }
 
-/// <summary>One PostgreSQL server for all tests; each makes a database of its own.</summary>
+/// <summary>One PostgreSQL server for all tests, started for the first that asks; each makes a database of its own.</summary>
 public sealed class CatalogServer : IAsyncLifetime
 {
-    public PostgresServer Postgres { get; private set; } = null!;
+    private readonly Lazy<Task<PostgresServer>> _postgres = new(() => PostgresServer.StartAsync());
 
-    public async Task InitializeAsync() => Postgres = await PostgresServer.StartAsync();
+    public Task<PostgresServer> PostgresAsync() => _postgres.Value;
 
-    public async Task DisposeAsync() => await Postgres.DisposeAsync();
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
+    {
+        if (_postgres.IsValueCreated)
+            await (await _postgres.Value).DisposeAsync();
+    }
 }
 
 [CollectionDefinition("catalog")]
@@ -87,7 +93,7 @@ public sealed class CatalogHarness : IAsyncDisposable
         Random? random = null)
     {
         string? folder = provider == CatalogProvider.Sqlite ? Directory.CreateTempSubdirectory("catalog-test-").FullName : null;
-        string connection = folder is null ? await server.Postgres.CreateDatabaseAsync() : $"Data Source={folder}/sub/catalog.db";
+        string connection = folder is null ? await (await server.PostgresAsync()).CreateDatabaseAsync() : $"Data Source={folder}/sub/catalog.db";
         var catalog = new CatalogHarness(provider, connection, folder, new FakeTimeProvider(new DateTimeOffset(2027, 1, 1, 12, 0, 0, TimeSpan.Zero)), configure, log, random);
         if (migrate)
             await catalog.Migration.MigrateAsync(CancellationToken.None);

@@ -80,6 +80,7 @@ public sealed class IndexTests(CatalogServer server)
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public async Task A_change_that_commits_late_is_not_lost()
     {
         await using CatalogHarness catalog = await CatalogHarness.CreateAsync(CatalogProvider.Postgres, server);

@@ -6,6 +6,7 @@ using Xunit.Abstractions;
 namespace GetYourMusicStyle.Catalog.Tests;
 
 /// <summary>Sizes and speeds; only the sizes are asserted, as they do not depend on the machine.</summary>
+[Trait("Category", "Slow")]
 [Collection("catalog")]
 public sealed class MeasureTests(CatalogServer server, ITestOutputHelper output)
 {

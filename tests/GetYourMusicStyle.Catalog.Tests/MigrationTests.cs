@@ -79,10 +79,11 @@ public sealed class MigrationTests(CatalogServer server)
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public async Task A_database_that_does_not_exist_is_made()
     {
         string name = $"fresh_{Guid.NewGuid():N}"[..20];
-        string connection = new NpgsqlConnectionStringBuilder(server.Postgres.ConnectionString) { Database = name }.ConnectionString;
+        string connection = new NpgsqlConnectionStringBuilder((await server.PostgresAsync()).ConnectionString) { Database = name }.ConnectionString;
         ServiceProvider[] processes = [.. Enumerable.Range(0, 3).Select(_ => Process(connection, 30))];
         await Task.WhenAll(processes.Select(p => Task.Run(() => p.GetRequiredService<CatalogMigration>().MigrateAsync(default))));
         await processes[0].GetRequiredService<CatalogMigration>().CheckAsync(default);
@@ -91,6 +92,7 @@ public sealed class MigrationTests(CatalogServer server)
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public async Task A_database_that_is_not_up_is_waited_for_but_not_for_ever()
     {
         await using ServiceProvider process = Process("Host=127.0.0.1;Port=1;Username=x;Password=y;Database=z", 0.2);

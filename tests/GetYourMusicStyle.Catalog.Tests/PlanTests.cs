@@ -10,6 +10,7 @@ using Xunit.Abstractions;
 namespace GetYourMusicStyle.Catalog.Tests;
 
 /// <summary>What PostgreSQL does for the queries that clients, dispatcher and workers repeat.</summary>
+[Trait("Category", "Slow")]
 [Collection("catalog")]
 public sealed class PlanTests(CatalogServer server, ITestOutputHelper output)
 {

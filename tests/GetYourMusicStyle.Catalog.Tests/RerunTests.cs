@@ -140,6 +140,7 @@ public sealed class RerunTests(CatalogServer server, ITestOutputHelper output)
     }
 
     [Theory, BothDatabases]
+    [Trait("Category", "Slow")]
     public async Task Fifty_thousand_tracks_are_queued_cancelled_and_retried_as_sets(CatalogProvider provider)
     {
         await using CatalogHarness catalog = await CatalogHarness.CreateAsync(provider, server);

@@ -1,6 +1,7 @@
-using System.Buffers.Binary;
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using GetYourMusicStyle.Scoring.Tests;
+using NAudio.Wave;
 
 namespace GetYourMusicStyle.Cli.Tests;
 
@@ -39,24 +40,10 @@ public sealed class MusicFolder : IDisposable
             for (int i = 0; i < seconds * Rate; i++)
                 samples.Add(silent ? (short)0 : (short)(8000 * Math.Sin(2 * Math.PI * tone * i / Rate) + random.Next(-2000, 2000)));
         }
-        var bytes = new byte[44 + 2 * samples.Count];
-        "RIFF"u8.CopyTo(bytes);
-        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(4), bytes.Length - 8);
-        "WAVEfmt "u8.CopyTo(bytes.AsSpan(8));
-        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(16), 16);
-        BinaryPrimitives.WriteInt16LittleEndian(bytes.AsSpan(20), 1);
-        BinaryPrimitives.WriteInt16LittleEndian(bytes.AsSpan(22), 1);
-        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(24), Rate);
-        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(28), 2 * Rate);
-        BinaryPrimitives.WriteInt16LittleEndian(bytes.AsSpan(32), 2);
-        BinaryPrimitives.WriteInt16LittleEndian(bytes.AsSpan(34), 16);
-        "data"u8.CopyTo(bytes.AsSpan(36));
-        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(40), 2 * samples.Count);
-        for (int i = 0; i < samples.Count; i++)
-            BinaryPrimitives.WriteInt16LittleEndian(bytes.AsSpan(44 + 2 * i), samples[i]);
         string path = At(name);
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
-        File.WriteAllBytes(path, bytes);
+        using var file = new WaveFileWriter(path, new WaveFormat(Rate, 16, 1));
+        file.Write(MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(samples)));
         return path;
     }
 

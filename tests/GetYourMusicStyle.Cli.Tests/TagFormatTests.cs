@@ -3,6 +3,7 @@ using System.Text;
 namespace GetYourMusicStyle.Cli.Tests;
 
 /// <summary><c>gyms tag</c> on each format: what it changes, and that it changes nothing else.</summary>
+[Trait("Category", "Slow")]
 public class TagFormatTests
 {
     [Theory]

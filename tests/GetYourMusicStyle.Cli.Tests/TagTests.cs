@@ -116,6 +116,7 @@ public class TagTests
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public async Task A_kill_loses_nothing_and_the_next_run_clears_up()
     {
         using var album = new Album();
@@ -159,6 +160,7 @@ public class TagTests
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public async Task Tags_made_to_burst_memory_fail_alone()
     {
         using var album = new Album();

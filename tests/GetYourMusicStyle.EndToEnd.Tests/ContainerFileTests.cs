@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using GetYourMusicStyle.EndToEnd.Tests.Checkout;
 using GetYourMusicStyle.EndToEnd.Tests.Deployments;
 using GetYourMusicStyle.EndToEnd.Tests.Media;
 using Xunit.Abstractions;

@@ -1,3 +1,4 @@
+using GetYourMusicStyle.EndToEnd.Tests.Checkout;
 using GetYourMusicStyle.EndToEnd.Tests.Deployments;
 using GetYourMusicStyle.EndToEnd.Tests.Media;
 using Xunit.Abstractions;

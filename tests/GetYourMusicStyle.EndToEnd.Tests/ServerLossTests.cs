@@ -17,7 +17,7 @@ public sealed class ServerLossTests(Deployment deployment, ITestOutputHelper out
 
     [Fact]
     public Task An_object_store_killed_in_the_middle_of_a_batch_costs_nothing() =>
-        KilledInTheMiddleAsync(Deployment.Store, () => (Deployment.Feature, "is put off, storage"));
+        KilledInTheMiddleAsync(Deployment.Store, () => (Deployment.Feature, "is retried later, storage"));
 
     [Fact]
     public async Task A_broker_that_comes_back_with_its_disk_lost_costs_nothing()

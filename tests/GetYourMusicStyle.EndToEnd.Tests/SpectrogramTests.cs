@@ -19,7 +19,7 @@ public sealed class SpectrogramTests(Deployment deployment, ITestOutputHelper ou
         await DrawAsync(batch, songs.Count);
 
         string version = await Catalog.ScalarAsync<string>("SELECT DISTINCT t.spectrogram_images_version FROM tracks t JOIN submissions s ON s.track_id = t.id WHERE s.batch_id = $1", batch);
-        var stored = (await Deployment.Objects.ListAsync(ObjectKeys.SpectrogramImagesPrefix, default).ToListAsync()).ConvertAll(picture => picture.Key).ToHashSet();
+        var stored = (await Deployment.Objects.ListAsync(ObjectKeys.SpectrogramImagesPrefix, default).ToListAsync()).ConvertAll(image => image.Key).ToHashSet();
         foreach (var row in await Catalog.SubmissionsAsync(batch))
         {
             Assert.All(Enumerable.Range(0, row.WindowCount!.Value), window => Assert.Contains(ObjectKeys.SpectrogramImage(row.Sha256, version, window), stored));

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using GetYourMusicStyle.EndToEnd.Tests.Checkout;
 using GetYourMusicStyle.EndToEnd.Tests.Deployments;
 using GetYourMusicStyle.EndToEnd.Tests.Media;
 using Xunit.Abstractions;
@@ -40,7 +41,7 @@ public sealed partial class SubmitTests(Deployment deployment, ITestOutputHelper
         long before = await SubmissionsAsync();
         using var submission = CommandRun.Gyms(Deployment.Key, "submit", folder, "--jobs", "2", "--server", $"{Deployment.Api.Address}");
         await Until.TrueAsync(async () => await SubmissionsAsync() - before >= 5, "some are sent");
-        await Deployment.Api.FreezeAsync();     // so that it cannot end before it is told to
+        await Deployment.Api.FreezeAsync();     // so that it cannot end before it is to
         await submission.InterruptAsync();
         var (code, said, errors) = await submission.EndAsync();
         Assert.True(code == 143, said + errors);

@@ -19,7 +19,7 @@ public static class SpectrogramCodec
     /// <summary>Media type of the object.</summary>
     public const string MediaType = "application/octet-stream";
 
-    private const float Floor = -80;
+    private const float Floor = -SpectrogramScale.RangeDb;
 
     /// <summary>Encodes one window; values outside -80 to 0 dB are clamped.</summary>
     public static void Encode(ReadOnlySpan<float> decibels, Span<byte> bytes)

@@ -9,7 +9,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace GetYourMusicStyle.Api.Authentication;
 
-/// <summary>Knows callers by their API key, or, where there are no keys, by calling from this machine.</summary>
+/// <summary>Authenticates callers by their API key, or, where there are no keys, by their calling from this machine.</summary>
 internal sealed class ApiKeyHandler(
     IOptionsMonitor<AuthenticationSchemeOptions> schemes, ILoggerFactory logs, UrlEncoder encoder, ApiKeyStore keys)
     : AuthenticationHandler<AuthenticationSchemeOptions>(schemes, logs, encoder)
@@ -20,15 +20,15 @@ internal sealed class ApiKeyHandler(
 
     protected override Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        if (keys.Empty)
-            return Task.FromResult(LocalCaller.Refusal(Context) is { } refusal ? AuthenticateResult.Fail(refusal) : Welcome("local"));
+        if (keys.IsEmpty)
+            return Task.FromResult(LoopbackPolicy.Violation(Context) is { } violation ? AuthenticateResult.Fail(violation) : Authenticated("local"));
         int place = Presented() is { } key ? keys.Find(key) : 0;
-        return Task.FromResult(place > 0 ? Welcome($"key {place}") : AuthenticateResult.NoResult());
+        return Task.FromResult(place > 0 ? Authenticated($"key {place}") : AuthenticateResult.NoResult());
     }
 
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
     {
-        if (keys.Empty)
+        if (keys.IsEmpty)
         {
             string detail = (await HandleAuthenticateOnceSafeAsync()).Failure?.Message ?? "Only this machine may call.";
             await Problem.WriteAsync(Context, Problem.Of(StatusCodes.Status403Forbidden, "not-local", "Not from here", detail));
@@ -48,10 +48,10 @@ internal sealed class ApiKeyHandler(
         if (Request.Headers.TryGetValue(Header, out var header))
             return header;
         // A browser sends the cookie by itself: only for a page of this server.
-        return LocalCaller.Foreign(Request) ? null : Request.Cookies[Cookie];
+        return LoopbackPolicy.IsCrossSite(Request) ? null : Request.Cookies[Cookie];
     }
 
-    private AuthenticateResult Welcome(string name)
+    private AuthenticateResult Authenticated(string name)
     {
         var identity = new ClaimsIdentity([new Claim(ClaimTypes.Name, name)], Scheme.Name);
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), Scheme.Name));

@@ -10,7 +10,7 @@ internal sealed class ApiKeyStore(IOptions<ApiOptions> options)
     private readonly byte[][] _hashes = [.. options.Value.Keys.Select(Hash)];
 
     /// <summary>Whether there is none, so that only this machine may call.</summary>
-    public bool Empty => _hashes.Length == 0;
+    public bool IsEmpty => _hashes.Length == 0;
 
     /// <summary>The place of a key in the configuration, from 1; 0 if it is none of them.</summary>
     public int Find(string key)

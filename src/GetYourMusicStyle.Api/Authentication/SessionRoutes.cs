@@ -26,7 +26,7 @@ internal static class SessionRoutes
     /// <summary>Keeps an API key in a cookie of this browser.</summary>
     internal static Results<NoContent, ProblemHttpResult> Open(NewSession session, HttpContext context, ApiKeyStore keys)
     {
-        if (keys.Empty)
+        if (keys.IsEmpty)
             return TypedResults.NoContent();
         if (session.Key is not { } key || keys.Find(key) == 0)
             return Problem.Of(StatusCodes.Status401Unauthorized, "api-key", "This key does not fit", "The server does not know this key. Its keys are set with Api:Keys.");

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace GetYourMusicStyle.Api.Models;
 
-/// <summary>A genre with the colour it has in every picture.</summary>
+/// <summary>A genre with the colour it has in every plot.</summary>
 /// <param name="Color"><c>#rrggbb</c>.</param>
 public sealed record GenreJson(string Name, string Color);
 

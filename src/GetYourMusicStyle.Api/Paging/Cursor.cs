@@ -46,10 +46,10 @@ internal static class Cursor
         if (sort == TrackSort.Added)
             return new TrackPosition(sort, null, BinaryPrimitives.ReadInt64BigEndian(Bytes(cursor, 8)));
         if (cursor.Length > 1000 || !Base64Url.IsValid(cursor))
-            throw Strange();
+            throw Invalid();
         byte[] bytes = Base64Url.DecodeFromChars(cursor);
         if (bytes.Length < 10 || bytes[0] != (byte)sort)
-            throw Strange();
+            throw Invalid();
         long id = BinaryPrimitives.ReadInt64BigEndian(bytes.AsSpan(2));
         bool number = sort is TrackSort.Confidence or TrackSort.Duration;
         return bytes[1] switch
@@ -57,7 +57,7 @@ internal static class Cursor
             None when bytes.Length == 10 => new TrackPosition(sort, null, id),
             Text when !number && Utf8(bytes.AsSpan(10)) is { } text => new TrackPosition(sort, text, id),
             Number when number && bytes.Length == 18 && BitConverter.ToDouble(bytes, 10) is var value && double.IsFinite(value) => new TrackPosition(sort, value, id),
-            _ => throw Strange(),
+            _ => throw Invalid(),
         };
     }
 
@@ -68,7 +68,7 @@ internal static class Cursor
     {
         if (Base64Url.IsValid(cursor, out int decoded) && decoded == length)
             return Base64Url.DecodeFromChars(cursor);
-        throw Strange();
+        throw Invalid();
     }
 
     // No database takes a NUL.
@@ -84,5 +84,5 @@ internal static class Cursor
         }
     }
 
-    private static ProblemException Strange() => new(Problem.BadRequest("after must be the 'next' of an earlier answer to the same question."));
+    private static ProblemException Invalid() => new(Problem.BadRequest("after must be the 'next' of an earlier answer to the same question."));
 }

@@ -28,18 +28,18 @@ public sealed record NewPlaylist(
 
     /// <summary>Checks what does not need the catalog.</summary>
     /// <exception cref="ProblemException">Something of it cannot be used.</exception>
-    internal void Check()
+    internal void Validate()
     {
         if (new object?[] { Given(Like), Given(Genres), Tracks }.Count(given => given is not null) != 1)
-            throw Refused("Give one of like (a track's id or SHA-256, or a list of them), genres (a name, or names with shares) and tracks (ids).");
+            throw Invalid("Give one of like (a track's id or SHA-256, or a list of them), genres (a name, or names with shares) and tracks (ids).");
         if (Tracks is { Length: 0 or > PlaylistRequest.MostTracks })
-            throw Refused($"tracks must have 1 to {PlaylistRequest.MostTracks} ids.");
+            throw Invalid($"tracks must have 1 to {PlaylistRequest.MostTracks} ids.");
         if (Size is < 1 or > PlaylistRequest.MostTracks)
-            throw Refused($"size must be a number from 1 to {PlaylistRequest.MostTracks}.");
+            throw Invalid($"size must be a number from 1 to {PlaylistRequest.MostTracks}.");
         if (Name?.Length > MaxNameLength)
-            throw Refused($"A name may have at most {MaxNameLength} characters.");
+            throw Invalid($"A name may have at most {MaxNameLength} characters.");
         if (Prefix?.Length > MaxPrefixLength)
-            throw Refused($"A prefix may have at most {MaxPrefixLength} characters.");
+            throw Invalid($"A prefix may have at most {MaxPrefixLength} characters.");
     }
 
     /// <summary>The name without what cannot be shown; null if nothing is left of it.</summary>
@@ -59,7 +59,7 @@ public sealed record NewPlaylist(
     {
         JsonElement[] several = like.ValueKind == JsonValueKind.Array ? [.. like.EnumerateArray()] : [like];
         if (several.Length is 0 or > SimilarityQuery.MostTracks)
-            throw Refused($"like must have 1 to {SimilarityQuery.MostTracks} tracks.");
+            throw Invalid($"like must have 1 to {SimilarityQuery.MostTracks} tracks.");
         var tracks = new List<long>();
         foreach (var one in several)
             tracks.Add(await TrackAsync(one, submissions, cancellation));
@@ -72,7 +72,7 @@ public sealed record NewPlaylist(
             return id;
         string? hash = one.ValueKind == JsonValueKind.String ? one.GetString()!.ToLowerInvariant() : null;
         if (hash is not { Length: 64 } || !hash.All(char.IsAsciiHexDigitLower))
-            throw Refused("A track in like is given by its id, a whole number, or by its SHA-256, 64 hexadecimal digits.");
+            throw Invalid("A track in like is given by its id, a whole number, or by its SHA-256, 64 hexadecimal digits.");
         return (await submissions.FindAsync(hash, cancellation))?.Id
             ?? throw new ProblemException(Problem.NotFound($"There is no track with the SHA-256 {hash}: upload it."));
     }
@@ -80,20 +80,20 @@ public sealed record NewPlaylist(
     private static Dictionary<string, double> Mix(JsonElement genres, Ensemble ensemble)
     {
         if (genres.ValueKind == JsonValueKind.String)
-            return new() { [KnownGenres.Find(ensemble, genres.GetString()!)] = 1 };
+            return new() { [GenreNames.Resolve(ensemble, genres.GetString()!)] = 1 };
         if (genres.ValueKind != JsonValueKind.Object)
-            throw Refused("genres must be a name, or an object of names and shares.");
+            throw Invalid("genres must be a name, or an object of names and shares.");
         var mix = new Dictionary<string, double>();
         foreach (var genre in genres.EnumerateObject())
         {
             if (genre.Value.ValueKind != JsonValueKind.Number || !genre.Value.TryGetDouble(out double share) || !double.IsFinite(share) || share < 0)
-                throw Refused("A genre's share must be a number that is not negative.");
-            mix[KnownGenres.Find(ensemble, genre.Name)] = share;
+                throw Invalid("A genre's share must be a number that is not negative.");
+            mix[GenreNames.Resolve(ensemble, genre.Name)] = share;
         }
-        return mix.Values.Sum() is > 0 and < double.PositiveInfinity ? mix : throw Refused("The shares of the genres must not all be 0, nor beyond all measure.");
+        return mix.Values.Sum() is > 0 and < double.PositiveInfinity ? mix : throw Invalid("The shares of the genres must not all be 0, nor beyond all measure.");
     }
 
     private static JsonElement? Given(JsonElement? element) => element is { ValueKind: not (JsonValueKind.Null or JsonValueKind.Undefined) } ? element : null;
 
-    private static ProblemException Refused(string detail) => new(Problem.BadRequest(detail));
+    private static ProblemException Invalid(string detail) => new(Problem.BadRequest(detail));
 }

@@ -22,7 +22,7 @@ internal static class PlaylistRoutes
         routes.MapGet("/tracks/{id}/similar", SimilarAsync).WithTags("Tracks")
             .ProducesProblem(400).ProducesProblem(404).ProducesProblem(409).ProducesProblem(503);
         routes.MapPost("/playlists", MakeAsync).WithTags("Playlists")
-            .Produces<PlaylistJson>(200, PlaylistForm.All[0].MediaType, [.. PlaylistForm.All.Skip(1).Select(form => form.MediaType)])
+            .Produces<PlaylistJson>(200, PlaylistRepresentation.All[0].MediaType, [.. PlaylistRepresentation.All.Skip(1).Select(one => one.MediaType)])
             .ProducesProblem(400).ProducesProblem(404).ProducesProblem(406).ProducesProblem(409).ProducesProblem(503);
     }
 
@@ -31,11 +31,11 @@ internal static class PlaylistRoutes
     /// <param name="genre">Only tracks with this verdict.</param>
     /// <param name="includeUncertain">Whether tracks of uncertain genre are among them.</param>
     internal static async Task<Ok<Page<SimilarJson>>> SimilarAsync(
-        long id, RecommenderClient recommender, FoundTracks tracks, Ensemble ensemble, CancellationToken cancellation, int limit = 20, string? genre = null,
+        long id, RecommenderClient recommender, RecommendedTracks tracks, Ensemble ensemble, CancellationToken cancellation, int limit = 20, string? genre = null,
         [FromQuery(Name = "include_uncertain")] bool includeUncertain = false)
     {
         Limit.Check(limit, MostSimilar);
-        string? known = genre is null ? null : KnownGenres.Find(ensemble, genre);
+        string? known = genre is null ? null : GenreNames.Resolve(ensemble, genre);
         var found = await recommender.FindSimilarAsync(id, limit, known, includeUncertain, cancellation);
         if (!found.Known)
             throw await tracks.ExplainAsync(id, cancellation);
@@ -49,25 +49,25 @@ internal static class PlaylistRoutes
     /// Or takes the tracks given. As JSON, or as a file (M3U8, XSPF, JSPF) for whoever asks so in Accept.
     /// </summary>
     internal static async Task<IResult> MakeAsync(
-        NewPlaylist playlist, HttpContext context, RecommenderClient recommender, FoundTracks tracks, SubmissionStore submissions, Ensemble ensemble,
+        NewPlaylist playlist, HttpContext context, RecommenderClient recommender, RecommendedTracks tracks, SubmissionStore submissions, Ensemble ensemble,
         CancellationToken cancellation)
     {
-        var form = PlaylistForm.Of(context.Request);
-        playlist.Check();
+        var representation = PlaylistRepresentation.Of(context.Request);
+        playlist.Validate();
         var made = playlist.Tracks is { } given
             ? new(playlist.CleanName ?? "Playlist", given, [])
             : await recommender.MakePlaylistAsync(await playlist.ReadAsync(submissions, ensemble, cancellation), cancellation);
         if (made.Unknown is [var unknown, ..])
             throw await tracks.ExplainAsync(unknown, cancellation);
         var list = await tracks.DescribeAsync(made.Ids, cancellation);
-        if (form.File is not { } format)
+        if (representation.Format is not { } format)
         {
             double seconds = list.Sum(track => track.DurationS ?? 0);
             return TypedResults.Ok(new PlaylistJson(made.Name, ensemble.ModelVersion, Math.Round(seconds, 3), list));
         }
         using var file = new MemoryStream();
         PlaylistFile.Write(file, format, made.Name, [.. list.Select(Entry)], playlist.Prefix);
-        return TypedResults.File(file.ToArray(), $"{form.MediaType}; charset=utf-8", FileName(made.Name) + format.Ending());
+        return TypedResults.File(file.ToArray(), $"{representation.MediaType}; charset=utf-8", FileName(made.Name) + format.Ending());
     }
 
     private static PlaylistEntry Entry(FoundTrackJson track) => new(

@@ -12,10 +12,10 @@ namespace GetYourMusicStyle.Api.Queues;
 
 /// <summary>A stage's queue.</summary>
 /// <param name="Name"><c>featurize</c>, <c>score</c> or <c>spectrograms</c>.</param>
-/// <param name="Paused">Whether it is held.</param>
-/// <param name="PausedAt">Since when it is held.</param>
+/// <param name="Paused">Whether it is paused.</param>
+/// <param name="PausedAt">Since when it is paused.</param>
 /// <param name="Waiting">Jobs that no worker has begun.</param>
-/// <param name="InFlight">Jobs that workers are at.</param>
+/// <param name="InFlight">Jobs that workers have begun.</param>
 /// <param name="RatePerS">Jobs finished per second over the last minute.</param>
 public sealed record QueueJson(Stage Name, bool Paused, DateTime? PausedAt, int Waiting, int InFlight, double RatePerS);
 

@@ -7,8 +7,8 @@ using Microsoft.Net.Http.Headers;
 namespace GetYourMusicStyle.Api.Tracks;
 
 /// <summary>
-/// Audio streamed out of the object store, whole or the one range asked for (RFC 9110; several ranges at once get the whole). The bytes are a
-/// stranger's: the type is ours, and a browser must not look for another one.
+/// Audio streamed out of the object store, whole or the one range asked for (RFC 9110; several ranges at once get the whole). The bytes are
+/// untrusted: the type is ours, and a browser must not guess another one.
 /// </summary>
 internal sealed class AudioResult(Track track, StoredObject stored, IObjectStore store) : IResult
 {

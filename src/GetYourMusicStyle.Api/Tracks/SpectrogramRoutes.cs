@@ -11,7 +11,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace GetYourMusicStyle.Api.Tracks;
 
-/// <summary>The log spectrograms of a track as pictures, one by one and all in one.</summary>
+/// <summary>The log spectrograms of a track as images, one by one and all in one.</summary>
 internal static class SpectrogramRoutes
 {
     private const int MostWidth = 4096;
@@ -55,7 +55,7 @@ internal static class SpectrogramRoutes
         }
     }
 
-    /// <summary>The log spectrogram of one window as a picture of 100x100 pixels, higher frequencies above.</summary>
+    /// <summary>The log spectrogram of one window as an image of 100x100 pixels, higher frequencies above.</summary>
     /// <param name="n">Number of the window, from 0.</param>
     internal static async Task<Results<FileContentHttpResult, ProblemHttpResult>> SpectrogramAsync(
         long id, int n, TrackStore library, Ensemble ensemble, SpectrogramReader spectrograms, CancellationToken cancellation)

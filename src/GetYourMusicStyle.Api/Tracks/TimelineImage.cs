@@ -6,12 +6,12 @@ using GetYourMusicStyle.Scoring;
 
 namespace GetYourMusicStyle.Api.Tracks;
 
-/// <summary>A timeline out of the catalog as the picture that the command line draws.</summary>
+/// <summary>A timeline out of the catalog as the image that the command line plots.</summary>
 internal static class TimelineImage
 {
-    /// <summary>The picture as PNG.</summary>
+    /// <summary>The image as PNG.</summary>
     /// <exception cref="FontMissingException">The font is not installed.</exception>
-    public static byte[] Draw(Timeline timeline)
+    public static byte[] RenderPng(Timeline timeline)
     {
         var (track, model, summary, windows) = timeline;
         double[]? mix = Doubles(summary.Probabilities);

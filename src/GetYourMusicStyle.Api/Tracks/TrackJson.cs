@@ -5,7 +5,7 @@ using GetYourMusicStyle.Catalog.Tracks;
 
 namespace GetYourMusicStyle.Api.Tracks;
 
-/// <summary>A track. Its texts come from the file's own tags and name: data of strangers.</summary>
+/// <summary>A track. Its texts come from the file's own tags and name: untrusted data.</summary>
 /// <param name="DurationS">Decoded length in seconds, once known.</param>
 /// <param name="Windows">Number of windows, once known.</param>
 /// <param name="TagGenre">The genre that its tags name.</param>

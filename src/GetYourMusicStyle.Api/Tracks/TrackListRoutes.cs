@@ -46,7 +46,7 @@ internal static class TrackListRoutes
 
     /// <summary>Counts the catalog by verdict: how many tracks, how many of each genre, how many wait for a verdict. At most a second old.</summary>
     /// <param name="q">Only tracks with these words, or words that begin so, in title, artist, album or file name.</param>
-    internal static async Task<Ok<LibraryJson>> SummaryAsync(RecentCounts counts, CancellationToken cancellation, string? q = null) =>
+    internal static async Task<Ok<LibraryJson>> SummaryAsync(LibraryCountCache counts, CancellationToken cancellation, string? q = null) =>
         TypedResults.Ok(LibraryJson.Of(await counts.OfAsync(q is null ? null : LibraryPath.Text(q), cancellation)));
 
     private static TrackSort? Sort(string name) => name switch

@@ -24,7 +24,7 @@ internal static class TrackRoutes
         tracks.MapGet("/{id}", FindAsync).ProducesProblem(404);
         tracks.MapDelete("/{id}", DeleteAsync).ProducesProblem(404);
         tracks.MapGet("/{id}/timeline", TimelineAsync).ProducesProblem(404);
-        tracks.MapGet("/{id}/timeline.png", TimelinePictureAsync).Produces<Stream>(200, "image/png").ProducesProblem(404);
+        tracks.MapGet("/{id}/timeline.png", TimelineImageAsync).Produces<Stream>(200, "image/png").ProducesProblem(404);
         tracks.MapMethods("/{id}/audio", [HttpMethods.Get, HttpMethods.Head], AudioAsync)
             .Produces<Stream>(200, AudioMediaType.Unknown).Produces<Stream>(206, AudioMediaType.Unknown).ProducesProblem(404).ProducesProblem(416);
         tracks.MapSpectrograms();
@@ -49,14 +49,14 @@ internal static class TrackRoutes
         return await NoTimelineAsync(id, library, ensemble, cancellation);
     }
 
-    /// <summary>The genres of a track over time as a picture.</summary>
+    /// <summary>The genres of a track over time as an image.</summary>
     /// <param name="model">The model version that is asked; default: the one in use, or else the latest that has scored the track.</param>
-    internal static async Task<Results<FileContentHttpResult, ProblemHttpResult>> TimelinePictureAsync(
+    internal static async Task<Results<FileContentHttpResult, ProblemHttpResult>> TimelineImageAsync(
         long id, TrackStore library, Ensemble ensemble, CancellationToken cancellation, string? model = null)
     {
         if (await library.TimelineAsync(id, model ?? ensemble.ModelVersion, exact: model is not null, cancellation) is not { } timeline)
             return await NoTimelineAsync(id, library, ensemble, cancellation);
-        return TypedResults.File(TimelineImage.Draw(timeline), "image/png");
+        return TypedResults.File(TimelineImage.RenderPng(timeline), "image/png");
     }
 
     /// <summary>The audio as it was uploaded, whole or a range of it.</summary>

@@ -37,8 +37,8 @@ internal static class UploadRoutes
     internal static async Task<Accepted<JobJson>> UploadAsync(
         HttpContext context, Uploader uploader, JobReader jobs, [FromQuery] string? name, [FromQuery] string? batch, [FromQuery] string? path)
     {
-        Uploader.Batch(batch);      // before the body is read
-        var result = await uploader.TakeAsync(context.Request, context.RequestAborted);
+        Uploader.ParseBatch(batch);      // before the body is read
+        var result = await uploader.UploadAsync(context.Request, context.RequestAborted);
         var job = await jobs.FindAsync(result.JobId, context.RequestAborted)
             ?? throw new ProblemException(Problem.NoJob(result.JobId));
         context.Response.Headers.RetryAfter = $"{PollSeconds}";
@@ -57,7 +57,7 @@ internal static class UploadRoutes
         sha256 = sha256.ToLowerInvariant();
         if (sha256.Length != 64 || !sha256.All(char.IsAsciiHexDigitLower))
             return Problem.BadRequest("A SHA-256 has 64 hexadecimal digits.");
-        if (await uploader.JoinAsync(sha256, path, Uploader.Batch(batch), cancellation) is not { } result)
+        if (await uploader.JoinAsync(sha256, path, Uploader.ParseBatch(batch), cancellation) is not { } result)
             return Problem.NotFound("These bytes are not here: upload them.");
         context.Response.Headers.Location = Addresses.Job(result.JobId);
         context.Response.Headers.Link = $"<{Addresses.Track(result.TrackId)}>; rel=\"item\"";

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace GetYourMusicStyle.Api.Uploads;
 
-/// <summary>Paths and names as strangers send them, made into data that is safe to keep and to show.</summary>
+/// <summary>Untrusted paths and names, made into data that is safe to keep and to show.</summary>
 internal static class LibraryPath
 {
     private const int MaxCharacters = 1000;

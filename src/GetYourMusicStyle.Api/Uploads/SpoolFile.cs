@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 namespace GetYourMusicStyle.Api.Uploads;
 
 /// <summary>
-/// An upload on its way: a local file, held open against the sweeper, that is hashed while it is written and deleted on disposal.
+/// An upload on its way: a local file, kept open against the sweeper, that is hashed while it is written and deleted on disposal.
 /// </summary>
 internal sealed class SpoolFile : IDisposable
 {

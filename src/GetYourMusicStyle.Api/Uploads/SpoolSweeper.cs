@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace GetYourMusicStyle.Api.Uploads;
 
-/// <summary>Makes the spool folder, and deletes what uploads of dead processes left in it: older than an hour, and held by nobody.</summary>
+/// <summary>Makes the spool folder, and deletes what uploads of dead processes left in it: older than an hour, and open nowhere.</summary>
 internal sealed partial class SpoolSweeper(IOptions<ApiOptions> options, TimeProvider time, ILogger<SpoolSweeper> log) : BackgroundService
 {
     private static readonly TimeSpan Age = TimeSpan.FromHours(1);

@@ -8,8 +8,8 @@ namespace GetYourMusicStyle.Api.Uploads;
 
 /// <summary>What a request says about the file it brings.</summary>
 /// <param name="Name">Name of the file.</param>
-/// <param name="Path">Its path in the library, if told.</param>
-/// <param name="Batch">The batch it belongs to, as it was sent, if told.</param>
+/// <param name="Path">Its path in the library, if given.</param>
+/// <param name="Batch">The batch it belongs to, as it was sent, if given.</param>
 internal sealed record UploadForm(string? Name, string? Path, string? Batch)
 {
     private const int MaxFieldBytes = 8 * 1024;

@@ -15,15 +15,15 @@ namespace GetYourMusicStyle.Api.Uploads;
 /// Takes an upload from its request to a job: body to the spool, spool to the object store under its hash, then the rows. The broker has no part in it.
 /// </summary>
 internal sealed class Uploader(
-    IOptions<ApiOptions> options, UploadConcurrency slots, SubmissionStore submissions, IObjectStore store, Ensemble ensemble, DispatchSignal signal, TimeProvider time)
+    IOptions<ApiOptions> options, UploadLimiter limiter, SubmissionStore submissions, IObjectStore store, Ensemble ensemble, DispatchSignal signal, TimeProvider time)
 {
     /// <exception cref="ProblemException">It is malformed, too large, too slow, or there is no room.</exception>
     /// <exception cref="CatalogException">The batch is missing or cancelled.</exception>
-    public async Task<SubmissionResult> TakeAsync(HttpRequest request, CancellationToken aborted)
+    public async Task<SubmissionResult> UploadAsync(HttpRequest request, CancellationToken aborted)
     {
-        using var slot = await slots.TakeAsync(aborted);
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(options.Value.MaxUploadSeconds), time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(aborted, limit.Token);
+        using var permit = await limiter.AcquireAsync(aborted);
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(options.Value.MaxUploadSeconds), time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(aborted, timeout.Token);
         try
         {
             using var spool = new SpoolFile(options.Value, request.ContentLength);
@@ -33,16 +33,16 @@ internal sealed class Uploader(
             string path = LibraryPath.Of(form.Path ?? form.Name ?? "");
             string name = LibraryPath.Name(form.Name is { } given ? LibraryPath.Of(given) : path);
             spool.Complete();
-            return await StoreAsync(spool, name, path, Batch(form.Batch), either.Token);
+            return await StoreAsync(spool, name, path, ParseBatch(form.Batch), either.Token);
         }
-        catch (OperationCanceledException) when (limit.IsCancellationRequested && !aborted.IsCancellationRequested)
+        catch (OperationCanceledException) when (timeout.IsCancellationRequested && !aborted.IsCancellationRequested)
         {
             throw new ProblemException(Problem.Of(
                 408, "too-slow", "The upload took too long", $"An upload may take at most {options.Value.MaxUploadSeconds:0} s; an operator can raise Api:MaxUploadSeconds."));
         }
     }
 
-    /// <summary>Takes bytes that are here already into a batch; null if they are not, or not safely stored.</summary>
+    /// <summary>Adds bytes that are here already to a batch; null if they are not, or not safely stored.</summary>
     /// <exception cref="CatalogException">The batch is missing or cancelled.</exception>
     public async Task<SubmissionResult?> JoinAsync(string sha256, string? path, Guid? batch, CancellationToken cancellation)
     {
@@ -58,7 +58,7 @@ internal sealed class Uploader(
 
     /// <summary>The batch that a request names.</summary>
     /// <exception cref="ProblemException">What it names is no id.</exception>
-    public static Guid? Batch(string? text)
+    public static Guid? ParseBatch(string? text)
     {
         if (string.IsNullOrEmpty(text))
             return null;

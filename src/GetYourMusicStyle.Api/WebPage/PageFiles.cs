@@ -15,7 +15,7 @@ public static class PageFiles
     private const string Policy =
         "default-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
 
-    /// <summary>Answers <c>/</c> and the files of <see cref="ApiOptions.PageFolder"/>; where that is missing, <c>/</c> says so. To be called before the guard.</summary>
+    /// <summary>Answers <c>/</c> and the files of <see cref="ApiOptions.PageFolder"/>; where that is missing, <c>/</c> says so. To be called before authentication.</summary>
     public static IApplicationBuilder UsePage(this IApplicationBuilder app)
     {
         string folder = Path.GetFullPath(app.ApplicationServices.GetRequiredService<IOptions<ApiOptions>>().Value.PageFolder);

@@ -7,17 +7,17 @@ namespace GetYourMusicStyle.Cli.Analysis;
 internal sealed class FileClassifier(TrackAnalyzer analyzer)
 {
     /// <summary>The verdict on one file.</summary>
-    /// <param name="heard">Is given the 25 features of every window that is not silent.</param>
-    public TrackReport Classify(AudioFile file, CancellationToken cancellation, Action<ReadOnlySpan<float>>? heard = null)
+    /// <param name="onFeatures">Is given the 25 features of every window that is not silent.</param>
+    public ClassificationResult Classify(InputFile file, CancellationToken cancellation, Action<ReadOnlySpan<float>>? onFeatures = null)
     {
         try
         {
-            var (verdict, duration) = analyzer.Analyze(file.Path, heard, cancellation);
-            return new TrackReport(file, ContentHash.OfFile(file)) { Verdict = verdict, DurationSeconds = duration };
+            var (verdict, duration) = analyzer.Analyze(file.Path, onFeatures, cancellation);
+            return new ClassificationResult(file, ContentHash.OfFile(file)) { Verdict = verdict, DurationSeconds = duration };
         }
         catch (Exception e) when (FileError.Explain(file.Path, e) is { } reason)
         {
-            return new TrackReport(file, ContentHash.OfFile(file)) { Error = reason };
+            return new ClassificationResult(file, ContentHash.OfFile(file)) { Error = reason };
         }
     }
 }

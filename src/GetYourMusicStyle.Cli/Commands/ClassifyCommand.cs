@@ -1,6 +1,7 @@
 using System.CommandLine;
 using GetYourMusicStyle.Analysis;
 using GetYourMusicStyle.Cli.Analysis;
+using GetYourMusicStyle.Cli.Arguments;
 using GetYourMusicStyle.Cli.Formatting;
 using GetYourMusicStyle.Cli.Input;
 using GetYourMusicStyle.Cli.Output;
@@ -13,7 +14,7 @@ namespace GetYourMusicStyle.Cli.Commands;
 /// <summary><c>gyms classify</c>: real music in, genres over time out.</summary>
 internal sealed class ClassifyCommand
 {
-    private readonly ExampleCommand _command = new(
+    private readonly CommandWithExamples _command = new(
         "classify",
         "Tells the genre of each track, how sure that is, and how the genres move over the track. Where it says \"not sure\", the genre is the likeliest, but not likely enough.",
         "gyms classify samples",
@@ -51,10 +52,10 @@ internal sealed class ClassifyCommand
         using var jsonFile = json;
         using var csvFile = csv;
         bool table = json?.IsStandardOutput != true && csv?.IsStandardOutput != true;
-        var results = new ClassifyResults(table ? new TrackTable(input.Files, genres) : null, json, csv, ensemble);
+        var results = new ClassificationWriter(table ? new TrackTable(input.Files, genres) : null, json, csv, ensemble);
 
         using var classifiers = new Pool<FileClassifier>(() => ActivatorUtilities.CreateInstance<FileClassifier>(services));
-        TrackReport Work(AudioFile file)
+        ClassificationResult Work(InputFile file)
         {
             var report = classifiers.Use(classifier => classifier.Classify(file, cancellation));
             if (plot is not null && report.Verdict is { } verdict)
@@ -62,8 +63,8 @@ internal sealed class ClassifyCommand
             return report;
         }
 
-        using var run = new FileRun(input);
-        await foreach (var report in OrderedRun.Over(input.Files, parsed.GetValue(_input.Jobs), Work, cancellation))
+        using var run = new FileProgress(input);
+        await foreach (var report in OrderedParallel.SelectAsync(input.Files, parsed.GetValue(_input.Jobs), Work, cancellation))
             run.Done(report.File, report.DurationSeconds, report.Error, () => results.Write(report));
         json?.Commit();
         csv?.Commit();

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using GetYourMusicStyle.Cli.Arguments;
 using GetYourMusicStyle.Cli.Python;
 
 namespace GetYourMusicStyle.Cli.Commands;
@@ -7,7 +8,7 @@ namespace GetYourMusicStyle.Cli.Commands;
 /// <summary><c>gyms corpus</c>: renders the training music, by <c>models/corpus/build.py</c>.</summary>
 internal sealed class CorpusCommand
 {
-    private readonly ExampleCommand _command = new(
+    private readonly CommandWithExamples _command = new(
         "corpus",
         "Renders the training music from freely licensed patterns and scores, with a manifest, corpus.csv. Goes on where a run stopped.",
         "gyms corpus --out corpus",
@@ -16,8 +17,8 @@ internal sealed class CorpusCommand
 
     private readonly Option<string> _out = new("--out") { HelpName = "DIR", Required = true, Description = "The folder to write." };
     private readonly Option<string?> _sources = new("--sources") { HelpName = "DIR", Description = "Local copies of the source collections; otherwise they are fetched." };
-    private readonly Option<int?> _songs = WholeNumber.Option("--songs-per-genre", "N", "Songs of each genre.", 4, 10_000);
-    private readonly Option<int?> _seed = WholeNumber.Option("--seed", "S", "The same seed gives the same music.", 0, int.MaxValue);
+    private readonly Option<int?> _songs = WholeNumberOption.Create("--songs-per-genre", "N", "Songs of each genre.", 4, 10_000);
+    private readonly Option<int?> _seed = WholeNumberOption.Create("--seed", "S", "The same seed gives the same music.", 0, int.MaxValue);
     private readonly Option<int> _jobs = InputArguments.JobsOption();
     private readonly Option<bool> _noRecordings = new("--no-recordings") { Description = "Rendered songs and noises alone: no recordings from Debian packages (3 GB)." };
     private readonly Option<bool> _check = new("--check") { Description = "Only verify the corpus in --out." };

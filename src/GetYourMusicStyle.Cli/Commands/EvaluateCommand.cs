@@ -1,4 +1,5 @@
 using System.CommandLine;
+using GetYourMusicStyle.Cli.Arguments;
 using GetYourMusicStyle.Cli.Neighbours;
 
 namespace GetYourMusicStyle.Cli.Commands;
@@ -6,7 +7,7 @@ namespace GetYourMusicStyle.Cli.Commands;
 /// <summary><c>gyms evaluate</c>: the report on music held out, by <c>models/training/evaluate.py</c>, or with <c>--neighbours</c> that on similar tracks.</summary>
 internal sealed class EvaluateCommand
 {
-    private readonly ExampleCommand _command = new(
+    private readonly CommandWithExamples _command = new(
         "evaluate",
         "Measures models by grouped cross-validation, on music whose patterns and sounds they have not heard, and writes their card.",
         "gyms evaluate --corpus corpus --model my-models",
@@ -36,15 +37,16 @@ internal sealed class EvaluateCommand
     {
         string model = parsed.GetRequiredValue(_model);
         if (parsed.GetResult(_neighbours) is null)
-            return TrainingArguments.ExitCodeOf(await _training.RunAsync(parsed, "training.evaluate", ("--models", model), cancellation));
+            return (await _training.Script(parsed).RunAsync("training.evaluate", ("--models", model), cancellation)).ExitCode;
         string? table = parsed.GetValue(_neighbours);
         int code = ExitCode.Done;
         if (table is null)
         {
-            code = TrainingArguments.ExitCodeOf(await _training.RunAsync(parsed, "training.neighbours", ("--models", model), cancellation));
+            var script = _training.Script(parsed);
+            code = (await script.RunAsync("training.neighbours", ("--models", model), cancellation)).ExitCode;
             if (code is not (ExitCode.Done or ExitCode.SomeFailed))
                 return code;
-            table = NeighbourEvaluation.Table(_training.Data(parsed, _training.Corpus(parsed)!));
+            table = NeighbourEvaluation.TablePath(script.Data);
         }
         NeighbourEvaluation.Write(table, model, cancellation);
         return code;

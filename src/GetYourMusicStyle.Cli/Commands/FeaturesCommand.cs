@@ -2,6 +2,7 @@ using System.CommandLine;
 using GetYourMusicStyle.Analysis;
 using GetYourMusicStyle.Audio;
 using GetYourMusicStyle.Cli.Analysis;
+using GetYourMusicStyle.Cli.Arguments;
 using GetYourMusicStyle.Cli.Formatting;
 using GetYourMusicStyle.Cli.Input;
 using GetYourMusicStyle.Cli.Output;
@@ -12,7 +13,7 @@ namespace GetYourMusicStyle.Cli.Commands;
 /// <summary><c>gyms features</c>: the 25 numbers of every window, as a table.</summary>
 internal sealed class FeaturesCommand
 {
-    private readonly ExampleCommand _command = new(
+    private readonly CommandWithExamples _command = new(
         "features",
         "Writes the 25 features of every 6 s window: CSV on standard output unless a file is named.",
         "gyms features samples",
@@ -43,7 +44,7 @@ internal sealed class FeaturesCommand
         var input = _input.Find(parsed);
         await using var services = new ServiceCollection().AddAnalysis().BuildServiceProvider();
         var tags = services.GetRequiredService<TagReader>();
-        Func<AudioFile, string?>? label = parsed.GetValue(_label) switch
+        Func<InputFile, string?>? label = parsed.GetValue(_label) switch
         {
             "folder" => file => Path.GetFileName(Path.GetDirectoryName(file.FullPath)),
             "tag" => file => tags.Read(file.FullPath, cancellation).Genre,
@@ -55,15 +56,15 @@ internal sealed class FeaturesCommand
         using var csvFile = csv;
         csv?.WriteLine(FeatureRows.CsvHeader(label is not null));
 
-        using var readers = new Pool<FileFeatures>(() => ActivatorUtilities.CreateInstance<FileFeatures>(services));
-        FeatureReport Work(AudioFile file)
+        using var readers = new Pool<FileFeaturizer>(() => ActivatorUtilities.CreateInstance<FileFeaturizer>(services));
+        FeatureResult Work(InputFile file)
         {
-            var report = readers.Use(reader => reader.Read(file, cancellation));
+            var report = readers.Use(reader => reader.Featurize(file, cancellation));
             return label is null || report.Error is not null ? report : report with { Label = label(file) ?? "" };
         }
 
-        using var run = new FileRun(input);
-        await foreach (var report in OrderedRun.Over(input.Files, parsed.GetValue(_input.Jobs), Work, cancellation))
+        using var run = new FileProgress(input);
+        await foreach (var report in OrderedParallel.SelectAsync(input.Files, parsed.GetValue(_input.Jobs), Work, cancellation))
         {
             run.Done(report.File, report.Table.DurationSeconds, report.Error, () =>
             {

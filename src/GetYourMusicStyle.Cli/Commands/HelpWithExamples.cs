@@ -12,7 +12,7 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
     public override int Invoke(ParseResult parseResult)
     {
         int code = help.Invoke(parseResult);
-        if (parseResult.CommandResult.Command is ExampleCommand { Examples.Count: > 0 } command)
+        if (parseResult.CommandResult.Command is CommandWithExamples { Examples.Count: > 0 } command)
         {
             var output = parseResult.InvocationConfiguration.Output;
             output.WriteLine("Examples:");

@@ -6,7 +6,7 @@ namespace GetYourMusicStyle.Cli.Commands;
 /// <summary><c>gyms install</c>: makes a folder of models the one that <c>classify</c> and <c>serve</c> use.</summary>
 internal sealed class InstallCommand
 {
-    private readonly ExampleCommand _command = new(
+    private readonly CommandWithExamples _command = new(
         "install",
         "Makes models the ones that classify and serve use when no others are named. The ones before are kept.",
         "gyms install my-models",
@@ -26,7 +26,7 @@ internal sealed class InstallCommand
 
     /// <summary>Installs the models of a folder and says how to go back.</summary>
     public static void Install(string models) => Console.WriteLine(
-        $"installed {models} (a copy, {ModelInstallation.Install(models)}): classify and serve use it from their next start\n"
+        $"installed {models} (a copy, {ModelInstallation.Install(models, TimeProvider.System)}): classify and serve use it from their next start\n"
         + "to go back to the models before:  ./gyms install --back");
 
     private int Run(ParseResult parsed)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using GetYourMusicStyle.Cli.Arguments;
 using GetYourMusicStyle.Cli.Output;
 using GetYourMusicStyle.Cli.Playlists;
 using GetYourMusicStyle.Cli.Subsonic;
@@ -12,7 +13,7 @@ namespace GetYourMusicStyle.Cli.Commands;
 /// <summary><c>gyms playlist</c>: music of one kind, as a file that players open or a playlist at a music server.</summary>
 internal sealed class PlaylistCommand
 {
-    private readonly ExampleCommand _command = new(
+    private readonly CommandWithExamples _command = new(
         "playlist",
         "Makes a playlist from the tracks that a server has classified: like a track, of a genre, or of a mix. Without --server (or $GYMS_SERVER) it reads "
         + "the catalog of gyms serve on this machine, which may run or not.",
@@ -30,9 +31,9 @@ internal sealed class PlaylistCommand
 
     private readonly Option<string?> _genre = new("--genre") { HelpName = "NAME", Description = "One genre." };
     private readonly Option<string?> _mix = new("--mix") { HelpName = "TEXT", Description = "Genres and their shares, such as '60 Jazz Piano, 40 Electronic Chill'." };
-    private readonly Option<string> _data = ServeCommand.DataOption();
-    private readonly Option<int> _size = WholeNumber.Option("--size", "N", "Number of tracks.", 1, PlaylistRequest.MostTracks, () => 25);
-    private readonly Option<int?> _seed = WholeNumber.Option("--seed", "N", "Another seed gives another good list, the same one the same.", 0, int.MaxValue);
+    private readonly Option<string> _data = DataOption.Create();
+    private readonly Option<int> _size = WholeNumberOption.Create("--size", "N", "Number of tracks.", 1, PlaylistRequest.MostTracks, () => 25);
+    private readonly Option<int?> _seed = WholeNumberOption.Create("--seed", "N", "Another seed gives another good list, the same one the same.", 0, int.MaxValue);
     private readonly Option<bool> _uncertain = new("--include-uncertain") { Description = "Also tracks whose genre the models are not sure of." };
     private readonly Option<string?> _name = new("--name") { HelpName = "TEXT", Description = "The name of the playlist. Default: what it is like." };
     private readonly Option<string?> _format = new("--format") { HelpName = "m3u8|xspf|jspf", Description = "The kind of file. Default: by the ending of --out, else m3u8." };
@@ -85,43 +86,43 @@ internal sealed class PlaylistCommand
         return PlaylistFormats.OfName("." + named) ?? throw new UsageException($"--format {named}: it is one of m3u8, xspf and jspf");
     }
 
-    private async Task<MadePlaylist> MakeAsync(ParseResult parsed, PlaylistOptions request, CancellationToken cancellation)
+    private async Task<PlaylistListing> MakeAsync(ParseResult parsed, PlaylistOptions request, CancellationToken cancellation)
     {
         bool folder = parsed.GetResult(_data) is { Implicit: false };
         if (_server.Named(parsed) && !folder)
         {
             using var server = _server.Connect(parsed);
-            return await new RemoteLibrary(server).MakeAsync(request, cancellation);
+            return await new RemoteCatalog(server).MakeAsync(request, cancellation);
         }
-        await using var library = await LocalLibrary.OpenAsync(parsed.GetRequiredValue(_data), cancellation);
+        await using var library = await LocalCatalog.OpenAsync(parsed.GetRequiredValue(_data), cancellation);
         return await library.MakeAsync(request, cancellation);
     }
 
-    private static int Write(ResultFile file, PlaylistFormat format, MadePlaylist playlist, string? prefix)
+    private static int Write(ResultFile file, PlaylistFormat format, PlaylistListing playlist, string? prefix)
     {
         using var buffer = new MemoryStream();
-        var left = PlaylistFile.Write(buffer, format, playlist.Name, playlist.Tracks, prefix);
+        var left = PlaylistFile.Write(buffer, format, playlist.Name, playlist.Entries, prefix);
         file.WriteLines(System.Text.Encoding.UTF8.GetString(buffer.ToArray()).TrimEnd('\n').Split('\n'));
         file.Commit();
         foreach (var entry in left)
-            CommandLine.Message($"{entry.Path}: left out, as this kind of file cannot hold a line break in a path");
+            StandardError.WriteLine($"{entry.Path}: left out, as this kind of file cannot hold a line break in a path");
         return left.Count == 0 ? ExitCode.Done : ExitCode.SomeFailed;
     }
 
-    private static void Tell(MadePlaylist playlist, int size)
+    private static void Tell(PlaylistListing playlist, int size)
     {
-        var length = TimeSpan.FromSeconds(playlist.Tracks.Sum(track => track.DurationSeconds ?? 0));
-        string fewer = playlist.Tracks.Count < size ? $" instead of {size}: no more fit" : "";
-        CommandLine.Message(string.Create(
-            CultureInfo.InvariantCulture, $"{playlist.Name}: {playlist.Tracks.Count} tracks{fewer}, {(int)length.TotalHours}:{length.Minutes:00}:{length.Seconds:00}"));
+        var length = TimeSpan.FromSeconds(playlist.Entries.Sum(track => track.DurationSeconds ?? 0));
+        string fewer = playlist.Entries.Count < size ? $" instead of {size}: no more fit" : "";
+        StandardError.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"{playlist.Name}: {playlist.Entries.Count} tracks{fewer}, {(int)length.TotalHours}:{length.Minutes:00}:{length.Seconds:00}"));
     }
 
-    private static async Task<int> PushAsync(SubsonicServer server, MadePlaylist playlist, bool replace, CancellationToken cancellation)
+    private static async Task<int> PushAsync(SubsonicClient server, PlaylistListing playlist, bool replace, CancellationToken cancellation)
     {
-        var report = await new PlaylistPush(server).PushAsync(playlist.Name, playlist.Tracks, replace, cancellation);
+        var report = await new PlaylistPush(server).PushAsync(playlist.Name, playlist.Entries, replace, cancellation);
         foreach (var track in report.Missing)
-            CommandLine.Message($"{track.Path}: the Subsonic server does not have it");
-        CommandLine.Message(report switch
+            StandardError.WriteLine($"{track.Path}: the Subsonic server does not have it");
+        StandardError.WriteLine(report switch
         {
             { Found: 0 } => "nothing was pushed: the Subsonic server has none of these tracks; has it scanned the same music?",
             { Replaced: true } => $"filled the playlist '{playlist.Name}' anew, {report.Found} songs",

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using GetYourMusicStyle.Cli.Arguments;
+using GetYourMusicStyle.Cli.Output;
 using GetYourMusicStyle.Contracts;
 using GetYourMusicStyle.Hosting;
 
@@ -7,7 +9,7 @@ namespace GetYourMusicStyle.Cli.Commands;
 /// <summary><c>gyms serve</c>: API and workers in one process, with a SQLite file, a folder as object store and no server beside it.</summary>
 internal sealed class ServeCommand
 {
-    private readonly ExampleCommand _command = new(
+    private readonly CommandWithExamples _command = new(
         "serve",
         "Runs the HTTP interface and the workers in this process, with everything it keeps in one folder. Ctrl-C stops it; nothing is lost by that. "
         + "Settings are environment variables, such as Api__Keys__0 for an API key.",
@@ -22,7 +24,7 @@ internal sealed class ServeCommand
         DefaultValueFactory = _ => "http://localhost:5080",
     };
 
-    private readonly Option<string> _data = DataOption();
+    private readonly Option<string> _data = DataOption.Create();
 
     private ServeCommand()
     {
@@ -33,19 +35,11 @@ internal sealed class ServeCommand
 
     public static Command Create() => new ServeCommand()._command;
 
-    /// <summary><c>--data</c>: the folder of everything that a server on this machine keeps.</summary>
-    public static Option<string> DataOption() => new("--data")
-    {
-        HelpName = "DIR",
-        Description = "The folder for catalog, audio and features.",
-        DefaultValueFactory = _ => Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "gyms"),
-    };
-
     private Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
         string data = parsed.GetRequiredValue(_data);
         return HostRun.RunAsync(
             Role.All, ["--urls", parsed.GetRequiredValue(_urls)], data,
-            urls => CommandLine.Message($"listening on {string.Join(", ", urls)}; data in {Path.GetFullPath(data)}"));
+            urls => StandardError.WriteLine($"listening on {string.Join(", ", urls)}; data in {Path.GetFullPath(data)}"));
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using GetYourMusicStyle.Analysis;
 using GetYourMusicStyle.Cli.Analysis;
+using GetYourMusicStyle.Cli.Arguments;
 using GetYourMusicStyle.Cli.Input;
 using GetYourMusicStyle.Cli.Output;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,7 +11,7 @@ namespace GetYourMusicStyle.Cli.Commands;
 /// <summary><c>gyms spectrograms</c>: a picture of every window, in a run that can be stopped and started again.</summary>
 internal sealed class SpectrogramsCommand
 {
-    private readonly ExampleCommand _command = new(
+    private readonly CommandWithExamples _command = new(
         "spectrograms",
         "Writes a 100x100 grey PNG of every 6 s window into DIR/path/of/track.mp3/000000.png and so on, with an index.json a track. "
             + "Stop it whenever you like: started again, it goes on where it was, and the result is the same.",
@@ -35,12 +36,12 @@ internal sealed class SpectrogramsCommand
         string folder = parsed.GetRequiredValue(_out);
         var names = new OutputNames(input.Files);
         await using var services = new ServiceCollection().AddAnalysis().BuildServiceProvider();
-        using var writers = new Pool<SpectrogramFolder>(() => ActivatorUtilities.CreateInstance<SpectrogramFolder>(services));
-        SpectrogramReport Work(AudioFile file) =>
+        using var writers = new Pool<SpectrogramFolderWriter>(() => ActivatorUtilities.CreateInstance<SpectrogramFolderWriter>(services));
+        SpectrogramResult Work(InputFile file) =>
             writers.Use(writer => writer.Complete(file, Path.Combine(folder, names.Of(file)), names.Of(file), cancellation));
 
-        using var run = new FileRun(input);
-        await foreach (var report in OrderedRun.Over(input.Files, parsed.GetValue(_input.Jobs), Work, cancellation))
+        using var run = new FileProgress(input);
+        await foreach (var report in OrderedParallel.SelectAsync(input.Files, parsed.GetValue(_input.Jobs), Work, cancellation))
             run.Done(report.File, report.Seconds, report.Error, () => { });
         return run.ExitCode;
     }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using GetYourMusicStyle.Cli.Arguments;
 using GetYourMusicStyle.Cli.Output;
 using GetYourMusicStyle.Cli.Server;
 
@@ -8,7 +9,7 @@ namespace GetYourMusicStyle.Cli.Commands;
 /// <summary><c>gyms status</c>: how far a server is with a batch, a job, or everything.</summary>
 internal sealed class StatusCommand
 {
-    private readonly ExampleCommand _command = new(
+    private readonly CommandWithExamples _command = new(
         "status",
         "Tells how far a server is: with a batch or a job, or, without one, with its queues and its latest batches.",
         "gyms status --server http://nas:8080",
@@ -47,18 +48,18 @@ internal sealed class StatusCommand
         if (parsed.GetValue(_id) is not { } id)
             return await OverviewAsync(server, watch, cancellation);
         if (await server.FindBatchAsync(id, cancellation) is { } batch)
-            return watch ? await BatchWatch.FollowAsync(server, id, cancellation) : await BatchAsync(server, batch, cancellation);
+            return watch ? await BatchFollower.FollowAsync(server, id, cancellation) : await BatchAsync(server, batch, cancellation);
         var job = await server.FindJobAsync(id, cancellation) ?? throw new UsageException($"the server has no batch and no job {id}");
         return await JobAsync(server, job, watch, cancellation);
     }
 
-    private static async Task<int> BatchAsync(MusicServer server, BatchAnswer batch, CancellationToken cancellation)
+    private static async Task<int> BatchAsync(ServerClient server, BatchResponse batch, CancellationToken cancellation)
     {
         BatchReport.Write(batch, batch.Count("failed") > 0 ? await server.FailuresAsync(batch.Id, cancellation) : []);
         return batch.Count("failed") > 0 ? ExitCode.SomeFailed : ExitCode.Done;
     }
 
-    private static async Task<int> JobAsync(MusicServer server, JobAnswer job, bool watch, CancellationToken cancellation)
+    private static async Task<int> JobAsync(ServerClient server, JobResponse job, bool watch, CancellationToken cancellation)
     {
         while (true)
         {
@@ -72,12 +73,12 @@ internal sealed class StatusCommand
                 await Task.Delay(TimeSpan.FromSeconds(1), cancellation);
                 var id = job.Id;
                 job = await RetryPolicies.ForUploads.ExecuteAsync(async token => await server.FindJobAsync(id, token), cancellation)
-                    ?? throw new ServerException($"job {id} is gone: its track was deleted", mayPass: false);
+                    ?? throw new ServerException($"job {id} is gone: its track was deleted", isTransient: false);
             }
         }
     }
 
-    private static async Task<int> OverviewAsync(MusicServer server, bool watch, CancellationToken cancellation)
+    private static async Task<int> OverviewAsync(ServerClient server, bool watch, CancellationToken cancellation)
     {
         while (true)
         {

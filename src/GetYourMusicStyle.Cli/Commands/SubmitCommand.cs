@@ -1,5 +1,7 @@
 using System.CommandLine;
+using GetYourMusicStyle.Cli.Arguments;
 using GetYourMusicStyle.Cli.Input;
+using GetYourMusicStyle.Cli.Output;
 using GetYourMusicStyle.Cli.Server;
 
 namespace GetYourMusicStyle.Cli.Commands;
@@ -7,7 +9,7 @@ namespace GetYourMusicStyle.Cli.Commands;
 /// <summary><c>gyms submit</c>: a library to a server. What the server has is not sent again, so a second run goes on where the first stopped.</summary>
 internal sealed class SubmitCommand
 {
-    private readonly ExampleCommand _command = new(
+    private readonly CommandWithExamples _command = new(
         "submit",
         "Uploads music to a server, several files at a time. What the server has already is not sent again: after a stop, run it again.",
         "gyms submit ~/Music --server http://nas:8080",
@@ -37,8 +39,8 @@ internal sealed class SubmitCommand
         using var server = _server.Connect(parsed);
         string[] paths = _input.Paths(parsed);
         var batch = await BatchAsync(server, parsed.GetValue(_batch), parsed.GetValue(_name) ?? string.Join(", ", paths), cancellation);
-        CommandLine.Message($"batch {batch}");
-        var upload = new Upload(server, batch, paths);
+        StandardError.WriteLine($"batch {batch}");
+        var upload = new BatchUpload(server, batch, paths);
         int exitCode;
         try
         {
@@ -46,26 +48,26 @@ internal sealed class SubmitCommand
         }
         catch (OperationCanceledException)
         {
-            CommandLine.Message($"to go on, run it again with --batch {batch}");
+            StandardError.WriteLine($"to go on, run it again with --batch {batch}");
             throw;
         }
         Console.WriteLine($"{upload.Sent} sent, {upload.Known} already there, {upload.Failed} failed; batch {batch}");
         if (!parsed.GetValue(_wait))
             return exitCode;
-        int outcome = await BatchWatch.FollowAsync(server, batch, cancellation);
+        int outcome = await BatchFollower.FollowAsync(server, batch, cancellation);
         return Math.Max(exitCode, outcome);
     }
 
-    private static async Task<Guid> BatchAsync(MusicServer server, Guid? given, string name, CancellationToken cancellation)
+    private static async Task<Guid> BatchAsync(ServerClient server, Guid? given, string name, CancellationToken cancellation)
     {
         if (given is not { } id)
             return (await server.CreateBatchAsync(name, cancellation)).Id;
         return (await server.FindBatchAsync(id, cancellation) ?? throw new UsageException($"the server has no batch {id}")).Id;
     }
 
-    private static async Task<int> UploadAsync(Upload upload, AudioFiles input, int jobs, CancellationToken cancellation)
+    private static async Task<int> UploadAsync(BatchUpload upload, InputFiles input, int jobs, CancellationToken cancellation)
     {
-        using var run = new FileRun(input);
+        using var run = new FileProgress(input);
         var options = new ParallelOptions { MaxDegreeOfParallelism = jobs, CancellationToken = cancellation };
         await Parallel.ForEachAsync(input.Files, options, async (file, token) =>
         {

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using GetYourMusicStyle.Cli.Arguments;
 using GetYourMusicStyle.Cli.Installation;
+using GetYourMusicStyle.Cli.Output;
 using GetYourMusicStyle.Cli.Python;
 using GetYourMusicStyle.Cli.Training;
 using GetYourMusicStyle.Scoring;
@@ -9,7 +11,7 @@ namespace GetYourMusicStyle.Cli.Commands;
 /// <summary><c>gyms train</c>: extracts features and spectrograms here, then trains by <c>models/training/train.py</c>.</summary>
 internal sealed class TrainCommand
 {
-    private readonly ExampleCommand _command = new(
+    private readonly CommandWithExamples _command = new(
         "train",
         "Trains models on your own music, on a table of features, or on the corpus that gyms corpus makes; measures them on music held out, and "
             + "writes them with manifest and card. What was extracted is kept: a run that was stopped goes on, and a second one is quick.",
@@ -56,33 +58,33 @@ internal sealed class TrainCommand
             throw new UsageException($"{models} holds the models that gyms uses: write to another folder, and gyms install it");
         var run = library is not null ? await LearnLibraryAsync(parsed, library, models, cancellation)
             : features is not null ? await LearnTableAsync(parsed, features, models, cancellation)
-            : await _training.RunAsync(parsed, "training.train", ("--out", models), cancellation);
+            : await _training.Script(parsed).RunAsync("training.train", ("--out", models), cancellation);
         if (run.Code == ExitCode.Done)
             Offer(parsed, models);
-        return TrainingArguments.ExitCodeOf(run);
+        return run.ExitCode;
     }
 
-    private async Task<(int Failures, int Code)> LearnLibraryAsync(ParseResult parsed, string path, string models, CancellationToken cancellation)
+    private async Task<ScriptRun> LearnLibraryAsync(ParseResult parsed, string path, string models, CancellationToken cancellation)
     {
         if (!Path.Exists(path))
             throw new UsageException($"{path}: there is no such file or folder");
         var (tracks, labelledBy) = await LibraryListing.ReadAsync(path, parsed.GetValue(_labelFrom), _training.Jobs(parsed), cancellation);
-        var library = new MusicLibrary(tracks, parsed.GetValue(_genres)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+        var library = new LabelledLibrary(tracks, parsed.GetValue(_genres)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
         foreach (string remark in library.Remarks)
-            CommandLine.Message(remark);
-        CommandLine.Message($"{library.Files.Count} tracks, genre by {labelledBy}: {string.Join(", ", library.Genres.Select(genre => $"{genre.Key} {genre.Value}"))}");
+            StandardError.WriteLine(remark);
+        StandardError.WriteLine($"{library.Files.Count} tracks, genre by {labelledBy}: {string.Join(", ", library.Genres.Select(genre => $"{genre.Key} {genre.Value}"))}");
 
         string data = _training.Data(parsed, models);
-        int failures = library.Failures + await Extraction.RunAsync(library.Files, data, _training.Jobs(parsed), cancellation);
+        int failures = library.Failures + await TrainingExtraction.RunAsync(library.Files, data, _training.Jobs(parsed), cancellation);
         string[] arguments = ["--data", data, "--out", models, "--library", .. _training.ScriptOptions(parsed)];
-        return (failures, await PythonScript.RunAsync("training.train", arguments, cancellation));
+        return new ScriptRun(failures, await PythonScript.RunAsync("training.train", arguments, cancellation));
     }
 
-    private async Task<(int Failures, int Code)> LearnTableAsync(ParseResult parsed, string table, string models, CancellationToken cancellation)
+    private async Task<ScriptRun> LearnTableAsync(ParseResult parsed, string table, string models, CancellationToken cancellation)
     {
         if (!File.Exists(table))
             throw new UsageException($"{table}: there is no such file");
-        return (0, await PythonScript.RunAsync("training.train", ["--features", table, "--out", models, .. _training.ScriptOptions(parsed)], cancellation));
+        return new ScriptRun(0, await PythonScript.RunAsync("training.train", ["--features", table, "--out", models, .. _training.ScriptOptions(parsed)], cancellation));
     }
 
     // Installs the models, or says how to.

@@ -13,7 +13,7 @@ internal static class FeatureRows
         return CsvLine.Of(labelled ? columns.Append("label") : columns);
     }
 
-    public static IEnumerable<string> Csv(FeatureReport report)
+    public static IEnumerable<string> Csv(FeatureResult report)
     {
         for (int i = 0; i < report.Table.Windows.Count; i++)
         {
@@ -22,7 +22,7 @@ internal static class FeatureRows
         }
     }
 
-    public static IEnumerable<string> Json(FeatureReport report)
+    public static IEnumerable<string> Json(FeatureResult report)
     {
         for (int i = 0; i < report.Table.Windows.Count; i++)
         {
@@ -42,9 +42,9 @@ internal static class FeatureRows
         }
     }
 
-    private static double Start(FeatureReport report, int window) => Math.Round(report.Table.Windows[window].StartSeconds, 3);
+    private static double Start(FeatureResult report, int window) => Math.Round(report.Table.Windows[window].StartSeconds, 3);
 
-    private static double End(FeatureReport report, int window) => Math.Round(report.Table.Windows[window].EndSeconds, 3);
+    private static double End(FeatureResult report, int window) => Math.Round(report.Table.Windows[window].EndSeconds, 3);
 
-    private static float[] Row(FeatureReport report, int window) => report.Table.Features(window).ToArray();
+    private static float[] Row(FeatureResult report, int window) => report.Table.Features(window).ToArray();
 }

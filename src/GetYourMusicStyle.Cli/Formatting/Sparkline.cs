@@ -2,9 +2,6 @@ using GetYourMusicStyle.Scoring;
 
 namespace GetYourMusicStyle.Cli.Formatting;
 
-/// <summary>One step of a sparkline: its bar, and the likeliest genre there (-1 where it is silent).</summary>
-internal readonly record struct SparkStep(char Bar, int Genre);
-
 /// <summary>A timeline as a row of small bars, one a window or, in long tracks, one for several.</summary>
 internal static class Sparkline
 {

@@ -13,14 +13,14 @@ namespace GetYourMusicStyle.Cli.Formatting;
 internal sealed class TagTable
 {
     private const int LongestGenres = 200;
-    private readonly Rows _rows = new();
+    private readonly ConsoleTable _rows = new();
     private readonly int _fileWidth, _genreWidth;
     private readonly int[] _counts = new int[Enum.GetValues<TagOutcome>().Length];
     private bool _begun;
 
-    public TagTable(IReadOnlyList<AudioFile> files)
+    public TagTable(IReadOnlyList<InputFile> files)
     {
-        int longest = files.Select(file => Rows.Cells(TerminalText.Safe(file.Path))).Append(4).Max();
+        int longest = files.Select(file => ConsoleTable.CellWidth(TerminalText.Safe(file.Path))).Append(4).Max();
         _genreWidth = Math.Clamp(_rows.ScreenWidth / 3, 16, 40);
         _fileWidth = Math.Min(longest, Math.Max(12, _rows.ScreenWidth - 2 * _genreWidth - 6));
     }
@@ -29,10 +29,10 @@ internal sealed class TagTable
     public int Count(TagOutcome outcome) => _counts[(int)outcome];
 
     /// <summary>Writes the row of a file, if it deserves one; the first brings the header.</summary>
-    public void Write(TagReport report)
+    public void Write(TagResult report)
     {
         _counts[(int)report.Outcome]++;
-        if (report.Outcome is not (TagOutcome.Changed or TagOutcome.NotSure))
+        if (report.Outcome is not (TagOutcome.Changed or TagOutcome.Uncertain))
             return;
         if (!_begun)
             Row("file", "genre before", "genre after", "bold");
@@ -40,13 +40,13 @@ internal sealed class TagTable
         if (report.Outcome == TagOutcome.Changed)
             Row(report.File.Path, Text(report.Old), Text(report.New), "default");
         else
-            Row(report.File.Path, Text(report.Old), string.Create(CultureInfo.InvariantCulture, $"left: not sure ({report.Opinion!.Genres[0]}, {report.Opinion.Confidence * 100:0}%)"), "grey");
+            Row(report.File.Path, Text(report.Old), string.Create(CultureInfo.InvariantCulture, $"left: not sure ({report.Prediction!.Genres[0]}, {report.Prediction.Confidence * 100:0}%)"), "grey");
     }
 
     private void Row(string file, string before, string after, string style)
     {
-        string[] cells = [Rows.End(TerminalText.Safe(file), _fileWidth), TerminalText.Safe(before), TerminalText.Safe(after)];
-        int[] widths = [_fileWidth, .. cells.Skip(1).Select(text => _rows.Endless ? Math.Max(_genreWidth, Rows.Cells(text)) : _genreWidth)];
+        string[] cells = [ConsoleTable.Ellipsize(TerminalText.Safe(file), _fileWidth), TerminalText.Safe(before), TerminalText.Safe(after)];
+        int[] widths = [_fileWidth, .. cells.Skip(1).Select(text => _rows.IsRedirected ? Math.Max(_genreWidth, ConsoleTable.CellWidth(text)) : _genreWidth)];
         _rows.Write([.. cells.Select(text => $"[{style}]{Markup.Escape(text)}[/]")], widths);
     }
 

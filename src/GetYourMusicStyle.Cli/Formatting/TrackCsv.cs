@@ -9,7 +9,7 @@ internal sealed class TrackCsv(IReadOnlyList<string> genres, string modelVersion
     public string Header => CsvLine.Of(
         ["path", "sha256", "duration_s", "genre", "confidence", "uncertain", .. genres, "model_version", "error"]);
 
-    public string Line(TrackReport report)
+    public string Line(ClassificationResult report)
     {
         var verdict = report.Verdict;
         return CsvLine.Of(

@@ -8,7 +8,7 @@ namespace GetYourMusicStyle.Cli.Formatting;
 /// <summary>A track as one line of JSON: the contract of <c>classify --json</c>. Times to the millisecond, probabilities to 1e-6.</summary>
 internal sealed class TrackJson(IReadOnlyList<string> genres, string modelVersion)
 {
-    public string Line(TrackReport report) => JsonLine.Of(json =>
+    public string Line(ClassificationResult report) => JsonLine.Of(json =>
     {
         json.WriteString("path", report.File.Path);
         json.WriteString("sha256", report.Sha256);

@@ -16,31 +16,31 @@ internal sealed class TrackTable
     private const int ConfidenceWidth = 4;
     private const string Silent = "(silent)";
     private const string NotSure = "not sure: ";
-    private readonly Rows _rows = new();
+    private readonly ConsoleTable _rows = new();
     private readonly IReadOnlyList<string> _genres;
     private readonly int _fileWidth, _genreWidth, _nextWidth, _sparkWidth;
     private bool _begun;
 
-    public TrackTable(IReadOnlyList<AudioFile> files, IReadOnlyList<string> genres)
+    public TrackTable(IReadOnlyList<InputFile> files, IReadOnlyList<string> genres)
     {
         _genres = [.. genres.Select(TerminalText.Safe)];
         int screen = _rows.ScreenWidth;
         bool wide = screen >= 120;
-        int genre = Math.Clamp(_genres.Max(Rows.Cells) + 2, Silent.Length, 26);
+        int genre = Math.Clamp(_genres.Max(ConsoleTable.CellWidth) + 2, Silent.Length, 26);
         _genreWidth = genre + NotSure.Length;
         _nextWidth = (wide ? 2 : 1) * (genre + 4);
         _sparkWidth = wide ? 30 : 12;
-        int longest = files.Select(file => Rows.Cells(TerminalText.Safe(file.Path))).Append(4).Max();
+        int longest = files.Select(file => ConsoleTable.CellWidth(TerminalText.Safe(file.Path))).Append(4).Max();
         _fileWidth = Math.Min(longest, Math.Max(12, screen - _genreWidth - ConfidenceWidth - _nextWidth - _sparkWidth - 8));
     }
 
     /// <summary>Writes the row of a track that was scored; the first brings the header.</summary>
-    public void Write(AudioFile file, TrackVerdict verdict)
+    public void Write(InputFile file, TrackVerdict verdict)
     {
         if (!_begun)
             Row("[bold]file[/]", "[bold]genre[/]", "[bold]conf[/]", "[bold]next[/]", "[bold]timeline[/]");
         _begun = true;
-        string path = Markup.Escape(Rows.End(TerminalText.Safe(file.Path), _fileWidth));
+        string path = Markup.Escape(ConsoleTable.Ellipsize(TerminalText.Safe(file.Path), _fileWidth));
         if (verdict.Calibrated is not { } calibrated)
         {
             Row(path, $"[grey]{Silent}[/]", "", "", Spark(verdict, 0));

@@ -6,7 +6,7 @@ namespace GetYourMusicStyle.Cli.Input;
 internal static class ContentHash
 {
     /// <summary>64 hexadecimal digits, or null when the file cannot be read.</summary>
-    public static string? OfFile(AudioFile file)
+    public static string? OfFile(InputFile file)
     {
         if (file.Bytes == 0)
             return null;        // not a regular file, or empty: nothing to identify

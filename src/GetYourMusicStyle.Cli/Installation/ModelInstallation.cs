@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Globalization;
 using System.Runtime.InteropServices;
-using GetYourMusicStyle.Hosting;
+using GetYourMusicStyle.Hosting.Models;
 using GetYourMusicStyle.Scoring;
 
 namespace GetYourMusicStyle.Cli.Installation;
@@ -26,10 +26,10 @@ internal static class ModelInstallation
 
     /// <summary>Installs a copy of the models in a folder; returns where the copy is.</summary>
     /// <exception cref="ModelException">They cannot be used.</exception>
-    public static string Install(string from)
+    public static string Install(string from, TimeProvider time)
     {
         Ensemble.Load(new ScoringOptions { ModelDirectory = from }).Dispose();
-        string name = $"{OwnFolder}/{DateTime.UtcNow.ToString("yyyyMMdd-HHmmss-fff", CultureInfo.InvariantCulture)}";
+        string name = $"{OwnFolder}/{time.GetUtcNow().ToString("yyyyMMdd-HHmmss-fff", CultureInfo.InvariantCulture)}";
         string target = Path.Combine(Home.Models, name);
         var members = ManifestFile.Load(from).Manifest.Members.Select(member => member.File);
         foreach (string file in members.Append(ManifestFile.Name).Append(Card).Where(file => File.Exists(Path.Combine(from, file))))
@@ -67,12 +67,7 @@ internal static class ModelInstallation
         string fresh = Link + ".new";
         File.Delete(fresh);
         File.CreateSymbolicLink(fresh, target);
-        if (Rename(fresh, Link) != 0)
+        if (LibC.Rename(fresh, Link) != 0)
             throw new IOException($"{Link}: {new Win32Exception(Marshal.GetLastPInvokeError()).Message}");
     }
-
-    // .NET follows links to folders when it moves files; a rename replaces the link itself, in one step.
-    [DllImport("libc", EntryPoint = "rename", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int Rename([MarshalAs(UnmanagedType.LPUTF8Str)] string from, [MarshalAs(UnmanagedType.LPUTF8Str)] string to);
 }

@@ -15,7 +15,7 @@ internal sealed class OutputNames
 
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
 
-    public OutputNames(IEnumerable<AudioFile> files)
+    public OutputNames(IEnumerable<InputFile> files)
     {
         var taken = new HashSet<string>(StringComparer.Ordinal);
         foreach (var file in files)
@@ -28,17 +28,17 @@ internal sealed class OutputNames
     }
 
     /// <summary>The name of a file's results, relative to the output folder.</summary>
-    public string Of(AudioFile file) => _names[file.FullPath];
+    public string Of(InputFile file) => _names[file.FullPath];
 
     // Below the current folder as it is written; elsewhere, which includes ../x, the full path.
-    private static string Relative(AudioFile file)
+    private static string Relative(InputFile file)
     {
         string below = Path.GetRelativePath(Environment.CurrentDirectory, file.FullPath);
         bool outside = Path.IsPathRooted(file.Path) || below.StartsWith("..", StringComparison.Ordinal);
         return Shortened(outside ? file.FullPath.TrimStart('/') : below, file);
     }
 
-    private static string Shortened(string path, AudioFile file)
+    private static string Shortened(string path, InputFile file)
     {
         string name = Path.GetFileName(path);
         if (Encoding.UTF8.GetByteCount(name) <= LongestName)
@@ -48,5 +48,5 @@ internal sealed class OutputNames
         return Path.Combine(Path.GetDirectoryName(path) ?? "", $"{name}~{Mark(file)}");
     }
 
-    private static string Mark(AudioFile file) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(file.FullPath)))[..12];
+    private static string Mark(InputFile file) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(file.FullPath)))[..12];
 }

@@ -46,7 +46,7 @@ internal sealed class ResultFile : IDisposable
     public void Dispose() => _file?.Dispose();
 
     /// <summary>Opens both, which must differ and must not be one of the input files; null where no path is given.</summary>
-    public static (ResultFile? Json, ResultFile? Csv) Open(string? json, string? csv, AudioFiles input)
+    public static (ResultFile? Json, ResultFile? Csv) Open(string? json, string? csv, InputFiles input)
     {
         if (json == "-" && csv == "-")
             throw new UsageException("--json and --csv cannot both go to standard output");

@@ -1,5 +1,3 @@
-using GetYourMusicStyle.Recommender.Files;
-
 namespace GetYourMusicStyle.Cli.Playlists;
 
 /// <summary>The playlist that is asked for: like tracks, or of a mix of genres.</summary>
@@ -7,6 +5,3 @@ namespace GetYourMusicStyle.Cli.Playlists;
 /// <param name="Mix">Genres as they were written, with their shares; null for one that is like tracks.</param>
 internal sealed record PlaylistOptions(
     IReadOnlyList<string> Likes, IReadOnlyDictionary<string, double>? Mix, int Size, int? Seed, bool IncludeUncertain, string? Name);
-
-/// <summary>A playlist, ready to be written.</summary>
-internal sealed record MadePlaylist(string Name, IReadOnlyList<PlaylistEntry> Tracks);

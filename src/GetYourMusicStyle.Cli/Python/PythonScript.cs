@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 
 namespace GetYourMusicStyle.Cli.Python;
 
@@ -7,7 +6,6 @@ namespace GetYourMusicStyle.Cli.Python;
 internal static class PythonScript
 {
     private const string Python = "/usr/bin/python3";      // the system's: the packages the scripts need are the system's
-    private const int Terminate = 15;
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
 
     /// <summary>Starts a script to talk with: JSON lines through its standard input and output.</summary>
@@ -62,7 +60,7 @@ internal static class PythonScript
     private static async Task EndAsync(Process process)
     {
         if (!process.WaitForExit(TimeSpan.FromSeconds(1)))
-            _ = Kill(process.Id, Terminate);
+            _ = LibC.Kill(process.Id, LibC.SigTerm);
         using var limit = new CancellationTokenSource(Grace);
         try
         {
@@ -73,8 +71,4 @@ internal static class PythonScript
             process.Kill(entireProcessTree: true);
         }
     }
-
-    [DllImport("libc", EntryPoint = "kill")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int Kill(int pid, int signal);
 }

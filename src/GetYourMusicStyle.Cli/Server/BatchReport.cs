@@ -10,7 +10,7 @@ internal static class BatchReport
     private static readonly string[] States = ["queued", "featurizing", "scoring", "done", "failed", "cancelled"];
 
     /// <summary>A batch on one line.</summary>
-    public static string Line(BatchAnswer batch)
+    public static string Line(BatchResponse batch)
     {
         string counts = string.Join(", ", States.Where(state => batch.Count(state) > 0).Select(state => $"{batch.Count(state)} {state}").DefaultIfEmpty("no tracks yet"));
         string pace = batch.Ended >= batch.Total ? "" : string.Create(CultureInfo.InvariantCulture, $"; {batch.RatePerS:0.0} a second{Left(batch.TimeLeftS)}");
@@ -18,7 +18,7 @@ internal static class BatchReport
     }
 
     /// <summary>A batch with its failures, those of one reason together.</summary>
-    public static void Write(BatchAnswer batch, IReadOnlyList<FailureAnswer> failures)
+    public static void Write(BatchResponse batch, IReadOnlyList<FailedTrackResponse> failures)
     {
         Console.WriteLine(Line(batch));
         foreach (var (reason, count) in batch.Failures.OrderByDescending(reason => reason.Value))

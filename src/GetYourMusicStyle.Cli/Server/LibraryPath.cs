@@ -6,7 +6,7 @@ namespace GetYourMusicStyle.Cli.Server;
 internal static class LibraryPath
 {
     /// <summary>Relative to the longest of the folders that holds the file; a file that was named itself has its name.</summary>
-    public static string Of(AudioFile file, IEnumerable<string> named)
+    public static string Of(InputFile file, IEnumerable<string> named)
     {
         string? folder = named.Where(Directory.Exists).Select(path => Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)))
             .Where(path => file.FullPath.StartsWith(path + Path.DirectorySeparatorChar, StringComparison.Ordinal))

@@ -15,7 +15,7 @@ internal static class RetryPolicies
     private static ResiliencePipeline Tries(int more, TimeSpan pause, TimeSpan longestPause) => new ResiliencePipelineBuilder()
         .AddRetry(new RetryStrategyOptions
         {
-            ShouldHandle = new PredicateBuilder().Handle<ServerException>(e => e.MayPass),
+            ShouldHandle = new PredicateBuilder().Handle<ServerException>(e => e.IsTransient),
             MaxRetryAttempts = more,
             BackoffType = DelayBackoffType.Exponential,
             UseJitter = true,

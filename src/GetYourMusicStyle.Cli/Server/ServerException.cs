@@ -3,10 +3,10 @@ using System.Net;
 namespace GetYourMusicStyle.Cli.Server;
 
 /// <summary>The server refused, or cannot be reached; the message says why, in one line.</summary>
-internal sealed class ServerException(string message, bool mayPass, Exception? cause = null) : Exception(message, cause)
+internal sealed class ServerException(string message, bool isTransient, Exception? cause = null) : Exception(message, cause)
 {
     /// <summary>Whether trying again later may help.</summary>
-    public bool MayPass { get; } = mayPass;
+    public bool IsTransient { get; } = isTransient;
 
     /// <summary>What the server answered; null if it did not, or if its answer was not understood.</summary>
     public HttpStatusCode? Status { get; init; }

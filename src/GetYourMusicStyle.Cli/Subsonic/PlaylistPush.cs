@@ -4,14 +4,8 @@ using GetYourMusicStyle.Recommender.Files;
 
 namespace GetYourMusicStyle.Cli.Subsonic;
 
-/// <summary>What came of a playlist at a Subsonic server.</summary>
-/// <param name="Found">Number of songs it has there now; 0 if none was found and no playlist was made.</param>
-/// <param name="Replaced">Whether it took the place of one that was there.</param>
-/// <param name="Missing">The tracks that the server does not have.</param>
-internal sealed record PushReport(int Found, bool Replaced, IReadOnlyList<PlaylistEntry> Missing);
-
 /// <summary>Brings a playlist to a Subsonic server: finds its songs there, then makes the playlist, or fills the one of this name that it made before.</summary>
-internal sealed class PlaylistPush(SubsonicServer server)
+internal sealed class PlaylistPush(SubsonicClient server)
 {
     /// <summary>Written into the comment of a playlist: by this, later runs know that it is theirs to replace.</summary>
     public const string Mark = "Made by GetYourMusicStyle";
@@ -25,7 +19,7 @@ internal sealed class PlaylistPush(SubsonicServer server)
     /// <summary>Brings it there.</summary>
     /// <param name="replace">Whether a playlist of this name that somebody else made may be written over.</param>
     /// <exception cref="ServerException">The server refuses or is away; or there is a playlist of this name that is not ours.</exception>
-    public async Task<PushReport> PushAsync(string name, IReadOnlyList<PlaylistEntry> tracks, bool replace, CancellationToken cancellation)
+    public async Task<PushResult> PushAsync(string name, IReadOnlyList<PlaylistEntry> tracks, bool replace, CancellationToken cancellation)
     {
         await server.ConnectAsync(cancellation);
         var (there, ours) = await FindAsync(name, replace, cancellation);
@@ -36,23 +30,23 @@ internal sealed class PlaylistPush(SubsonicServer server)
         string[] ids = [.. songs.OfType<SubsonicSong>().Select(song => song.Id).Distinct()];
         PlaylistEntry[] missing = [.. tracks.Where((_, i) => songs[i] is null)];
         if (ids.Length == 0)
-            return new PushReport(0, false, missing);
+            return new PushResult(0, false, missing);
         string id = await BeginAsync(there, name, ids, cancellation);
         if (!ours)
-            await server.AskAsync("updatePlaylist", [new("playlistId", id), new("comment", Mark)], cancellation);
+            await server.CallAsync("updatePlaylist", [new("playlistId", id), new("comment", Mark)], cancellation);
         foreach (string[] more in ids.Skip(First(ids)).Chunk(SongsPerAddress))
-            await server.TellAsync("updatePlaylist", more.Select(song => new KeyValuePair<string, string>("songIdToAdd", song)).Prepend(new("playlistId", id)), cancellation);
+            await server.CallOnceAsync("updatePlaylist", more.Select(song => new KeyValuePair<string, string>("songIdToAdd", song)).Prepend(new("playlistId", id)), cancellation);
         await CheckAsync(id, ids, cancellation);
-        return new PushReport(ids.Length, there is not null, missing);
+        return new PushResult(ids.Length, there is not null, missing);
     }
 
     private async Task<SubsonicSong?> SearchAsync(PlaylistEntry track, CancellationToken cancellation)
     {
         foreach (string query in SongMatch.Queries(track))
         {
-            var answer = await server.AskAsync(
+            var response = await server.CallAsync(
                 "search3", [new("query", query), new("songCount", $"{SongsPerSearch}"), new("artistCount", "0"), new("albumCount", "0")], cancellation);
-            if (SongMatch.Best(track, answer.Field("searchResult3").Items("song").Select(SubsonicSong.Of).OfType<SubsonicSong>()) is { } song)
+            if (SongMatch.Best(track, response.Field("searchResult3").Items("song").Select(SubsonicSong.Of).OfType<SubsonicSong>()) is { } song)
                 return song;
         }
         return null;
@@ -66,7 +60,7 @@ internal sealed class PlaylistPush(SubsonicServer server)
         if (named.Count == 0)
             return (null, false);
         return replace ? (named[0].Text("id"), false) : throw new ServerException(
-            $"the Subsonic server has a playlist '{name}' that this program did not make; give another --name, or write over it with --replace", mayPass: false);
+            $"the Subsonic server has a playlist '{name}' that this program did not make; give another --name, or write over it with --replace", isTransient: false);
     }
 
     /// <summary>Makes the playlist with the first songs, or empties the one that is there and puts them in; the result is its id.</summary>
@@ -75,28 +69,28 @@ internal sealed class PlaylistPush(SubsonicServer server)
         var songs = ids.Take(First(ids)).Select(id => new KeyValuePair<string, string>("songId", id));
         if (there is not null)
         {
-            await server.AskAsync("createPlaylist", songs.Prepend(new("playlistId", there)), cancellation);
+            await server.CallAsync("createPlaylist", songs.Prepend(new("playlistId", there)), cancellation);
             return there;
         }
-        var answer = await server.TellAsync("createPlaylist", songs.Prepend(new("name", name)), cancellation);
+        var response = await server.CallOnceAsync("createPlaylist", songs.Prepend(new("name", name)), cancellation);
         // Servers before 1.14.0 do not tell the id: it is the newest of this name.
-        return answer.Field("playlist").Text("id")
+        return response.Field("playlist").Text("id")
             ?? (await PlaylistsAsync(cancellation)).Where(list => list.Text("name") == name && IsUsers(list)).MaxBy(list => list.Text("created"), StringComparer.Ordinal).Text("id")
-            ?? throw new ServerException("the Subsonic server made the playlist, but does not list it", mayPass: false);
+            ?? throw new ServerException("the Subsonic server made the playlist, but does not list it", isTransient: false);
     }
 
-    private int First(string[] ids) => server.TakesForms ? ids.Length : SongsPerAddress;
+    private int First(string[] ids) => server.SupportsFormPost ? ids.Length : SongsPerAddress;
 
     private async Task CheckAsync(string id, string[] ids, CancellationToken cancellation)
     {
-        var answer = await server.AskAsync("getPlaylist", [new("id", id)], cancellation);
-        int there = answer.Field("playlist").Items("entry").Count();
+        var response = await server.CallAsync("getPlaylist", [new("id", id)], cancellation);
+        int there = response.Field("playlist").Items("entry").Count();
         if (there != ids.Length)
-            throw new ServerException($"the playlist has {there} songs at the Subsonic server instead of {ids.Length}; run it again", mayPass: false);
+            throw new ServerException($"the playlist has {there} songs at the Subsonic server instead of {ids.Length}; run it again", isTransient: false);
     }
 
     private async Task<IReadOnlyList<JsonElement>> PlaylistsAsync(CancellationToken cancellation) =>
-        [.. (await server.AskAsync("getPlaylists", [], cancellation)).Field("playlists").Items("playlist")];
+        [.. (await server.CallAsync("getPlaylists", [], cancellation)).Field("playlists").Items("playlist")];
 
     private bool IsUsers(JsonElement playlist) =>
         playlist.Text("owner") is not { } owner || server.UserName is null || owner.Equals(server.UserName, StringComparison.OrdinalIgnoreCase);

@@ -10,10 +10,10 @@ internal static class SongMatch
 
     /// <summary>The best of the songs; null if none will do.</summary>
     public static SubsonicSong? Best(PlaylistEntry track, IEnumerable<SubsonicSong> songs) => songs
-        .Where(song => Apart(track, song) is null or <= Tolerance && (SharesPath(track, song) || SharesTags(track, song)))
-        .OrderByDescending(song => SharesPath(track, song))
+        .Where(song => DurationDifference(track, song) is null or <= Tolerance && (MatchesPath(track, song) || MatchesTags(track, song)))
+        .OrderByDescending(song => MatchesPath(track, song))
         .ThenByDescending(song => Same(track.Album, song.Album))
-        .ThenBy(song => Apart(track, song) ?? double.MaxValue)
+        .ThenBy(song => DurationDifference(track, song) ?? double.MaxValue)
         .FirstOrDefault();
 
     /// <summary>What to search for, one after the other, until something fits.</summary>
@@ -25,26 +25,26 @@ internal static class SongMatch
     }
 
     // All steps of the shorter path, from the end: libraries begin at different folders.
-    private static bool SharesPath(PlaylistEntry track, SubsonicSong song)
+    private static bool MatchesPath(PlaylistEntry track, SubsonicSong song)
     {
         if (song.Path is null)
             return false;
-        string[] ours = Steps(track.Path), theirs = Steps(song.Path);
+        string[] ours = PathSegments(track.Path), theirs = PathSegments(song.Path);
         int least = Math.Min(ours.Length, theirs.Length);
-        return least > 0 && ours.AsSpan(^least..).SequenceEqual(theirs.AsSpan(^least..)) && (least > 1 || Apart(track, song) is not null);
+        return least > 0 && ours.AsSpan(^least..).SequenceEqual(theirs.AsSpan(^least..)) && (least > 1 || DurationDifference(track, song) is not null);
     }
 
-    private static bool SharesTags(PlaylistEntry track, SubsonicSong song)
+    private static bool MatchesTags(PlaylistEntry track, SubsonicSong song)
     {
         bool title = Same(track.Title ?? Name(track.Path), song.Title);
         bool artist = Same(track.Artist, song.Artist);
         // Without an artist to go by, the length has to tell.
-        return title && (artist || (track.Artist is null && Apart(track, song) is <= Tolerance / 2));
+        return title && (artist || (track.Artist is null && DurationDifference(track, song) is <= Tolerance / 2));
     }
 
-    private static double? Apart(PlaylistEntry track, SubsonicSong song) => Math.Abs(track.DurationSeconds - song.DurationSeconds ?? double.NaN) is var apart && double.IsNaN(apart) ? null : apart;
+    private static double? DurationDifference(PlaylistEntry track, SubsonicSong song) => Math.Abs(track.DurationSeconds - song.DurationSeconds ?? double.NaN) is var apart && double.IsNaN(apart) ? null : apart;
 
-    private static string[] Steps(string path) => path.Normalize().ToLowerInvariant().Split(['/', '\\'], StringSplitOptions.RemoveEmptyEntries);
+    private static string[] PathSegments(string path) => path.Normalize().ToLowerInvariant().Split(['/', '\\'], StringSplitOptions.RemoveEmptyEntries);
 
     private static bool Same(string? ours, string? theirs) => ours is not null && theirs is not null && Words(ours) is { Length: > 0 } words
         ? words.Equals(Words(theirs), StringComparison.OrdinalIgnoreCase)

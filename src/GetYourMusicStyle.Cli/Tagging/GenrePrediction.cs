@@ -2,7 +2,7 @@ using GetYourMusicStyle.Scoring;
 
 namespace GetYourMusicStyle.Cli.Tagging;
 
-/// <summary>What the model holds of one track, as far as tagging needs it.</summary>
+/// <summary>What the model says of one track, as far as tagging needs it.</summary>
 /// <param name="Genres">From the likeliest on; empty for a silent track.</param>
 /// <param name="Confidence">Calibrated probability of the first genre, 0 to 1.</param>
 /// <param name="Uncertain">Whether that is below the model's threshold.</param>
@@ -11,7 +11,7 @@ internal sealed record GenrePrediction(IReadOnlyList<string> Genres, double Conf
     /// <summary>Less than this share of a track is no genre of it, except for the likeliest.</summary>
     public const double SmallestShare = 0.1;
 
-    /// <summary>The opinion that a verdict is.</summary>
+    /// <summary>The prediction of a verdict.</summary>
     public static GenrePrediction Of(TrackVerdict verdict, IReadOnlyList<string> genres) => verdict is not { Genre: { } best, Probabilities: { } probabilities }
         ? new GenrePrediction([], 0, false)
         : Of(best, genres.Zip(probabilities), verdict.Confidence, verdict.Uncertain);

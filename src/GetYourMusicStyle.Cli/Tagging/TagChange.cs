@@ -3,7 +3,7 @@ namespace GetYourMusicStyle.Cli.Tagging;
 /// <summary>The genres a file is to have, given those it has; <see cref="TagOutcome.Changed"/> when they are to be written.</summary>
 internal sealed record TagChange(TagOutcome Outcome, IReadOnlyList<string> Genres)
 {
-    public GenrePrediction? Opinion { get; init; }
+    public GenrePrediction? Prediction { get; init; }
 
     public double DurationSeconds { get; init; }
 }

@@ -12,12 +12,14 @@ namespace GetYourMusicStyle.Cli.Tagging;
 internal sealed class TagJournal : IDisposable
 {
     private readonly FileStream _file;
+    private readonly TimeProvider _time;
     private readonly Lock _lock = new();
 
     /// <summary>Opens a journal to add to.</summary>
     /// <exception cref="UsageException">Another run has it.</exception>
-    public TagJournal(string path)
+    public TagJournal(string path, TimeProvider time)
     {
+        _time = time;
         if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder)
             Directory.CreateDirectory(folder);
         try
@@ -45,7 +47,7 @@ internal sealed class TagJournal : IDisposable
     {
         string line = JsonLine.Of(json =>
         {
-            json.WriteString("time", DateTime.UtcNow.ToString("O", CultureInfo.InvariantCulture));
+            json.WriteString("time", _time.GetUtcNow().UtcDateTime.ToString("O", CultureInfo.InvariantCulture));
             json.WriteString("path", path);
             Write(json, "old", old);
             Write(json, "new", @new);
@@ -74,7 +76,7 @@ internal sealed class TagJournal : IDisposable
         {
             if (Parse(line) is not { } change)
                 continue;
-            if (histories.TryGetValue(change.Path, out var history) && history.Knows(change.Old))
+            if (histories.TryGetValue(change.Path, out var history) && history.Contains(change.Old))
                 history.Written.Add(change.New);
             else
                 histories[change.Path] = new TagHistory(change.Old) { Written = { change.New } };
@@ -111,13 +113,4 @@ internal sealed class TagJournal : IDisposable
 
     private static string[] Genres(JsonDocument json, string name) =>
         [.. json.RootElement.GetProperty(name).EnumerateArray().Select(genre => genre.GetString()!)];
-}
-
-/// <summary>What a file had before it was first tagged, and what was written to it since, as long as nothing else changed it.</summary>
-internal sealed record TagHistory(IReadOnlyList<string> Original)
-{
-    public List<IReadOnlyList<string>> Written { get; } = [];
-
-    /// <summary>Whether a file with these genres is as the journal left it.</summary>
-    public bool Knows(IReadOnlyList<string> genres) => genres.SequenceEqual(Original) || Written.Any(genres.SequenceEqual);
 }

@@ -1,3 +1,5 @@
+using GetYourMusicStyle.Cli.Input;
+
 namespace GetYourMusicStyle.Cli.Training;
 
 /// <summary>Reads <c>corpus.csv</c> and the lists beside it; paths in them are relative to their folder.</summary>

@@ -1,18 +1,13 @@
 using System.Runtime.InteropServices;
+using GetYourMusicStyle.Analysis;
 using GetYourMusicStyle.Cli.Output;
 using GetYourMusicStyle.Features;
 
 namespace GetYourMusicStyle.Cli.Training;
 
-/// <summary>What was extracted of one file: N windows, features [N, 25], spectrograms [N, 100, 100] as (dB + 80) / 80.</summary>
-internal sealed record ExtractedFile(WindowSpan[] Windows, float[] Features, Half[] Spectrograms);
-
 /// <summary>What was extracted, a file each, named by the hash of the audio, so that a later run does only what is new.</summary>
 internal sealed class ExtractionCache(string folder)
 {
-    /// <summary>Changes whenever the extraction gives other numbers: older files are then passed over.</summary>
-    public const int ExtractorVersion = 1;
-
     public bool Has(LabelledFile file) => File.Exists(FileOf(file));
 
     public void Write(LabelledFile file, ExtractedFile extracted) => AtomicFile.Write(FileOf(file), stream =>
@@ -32,7 +27,7 @@ internal sealed class ExtractionCache(string folder)
         return new ExtractedFile([.. windows], Read<float>(stream, count * FeatureNames.Count), Read<Half>(stream, count * WindowAnalyzer.SpectrogramValues));
     }
 
-    private string FileOf(LabelledFile file) => Path.Combine(folder, file.Sha256[..2], $"{file.Sha256}.v{ExtractorVersion}");
+    private string FileOf(LabelledFile file) => Path.Combine(folder, file.Sha256[..2], $"{file.Sha256}.v{ExtractorVersion.Revision}");
 
     private static T[] Read<T>(Stream stream, int count)
         where T : unmanaged

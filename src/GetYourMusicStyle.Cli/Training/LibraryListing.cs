@@ -3,7 +3,7 @@ using GetYourMusicStyle.Cli.Analysis;
 using GetYourMusicStyle.Cli.Input;
 using GetYourMusicStyle.Cli.Output;
 using Microsoft.Extensions.DependencyInjection;
-using AudioFile = GetYourMusicStyle.Cli.Input.AudioFile;
+using InputFile = GetYourMusicStyle.Cli.Input.InputFile;
 
 namespace GetYourMusicStyle.Cli.Training;
 
@@ -27,10 +27,10 @@ internal static class LibraryListing
         if (isCsv && labelFrom is not null)
             throw new UsageException($"--label-from does not go with {library}: its genres are in the file");
         var found = isCsv ? FromCsv(library) : FromFolder(library);
-        var looked = await LookAsync(found, jobs, cancellation);
+        var looked = await ReadTagsAsync(found, jobs, cancellation);
         if (isCsv)
             return ([.. looked.Select(track => track.Track with { Artist = track.Track.Artist ?? track.Tags.Artist })], "the column 'genre'");
-        bool byFolder = (labelFrom ?? Choose(looked)) == Folder;
+        bool byFolder = (labelFrom ?? ChooseLabelSource(looked)) == Folder;
         return ([.. looked.Select(track => track.Track with
         {
             Genre = byFolder ? track.Track.Folders.Count > 0 ? track.Track.Folders[0] : null : FirstGenre(track.Tags.Genre),
@@ -40,7 +40,7 @@ internal static class LibraryListing
 
     private static List<LibraryTrack> FromFolder(string folder)
     {
-        var found = AudioFileWalk.Find([folder]);
+        var found = InputFileSearch.Find([folder]);
         if (found.Files.Count == 0)
             throw new UsageException($"no audio file in {folder}");
         return [.. found.Files.Select(file => new LibraryTrack(file, Path.GetRelativePath(folder, file.Path), null, null))];
@@ -58,20 +58,20 @@ internal static class LibraryListing
         {
             var info = new FileInfo(Path.Combine(folder, row[file]));
             return new LibraryTrack(
-                new AudioFile(Path.Combine(folder, row[file]), info.Exists ? info.Length : 0), row[file], Known(row[genre]), artist is null ? null : Known(row[artist.Value]));
+                new InputFile(Path.Combine(folder, row[file]), info.Exists ? info.Length : 0), row[file], Known(row[genre]), artist is null ? null : Known(row[artist.Value]));
         })];
     }
 
     // Hash and tags of every file.
-    private static async Task<List<(LibraryTrack Track, TrackTags Tags)>> LookAsync(List<LibraryTrack> tracks, int jobs, CancellationToken cancellation)
+    private static async Task<List<(LibraryTrack Track, TrackTags Tags)>> ReadTagsAsync(List<LibraryTrack> tracks, int jobs, CancellationToken cancellation)
     {
         await using var services = new ServiceCollection().AddAudio().BuildServiceProvider();
         var reader = services.GetRequiredService<TagReader>();
         (LibraryTrack, TrackTags) Look(LibraryTrack track) =>
             (track with { Sha256 = ContentHash.OfFile(track.File) }, reader.Read(track.File.FullPath, cancellation));
         var looked = new List<(LibraryTrack, TrackTags)>();
-        using var progress = new Progress(tracks.Count, tracks.Sum(track => track.File.Bytes), "files looked at");
-        await foreach (var track in OrderedRun.Over(tracks, jobs, Look, cancellation))
+        using var progress = new ProgressBar(tracks.Count, tracks.Sum(track => track.File.Bytes), "files looked at");
+        await foreach (var track in OrderedParallel.SelectAsync(tracks, jobs, Look, cancellation))
         {
             progress.Add(track.Item1.File.Bytes, 0, track.Item1.Sha256 is null);
             looked.Add(track);
@@ -80,7 +80,7 @@ internal static class LibraryListing
     }
 
     // By folder where there are two of music or more; by tag where these are rather artists, or where there are none.
-    private static string Choose(List<(LibraryTrack Track, TrackTags Tags)> looked)
+    private static string ChooseLabelSource(List<(LibraryTrack Track, TrackTags Tags)> looked)
     {
         var inFolders = looked.Where(track => track.Track.Folders.Count > 0).ToList();
         int named = inFolders.Count(track => string.Equals(track.Track.Folders[0], track.Tags.Artist, StringComparison.OrdinalIgnoreCase));

@@ -8,7 +8,7 @@ namespace GetYourMusicStyle.Cli.Training;
 /// <param name="Genre">What it is said to be; null when nothing says so.</param>
 /// <param name="Artist">Who plays; null when unknown.</param>
 /// <param name="Sha256">The identity of its bytes; null when they cannot be read.</param>
-internal sealed record LibraryTrack(AudioFile File, string Name, string? Genre, string? Artist, string? Sha256 = null)
+internal sealed record LibraryTrack(InputFile File, string Name, string? Genre, string? Artist, string? Sha256 = null)
 {
     /// <summary>The folders between the library and the file, outermost first.</summary>
     public IReadOnlyList<string> Folders { get; } = Name.Split('/')[..^1];

@@ -100,7 +100,7 @@ internal sealed class TrainingData : IDisposable
         for (int i = 0; i < count; i++)
         {
             for (int v = 0; v < decibels.Length; v++)
-                decibels[v] = ((float)spectrograms[(i * decibels.Length) + v] * 80) - 80;
+                decibels[v] = SpectrogramScale.ToDecibels((float)spectrograms[(i * decibels.Length) + v]);
             FeatureSet.Textured.Fill(
                 features.Slice(i * FeatureNames.Count, FeatureNames.Count), decibels, rows.AsSpan(i * FeatureSet.Textured.Width, FeatureSet.Textured.Width));
         }

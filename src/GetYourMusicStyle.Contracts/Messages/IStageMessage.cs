@@ -1,7 +1,7 @@
 namespace GetYourMusicStyle.Contracts.Messages;
 
 /// <summary>
-/// What the messages of all stages say: a nudge to begin one attempt. The catalog decides whether it is begun; a message that comes twice,
+/// What the messages of all stages carry: a nudge to begin one attempt. The catalog decides whether it is begun; a message that comes twice,
 /// late or for a cancelled job changes nothing.
 /// </summary>
 public interface IStageMessage
@@ -18,7 +18,7 @@ public interface IStageMessage
     /// <summary>The priority of the queue it was sent through.</summary>
     QueuePriority Priority { get; }
 
-    /// <summary>Whether a worker vanished over the job before, so that it has to run with nothing beside it in the process.</summary>
+    /// <summary>Whether a worker crashed over the job before, so that it has to run with nothing beside it in the process.</summary>
     bool RunIsolated { get; }
 
     /// <summary>Version of the extractor that the sender counts on.</summary>

@@ -1,34 +1,34 @@
 namespace GetYourMusicStyle.Contracts.Recommendations;
 
-/// <summary>Which tracks are like this one?</summary>
+/// <summary>Request for the tracks that are like one; answered by <see cref="SimilarFound"/>.</summary>
 /// <param name="ModelVersion">Whose results are meant; another version's index does not answer.</param>
 /// <param name="Limit">At most so many.</param>
 /// <param name="Genre">Only tracks of this genre.</param>
 public sealed record FindSimilar(string ModelVersion, long TrackId, int Limit, string? Genre, bool IncludeUncertain);
 
-/// <summary>The tracks like another, nearest first.</summary>
-/// <param name="Known">Whether the track asked about is in the index.</param>
+/// <summary>Response to <see cref="FindSimilar"/>: the tracks, nearest first.</summary>
+/// <param name="Known">Whether the track named is in the index.</param>
 /// <param name="Distances">A distance a track.</param>
 public sealed record SimilarFound(bool Known, long[] Ids, double[] Distances);
 
-/// <summary>Make a playlist: like some tracks, or of a mix of genres.</summary>
+/// <summary>Request for a playlist: like some tracks, or of a mix of genres; answered by <see cref="PlaylistMade"/>.</summary>
 /// <param name="ModelVersion">Whose results are meant; another version's index does not answer.</param>
 /// <param name="Like">The tracks; empty for a mix.</param>
 /// <param name="Genres">The mix; empty for tracks.</param>
 public sealed record MakePlaylist(
     string ModelVersion, long[] Like, Dictionary<string, double> Genres, int Size, int? Seed, string? Name, bool IncludeUncertain, bool IncludeLiked);
 
-/// <summary>A playlist, in the order in which it is played.</summary>
+/// <summary>Response to <see cref="MakePlaylist"/>: the tracks in the order in which they are played.</summary>
 /// <param name="Unknown">Which of the tracks that it was to be like are not in the index; if there are any, there is no list.</param>
 public sealed record PlaylistMade(string Name, long[] Ids, long[] Unknown);
 
-/// <summary>What is known of these tracks? For when the catalog cannot be asked.</summary>
+/// <summary>Request for what the index knows of tracks, for when the catalog is out of reach; answered by <see cref="TracksDescribed"/>.</summary>
 /// <param name="ModelVersion">Whose results are meant; another version's index does not answer.</param>
 public sealed record DescribeTracks(string ModelVersion, long[] Ids);
 
-/// <summary>What is known of some tracks.</summary>
-/// <param name="Tracks">Those of the tracks asked for that are in the index, in that order, as many as a message has room for.</param>
-/// <param name="Seen">How many of the tracks asked for this answers; the rest has to be asked for again.</param>
+/// <summary>Response to <see cref="DescribeTracks"/>.</summary>
+/// <param name="Tracks">Those of the tracks named that are in the index, in that order, as many as a message has room for.</param>
+/// <param name="Seen">How many of the tracks named this answers; the rest needs another request.</param>
 public sealed record TracksDescribed(DescribedTrack[] Tracks, int Seen);
 
 /// <summary>What the index knows of a track.</summary>

@@ -24,7 +24,7 @@ internal enum FailureAction
 /// <summary>What is to become of an attempt that failed, and why.</summary>
 /// <param name="Code">Short and stable, such as <c>too-short</c>.</param>
 /// <param name="Message">One line for people.</param>
-internal sealed record Failure(FailureAction Consequence, string Code, string Message)
+internal sealed record Failure(FailureAction Action, string Code, string Message)
 {
     /// <summary>Judges an error of a stage's work.</summary>
     public static Failure Of(Stage stage, Exception error) => error switch

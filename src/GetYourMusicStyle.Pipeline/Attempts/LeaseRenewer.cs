@@ -9,8 +9,8 @@ using Microsoft.Extensions.Options;
 namespace GetYourMusicStyle.Pipeline.Attempts;
 
 /// <summary>
-/// Keeps the leases of everything this process works on: renews them all in one call every third of a lease, with progress, and stops the
-/// work on what is no longer held. While the catalog is out of reach it keeps trying; what has surely run out is stopped too.
+/// Renews the leases of everything this process works on, all in one call every third of a lease, with progress, and stops the work on
+/// attempts whose lease is lost. While the catalog is out of reach it keeps trying; work whose lease has surely expired is stopped too.
 /// </summary>
 public sealed partial class LeaseRenewer(
     Backlog backlog, IOptions<CatalogOptions> options, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<LeaseRenewer> logger)
@@ -22,16 +22,21 @@ public sealed partial class LeaseRenewer(
     /// <summary>How many attempts this process works on.</summary>
     public int Count => _leased.Count;
 
-    /// <summary>Keeps the lease of an attempt that has begun.</summary>
+    /// <summary>Renews the lease of an attempt that has begun, until it is dropped.</summary>
     /// <param name="since">Timestamp taken before it was begun.</param>
     internal LeasedAttempt Hold(ClaimedJob job, long since)
     {
-        var leased = new LeasedAttempt(this, job, since, lifetime.ApplicationStopping);
+        var leased = new LeasedAttempt(job, since, lifetime.ApplicationStopping);
         _leased[job.Attempt] = leased;
         return leased;
     }
 
-    internal void Drop(LeasedAttempt leased) => _leased.TryRemove(new(leased.Job.Attempt, leased));
+    /// <summary>Renews the lease no more: the end of the attempt is noted.</summary>
+    internal void Drop(LeasedAttempt leased)
+    {
+        _leased.TryRemove(new(leased.Job.Attempt, leased));
+        leased.Dispose();
+    }
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -65,7 +70,7 @@ public sealed partial class LeaseRenewer(
                 if (still.Contains(one.Job.Attempt))
                     one.RenewedAt = start;
                 else
-                    one.Stop(StopReason.NotHeld);
+                    one.Stop(StopReason.LeaseLost);
             }
             renewed = true;
         }
@@ -78,7 +83,7 @@ public sealed partial class LeaseRenewer(
             return true;
         }
         foreach (var one in leased.Where(one => clock.GetElapsedTime(one.RenewedAt) >= _lease))
-            one.Stop(StopReason.RanOut);
+            one.Stop(StopReason.LeaseExpired);
         return renewed;
     }
 

@@ -1,6 +1,6 @@
 namespace GetYourMusicStyle.Pipeline.Attempts;
 
-/// <summary>Why the work on an attempt was told to stop.</summary>
+/// <summary>Why the work on an attempt is cancelled.</summary>
 internal enum StopReason
 {
     /// <summary>It was not.</summary>
@@ -10,8 +10,8 @@ internal enum StopReason
     Stopping,
 
     /// <summary>The job was cancelled, or another worker has it.</summary>
-    NotHeld,
+    LeaseLost,
 
-    /// <summary>The catalog was out of reach for so long that the lease has run out.</summary>
-    RanOut,
+    /// <summary>The catalog was out of reach for so long that the lease has expired.</summary>
+    LeaseExpired,
 }

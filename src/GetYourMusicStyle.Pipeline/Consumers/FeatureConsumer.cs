@@ -10,19 +10,27 @@ namespace GetYourMusicStyle.Pipeline.Consumers;
 
 /// <summary>The feature stage at the end of its queues.</summary>
 internal sealed class FeatureConsumer(
-    AttemptRunner runner, FeatureWork work, Backlog backlog, CatalogRetryPolicy retries, DispatchSignal signal, PipelineTelemetry telemetry)
+    AttemptStarter starter, FeatureWork work, Backlog backlog, CatalogRetryPolicy retries, Settlement settlement, DispatchSignal signal, PipelineTelemetry telemetry)
     : IConsumer<FeaturizeTrack>
 {
-    public Task Consume(ConsumeContext<FeaturizeTrack> context) =>
-        runner.RunAsync(Stage.Featurize, [context.Message], context.Message.RunIsolated, model: null, RunAsync, context.CancellationToken);
-
-    private async Task RunAsync(IReadOnlyList<Attempt> attempts)
+    public async Task Consume(ConsumeContext<FeaturizeTrack> context)
     {
-        var leased = attempts[0].Leased;
-        var facts = await work.RunAsync(leased.Job, leased, leased.Token).ConfigureAwait(false);
-        if (!await retries.TryAsync(cancellation => backlog.FeaturesDoneAsync(leased.Job.Attempt, facts, cancellation)).ConfigureAwait(false))
+        var message = context.Message;
+        using var running = await starter.StartAsync(Stage.Featurize, [message], message.RunIsolated, modelVersion: null, context.CancellationToken).ConfigureAwait(false);
+        if (!running.Begin())
             return;
-        telemetry.Done(Stage.Featurize, facts.WindowCount, facts.DurationSeconds);
-        signal.Set();
+        try
+        {
+            var attempt = running.Attempts[0];
+            var facts = await work.RunAsync(attempt.Job, attempt, attempt.Token).ConfigureAwait(false);
+            if (!await retries.ExecuteAsync(cancellation => backlog.FeaturesDoneAsync(attempt.Job.Attempt, facts, cancellation)).ConfigureAwait(false))
+                return;
+            telemetry.Done(Stage.Featurize, facts.WindowCount, facts.DurationSeconds);
+            signal.Set();
+        }
+        catch (Exception error)
+        {
+            await settlement.SettleAsync(running.Attempts, error).ConfigureAwait(false);
+        }
     }
 }

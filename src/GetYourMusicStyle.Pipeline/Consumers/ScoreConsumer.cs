@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using GetYourMusicStyle.Catalog.Jobs;
 using GetYourMusicStyle.Catalog.Model;
 using GetYourMusicStyle.Contracts;
@@ -16,75 +15,54 @@ namespace GetYourMusicStyle.Pipeline.Consumers;
 /// their rows one transaction.
 /// </summary>
 internal sealed class ScoreConsumer(
-    AttemptRunner runner, ScoreWork work, Ensemble ensemble, Backlog backlog, Settlement settlement, CatalogRetryPolicy retries, DispatchSignal signal,
-    PipelineTelemetry telemetry, TrackScoredPublisher published)
+    AttemptStarter starter, ScoreWork work, Ensemble ensemble, Backlog backlog, CatalogRetryPolicy retries, Settlement settlement, DispatchSignal signal,
+    PipelineTelemetry telemetry, TrackScoredPublisher publisher)
     : IConsumer<Batch<ScoreTrack>>
 {
     public async Task Consume(ConsumeContext<Batch<ScoreTrack>> context)
     {
         var messages = context.Message.Select(one => one.Message).ToArray();
-        await RunAsync([.. messages.Where(message => !message.RunIsolated)], alone: false).ConfigureAwait(false);
-        foreach (var suspect in messages.Where(message => message.RunIsolated))
-            await RunAsync([suspect], alone: true).ConfigureAwait(false);
-
-        Task RunAsync(ScoreTrack[] together, bool alone) => runner.RunAsync(
-            Stage.Score, together, alone, message => (message.ModelVersion ?? ensemble.ModelVersion, ensemble.ModelVersion), ScoreAsync,
-            context.CancellationToken);
+        await ScoreAsync([.. messages.Where(message => !message.RunIsolated)], isolated: false, context.CancellationToken).ConfigureAwait(false);
+        foreach (var isolated in messages.Where(message => message.RunIsolated))
+            await ScoreAsync([isolated], isolated: true, context.CancellationToken).ConfigureAwait(false);
     }
 
-    private async Task ScoreAsync(IReadOnlyList<Attempt> attempts)
+    private async Task ScoreAsync(ScoreTrack[] messages, bool isolated, CancellationToken cancellation)
     {
-        using var allStopped = new AllStopped(attempts);
-        var outcomes = await work.RunAsync([.. attempts.Select(attempt => attempt.Leased.Job)], allStopped.Token).ConfigureAwait(false);
-        await StoreAsync(attempts, [.. outcomes.Select(outcome => outcome.Track).OfType<ScoredTrack>()]).ConfigureAwait(false);
-        for (int i = 0; i < outcomes.Count; i++)
+        using var running = await starter.StartAsync(Stage.Score, messages, isolated, ensemble.ModelVersion, cancellation).ConfigureAwait(false);
+        if (!running.Begin())
+            return;
+        var attempts = running.Attempts;
+        try
         {
-            if (outcomes[i].Failure is not { } failure)
-                continue;
-            attempts[i].Activity?.SetStatus(ActivityStatusCode.Error, failure.Message);
-            await settlement.SettleAsync(attempts[i].Leased, failure).ConfigureAwait(false);
+            using var allStopped = new AllStopped(attempts);
+            var outcomes = await work.RunAsync([.. attempts.Select(attempt => attempt.Job)], allStopped.Token).ConfigureAwait(false);
+            await StoreAsync(attempts, [.. outcomes.Select(outcome => outcome.Track).OfType<ScoredTrack>()]).ConfigureAwait(false);
+            for (int i = 0; i < outcomes.Count; i++)
+            {
+                if (outcomes[i].Failure is { } failure)
+                    await settlement.SettleAsync(attempts[i], failure).ConfigureAwait(false);
+            }
+            signal.Set();
         }
-        signal.Set();
+        catch (Exception error)
+        {
+            await settlement.SettleAsync(attempts, error).ConfigureAwait(false);
+        }
     }
 
-    private async Task StoreAsync(IReadOnlyList<Attempt> attempts, ScoredTrack[] tracks)
+    private async Task StoreAsync(IReadOnlyList<LeasedAttempt> attempts, ScoredTrack[] tracks)
     {
         if (tracks.Length == 0)
             return;
         using var activity = PipelineTelemetry.StartStore(attempts.Select(attempt => attempt.Activity));
         var manifest = ensemble.Manifest;
-        var stored = await retries.TryAsync(cancellation =>
+        var stored = await retries.ExecuteAsync(cancellation =>
             backlog.ScoresDoneAsync(ensemble.ModelVersion, manifest.Name, manifest.Genres, tracks, cancellation)).ConfigureAwait(false);
         foreach (var track in tracks.IntersectBy(stored, track => track.Attempt))
         {
-            published.Publish(new(track.TrackId, ensemble.ModelVersion));
+            publisher.Publish(new(track.TrackId, ensemble.ModelVersion));
             telemetry.Done(Stage.Score, track.Windows.Count, track.Windows.Count == 0 ? 0 : track.Windows.Max(window => window.EndSeconds));
-        }
-    }
-
-    /// <summary>Cancels once every attempt was told to stop: a batch goes on for those that were not.</summary>
-    private sealed class AllStopped : IDisposable
-    {
-        private readonly CancellationTokenSource _source = new();
-        private readonly CancellationTokenRegistration[] _registrations;
-        private int _left;
-
-        public AllStopped(IReadOnlyList<Attempt> attempts)
-        {
-            _left = attempts.Count;
-            _registrations = [.. attempts.Select(attempt => attempt.Leased.Token.Register(() =>
-            {
-                if (Interlocked.Decrement(ref _left) == 0)
-                    _source.Cancel();
-            }))];
-        }
-
-        public CancellationToken Token => _source.Token;
-
-        public void Dispose()
-        {
-            Array.ForEach(_registrations, registration => registration.Dispose());
-            _source.Dispose();
         }
     }
 }

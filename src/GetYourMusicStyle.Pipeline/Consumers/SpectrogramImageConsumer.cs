@@ -8,18 +8,27 @@ using MassTransit;
 
 namespace GetYourMusicStyle.Pipeline.Consumers;
 
-/// <summary>The picture stage at the end of its queues.</summary>
-internal sealed class SpectrogramImageConsumer(AttemptRunner runner, SpectrogramImageWork work, Backlog backlog, CatalogRetryPolicy retries, DispatchSignal signal)
+/// <summary>The stage of spectrogram images at the end of its queues.</summary>
+internal sealed class SpectrogramImageConsumer(
+    AttemptStarter starter, SpectrogramImageWork work, Backlog backlog, CatalogRetryPolicy retries, Settlement settlement, DispatchSignal signal)
     : IConsumer<RenderSpectrograms>
 {
-    public Task Consume(ConsumeContext<RenderSpectrograms> context) =>
-        runner.RunAsync(Stage.Spectrograms, [context.Message], context.Message.RunIsolated, model: null, RunAsync, context.CancellationToken);
-
-    private async Task RunAsync(IReadOnlyList<Attempt> attempts)
+    public async Task Consume(ConsumeContext<RenderSpectrograms> context)
     {
-        var leased = attempts[0].Leased;
-        string version = await work.RunAsync(leased.Job, leased, leased.Token).ConfigureAwait(false);
-        if (await retries.TryAsync(cancellation => backlog.SpectrogramImagesDoneAsync(leased.Job.Attempt, version, cancellation)).ConfigureAwait(false))
-            signal.Set();
+        var message = context.Message;
+        using var running = await starter.StartAsync(Stage.Spectrograms, [message], message.RunIsolated, modelVersion: null, context.CancellationToken).ConfigureAwait(false);
+        if (!running.Begin())
+            return;
+        try
+        {
+            var attempt = running.Attempts[0];
+            string version = await work.RunAsync(attempt.Job, attempt, attempt.Token).ConfigureAwait(false);
+            if (await retries.ExecuteAsync(cancellation => backlog.SpectrogramImagesDoneAsync(attempt.Job.Attempt, version, cancellation)).ConfigureAwait(false))
+                signal.Set();
+        }
+        catch (Exception error)
+        {
+            await settlement.SettleAsync(running.Attempts, error).ConfigureAwait(false);
+        }
     }
 }

@@ -4,5 +4,5 @@ using Microsoft.Extensions.Options;
 
 namespace GetYourMusicStyle.Pipeline.Consumers;
 
-/// <summary>Queues of the picture stage.</summary>
+/// <summary>Queues of the stage of spectrogram images.</summary>
 internal sealed class SpectrogramImageConsumerDefinition(IOptions<BusOptions> options) : StageConsumerDefinition<SpectrogramImageConsumer>(Stage.Spectrograms, options);

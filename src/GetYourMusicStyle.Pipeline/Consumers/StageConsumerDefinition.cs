@@ -33,7 +33,7 @@ internal abstract class StageConsumerDefinition<TConsumer>(Stage stage, IOptions
             rabbit.BindDeadLetterQueue(StageQueues.DeadLetters, StageQueues.DeadLetters, queue =>
             {
                 queue.SetQuorumQueue();
-                queue.SetQueueArgument("x-max-length", 10_000);      // for a look by people; the oldest make room
+                queue.SetQueueArgument("x-max-length", 10_000);      // for people to read; the oldest make room
             });
         }
         Configure(consumerConfigurator, concurrency, slow);

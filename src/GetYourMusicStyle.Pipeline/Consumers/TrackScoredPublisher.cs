@@ -9,47 +9,47 @@ using Microsoft.Extensions.Options;
 namespace GetYourMusicStyle.Pipeline.Consumers;
 
 /// <summary>
-/// Publishes what has been scored, after its commit and beside the work: scoring waits for no broker. When there is too much of it or the broker is
-/// away, news is dropped, as recommenders look for themselves too.
+/// Publishes <see cref="TrackScored"/>, after its commit and beside the work: scoring waits for no broker. When there is too much of it or the broker is
+/// out of reach, messages are dropped, as recommenders poll the catalog too.
 /// </summary>
-internal sealed partial class TrackScoredPublisher(IBus bus, IOptions<BusOptions> options, ILogger<TrackScoredPublisher> logger) : BackgroundService
+internal sealed partial class TrackScoredPublisher(IBus bus, IOptions<BusOptions> options, TimeProvider clock, ILogger<TrackScoredPublisher> logger) : BackgroundService
 {
-    private const int MostWaiting = 10_000;
-    private const int MostAtOnce = 256;
+    private const int MaxWaiting = 10_000;
+    private const int MaxBatch = 256;
 
-    private readonly Channel<TrackScored> _news = Channel.CreateBounded<TrackScored>(
-        new BoundedChannelOptions(MostWaiting) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
+    private readonly Channel<TrackScored> _messages = Channel.CreateBounded<TrackScored>(
+        new BoundedChannelOptions(MaxWaiting) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
 
-    /// <summary>Has it published, some time soon.</summary>
-    public void Publish(TrackScored scored) => _news.Writer.TryWrite(scored);
+    /// <summary>Puts a message in line; it is published soon, and dropped where that cannot be.</summary>
+    public void Publish(TrackScored message) => _messages.Writer.TryWrite(message);
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         try
         {
-            while (await _news.Reader.WaitToReadAsync(stoppingToken).ConfigureAwait(false))
+            while (await _messages.Reader.WaitToReadAsync(stoppingToken).ConfigureAwait(false))
             {
-                var some = new List<TrackScored>();
-                while (some.Count < MostAtOnce && _news.Reader.TryRead(out var scored))
-                    some.Add(scored);
-                await PublishAsync(some, stoppingToken).ConfigureAwait(false);
+                var batch = new List<TrackScored>();
+                while (batch.Count < MaxBatch && _messages.Reader.TryRead(out var message))
+                    batch.Add(message);
+                await PublishAsync(batch, stoppingToken).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) { }
     }
 
-    private async Task PublishAsync(List<TrackScored> some, CancellationToken stopping)
+    private async Task PublishAsync(List<TrackScored> batch, CancellationToken stopping)
     {
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        timeout.CancelAfter(TimeSpan.FromSeconds(options.Value.TimeoutSeconds));
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(options.Value.TimeoutSeconds), clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, stopping);
         try
         {
-            await bus.PublishBatch(some, timeout.Token).WaitAsync(timeout.Token).ConfigureAwait(false);
+            await bus.PublishBatch(batch, either.Token).WaitAsync(either.Token).ConfigureAwait(false);
         }
         catch (Exception error) when (!stopping.IsCancellationRequested)
         {
-            LogDropped(error, some.Count);
+            LogDropped(error, batch.Count);
         }
     }
 

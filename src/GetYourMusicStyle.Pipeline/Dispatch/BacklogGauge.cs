@@ -4,13 +4,15 @@ using Microsoft.Extensions.Logging;
 
 namespace GetYourMusicStyle.Pipeline.Dispatch;
 
-/// <summary>Looks at the lengths of the stages' queues every 15 seconds, for the metric <c>gyms.backlog</c>.</summary>
-internal sealed partial class BacklogGauge(StageControl stages, PipelineTelemetry telemetry, ILogger<BacklogGauge> logger) : BackgroundService
+/// <summary>Reads the lengths of the stages' queues every 15 seconds, for the metric <c>gyms.backlog</c>.</summary>
+internal sealed partial class BacklogGauge(StageControl stages, PipelineTelemetry telemetry, TimeProvider clock, ILogger<BacklogGauge> logger) : BackgroundService
 {
+    private static readonly TimeSpan Period = TimeSpan.FromSeconds(15);
+
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(15));
+        using var timer = new PeriodicTimer(Period, clock);
         try
         {
             do

@@ -1,7 +1,7 @@
 namespace GetYourMusicStyle.Pipeline.Dispatch;
 
 /// <summary>Wakes the dispatcher of this process: there may be something new to send. Thread-safe.</summary>
-public sealed class DispatchSignal : IDisposable
+public sealed class DispatchSignal(TimeProvider clock) : IDisposable
 {
     private readonly SemaphoreSlim _set = new(0, 1);
 
@@ -19,7 +19,14 @@ public sealed class DispatchSignal : IDisposable
     }
 
     /// <summary>Waits for the signal, at most so long, and clears it.</summary>
-    public Task WaitAsync(TimeSpan atMost, CancellationToken cancellation) => _set.WaitAsync(atMost, cancellation);
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public async Task WaitAsync(TimeSpan atMost, CancellationToken cancellation)
+    {
+        using var timeout = new CancellationTokenSource(atMost, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellation);
+        await _set.WaitAsync(either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        cancellation.ThrowIfCancellationRequested();
+    }
 
     /// <inheritdoc/>
     public void Dispose() => _set.Dispose();

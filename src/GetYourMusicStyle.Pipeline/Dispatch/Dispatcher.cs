@@ -16,16 +16,16 @@ namespace GetYourMusicStyle.Pipeline.Dispatch;
 /// </summary>
 internal sealed partial class Dispatcher(
     Backlog backlog, IQueueDepth depth, JobSender sender, DispatchSignal signal, IOptions<BusOptions> busOptions,
-    IOptions<CatalogOptions> catalogOptions, TimeProvider clock, ILogger<Dispatcher> logger)
+    IOptions<CatalogOptions> catalogOptions, TimeProvider clock, Random random, ILogger<Dispatcher> logger)
     : BackgroundService
 {
     private static readonly TimeSpan AfterFailedSend = TimeSpan.FromSeconds(1);
     private readonly BusOptions _bus = busOptions.Value;
     private readonly TimeSpan _workLease = TimeSpan.FromSeconds(catalogOptions.Value.WorkLeaseSeconds);
-    private readonly BackoffState _catalog = new(clock);
-    private readonly BackoffState _broker = new(clock);
+    private readonly BackoffState _catalog = new(clock, random);
+    private readonly BackoffState _broker = new(clock, random);
     private readonly Dictionary<string, BackoffState> _queues =
-        StageQueues.All.ToDictionary(queue => StageQueues.Name(queue.Stage, queue.Priority), _ => new BackoffState(clock));
+        StageQueues.All.ToDictionary(queue => StageQueues.Name(queue.Stage, queue.Priority), _ => new BackoffState(clock, random));
     private readonly HashSet<string> _withoutWorkers = [];
     private bool _leasesFreed;
 
@@ -34,12 +34,12 @@ internal sealed partial class Dispatcher(
     {
         while (!stoppingToken.IsCancellationRequested)
         {
-            var pause = await LookAsync(stoppingToken).ConfigureAwait(false);
+            var pause = await PollAsync(stoppingToken).ConfigureAwait(false);
             try
             {
                 // In an outage uploads go on; each of them must not be a try of its own.
                 if (_catalog.Failures + _broker.Failures > 0)
-                    await Task.Delay(pause, stoppingToken).ConfigureAwait(false);
+                    await Task.Delay(pause, clock, stoppingToken).ConfigureAwait(false);
                 else
                     await signal.WaitAsync(pause, stoppingToken).ConfigureAwait(false);
             }
@@ -48,18 +48,18 @@ internal sealed partial class Dispatcher(
     }
 
     /// <summary>
-    /// Looks at the backlog once; returns how long to wait before the next look. Throws nothing. A queue that takes no messages is left
+    /// One round over all queues; returns how long to wait before the next one. Throws nothing. A queue that takes no messages is left
     /// alone for a while, the others go on.
     /// </summary>
-    private async Task<TimeSpan> LookAsync(CancellationToken stopping)
+    private async Task<TimeSpan> PollAsync(CancellationToken stopping)
     {
         try
         {
             await PrepareAsync(stopping).ConfigureAwait(false);
-            var (sent, under, asked) = (0, 0, false);
+            var (sent, underWay, asked) = (0, 0, false);
             foreach (var snapshot in await backlog.SnapshotAsync(stopping).ConfigureAwait(false))
             {
-                under += snapshot.Outstanding;
+                underWay += snapshot.Outstanding;
                 string queue = StageQueues.Name(snapshot.Stage, snapshot.Priority);
                 if (!snapshot.Due || snapshot.Outstanding >= _bus.Outstanding || _queues[queue].Pause > TimeSpan.Zero)
                     continue;
@@ -67,9 +67,9 @@ internal sealed partial class Dispatcher(
                 if (await ReadyAsync(queue, stopping).ConfigureAwait(false) is { } ready && _bus.Outstanding - Math.Max(ready, snapshot.Outstanding) is > 0 and var room)
                     sent += await ClaimAndSendAsync(snapshot.Stage, snapshot.Priority, room, stopping).ConfigureAwait(false);
             }
-            if (asked && _broker.Ends())
+            if (asked && _broker.RecordSuccess())
                 LogBrokerIsBack();
-            return TimeSpan.FromMilliseconds(_bus.PollMilliseconds * (sent > 0 ? 0.25 : under > 0 ? 1 : 5));
+            return TimeSpan.FromMilliseconds(_bus.PollMilliseconds * (sent > 0 ? 0.25 : underWay > 0 ? 1 : 5));
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
@@ -77,13 +77,13 @@ internal sealed partial class Dispatcher(
         }
         catch (BrokerException error)
         {
-            if (_broker.Begins())
+            if (_broker.RecordFailure())
                 LogBrokerFails(error.InnerException);
             return _broker.Pause;
         }
         catch (Exception error)
         {
-            if (_catalog.Begins())
+            if (_catalog.RecordFailure())
                 LogCatalogFails(error);
             return _catalog.Pause;
         }
@@ -91,7 +91,7 @@ internal sealed partial class Dispatcher(
 
     /// <summary>
     /// The one process of the embedded form frees what its predecessor held. After an outage of the catalog so long that leases ran out,
-    /// workers first get the time to renew them: nobody is to be counted as vanished for it.
+    /// workers first get the time to renew them: nobody is to be counted as crashed for it.
     /// </summary>
     private async Task PrepareAsync(CancellationToken stopping)
     {
@@ -102,7 +102,7 @@ internal sealed partial class Dispatcher(
             return;
         await backlog.SnapshotAsync(stopping).ConfigureAwait(false);
         var outage = _catalog.Duration;
-        _catalog.Ends();
+        _catalog.RecordSuccess();
         LogCatalogIsBack(outage);
         if (outage >= _workLease / 3)
             await Task.Delay(_workLease / 3, clock, stopping).ConfigureAwait(false);
@@ -132,14 +132,14 @@ internal sealed partial class Dispatcher(
             return 0;
         var (unsent, reason) = await sender.SendAsync(stage, priority, jobs, stopping).ConfigureAwait(false);
         LogSent(jobs.Count - unsent.Count, stage, priority);
-        var outage = _queues[StageQueues.Name(stage, priority)];
+        var backoff = _queues[StageQueues.Name(stage, priority)];
         if (unsent.Count == 0)
         {
-            if (outage.Ends())
+            if (backoff.RecordSuccess())
                 LogTakesMessages(stage, priority);
             return jobs.Count;
         }
-        if (outage.Begins() && !stopping.IsCancellationRequested)
+        if (backoff.RecordFailure() && !stopping.IsCancellationRequested)
             LogTakesNoMessages(reason, stage, priority);
         // Also when stopping: what was not sent should not have to wait for its lease.
         await backlog.UnclaimAsync([.. unsent.Select(job => job.Attempt)], AfterFailedSend, CancellationToken.None).ConfigureAwait(false);

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Options;
 namespace GetYourMusicStyle.Pipeline.Dispatch;
 
 /// <summary>Sends claimed jobs to their queues, confirmed by the broker, within a bounded time.</summary>
-internal sealed class JobSender(IBus bus, ExtractorVersion extractor, IOptions<BusOptions> options)
+internal sealed class JobSender(IBus bus, ExtractorVersion extractor, IOptions<BusOptions> options, TimeProvider clock)
 {
     /// <summary>
     /// Sends jobs of one queue; returns those that were not confirmed in time, with the first reason. They may have arrived all the same:
@@ -19,9 +19,9 @@ internal sealed class JobSender(IBus bus, ExtractorVersion extractor, IOptions<B
     public async Task<(IReadOnlyList<ClaimedJob> Unsent, Exception? Reason)> SendAsync(
         Stage stage, QueuePriority priority, IReadOnlyList<ClaimedJob> jobs, CancellationToken cancellation)
     {
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        timeout.CancelAfter(TimeSpan.FromSeconds(options.Value.TimeoutSeconds));
-        var sends = jobs.Select(job => SendAsync(StageQueues.Address(stage, priority), job, timeout.Token)).ToArray();
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(options.Value.TimeoutSeconds), clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellation);
+        var sends = jobs.Select(job => SendAsync(StageQueues.Address(stage, priority), job, either.Token)).ToArray();
         var errors = await Task.WhenAll(sends).ConfigureAwait(false);
         return ([.. jobs.Where((_, i) => errors[i] is not null)], errors.FirstOrDefault(error => error is not null));
     }

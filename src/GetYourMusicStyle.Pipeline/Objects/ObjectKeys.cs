@@ -12,7 +12,7 @@ public static class ObjectKeys
     /// <summary>Beginning of the keys of all features and log spectrograms.</summary>
     public const string FeaturesPrefix = "features/";
 
-    /// <summary>Beginning of the keys of all pictures.</summary>
+    /// <summary>Beginning of the keys of all spectrogram images.</summary>
     public const string SpectrogramImagesPrefix = "pictures/";
 
     /// <summary>The audio file as it was uploaded.</summary>
@@ -27,10 +27,10 @@ public static class ObjectKeys
     /// <summary>The mel spectrograms of all windows, as <see cref="MelSpectrogramFormat"/> has them; <paramref name="key"/> is that of their parameters.</summary>
     public static string Mels(string sha256, string extractorVersion, string key) => $"{FeaturesPrefix}{Shard(sha256)}/{extractorVersion}/mel-{key}";
 
-    /// <summary>Beginning of the keys of the pictures of a track.</summary>
+    /// <summary>Beginning of the keys of the spectrogram images of a track.</summary>
     public static string SpectrogramImages(string sha256, string extractorVersion) => $"{SpectrogramImagesPrefix}{Shard(sha256)}/{extractorVersion}/";
 
-    /// <summary>The picture of one window, numbered from 0. That of the last window is put last: where it is, all are.</summary>
+    /// <summary>The spectrogram image of one window, numbered from 0. That of the last window is put last: where it is, all are.</summary>
     public static string SpectrogramImage(string sha256, string extractorVersion, int window) =>
         $"{SpectrogramImages(sha256, extractorVersion)}{window.ToString("000000", CultureInfo.InvariantCulture)}.png";
 

@@ -47,12 +47,12 @@ public sealed class SpectrogramStripReader(IObjectStore store)
     private static float[] Levels(WindowTable table)
     {
         const double Least = 1e-12;     // far below -60 dBFS, where silence begins
-        const int Harmonic = FeatureNames.Count - 2, Percussive = FeatureNames.Count - 1;
         float[] levels = new float[table.Windows.Count];
         for (int n = 0; n < levels.Length; n++)
         {
             var features = table.Features(n);
-            double power = (features[Harmonic] * (double)features[Harmonic]) + (features[Percussive] * (double)features[Percussive]);
+            double harmonic = features[FeatureNames.RmsHarmonic], percussive = features[FeatureNames.RmsPercussive];
+            double power = (harmonic * harmonic) + (percussive * percussive);
             levels[n] = double.IsFinite(power) ? (float)(10 * Math.Log10(power + Least)) : 0;
         }
         float loudest = levels.Where((_, n) => !table.Windows[n].Silent).DefaultIfEmpty().Max();

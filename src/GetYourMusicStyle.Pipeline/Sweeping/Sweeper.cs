@@ -39,7 +39,7 @@ public sealed partial class Sweeper(
         }
     }
 
-    /// <summary>Sweeps once; returns how many objects were removed. Objects are looked at one after the other: it may take its time.</summary>
+    /// <summary>Sweeps once; returns how many objects were removed. Objects are checked one after the other: it may take its time.</summary>
     /// <exception cref="StorageException">The store cannot be reached or refuses; what was removed so far stays so.</exception>
     public async Task<int> SweepAsync(CancellationToken cancellation)
     {

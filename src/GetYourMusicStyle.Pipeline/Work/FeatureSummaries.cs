@@ -4,7 +4,7 @@ using GetYourMusicStyle.Recommender;
 
 namespace GetYourMusicStyle.Pipeline.Work;
 
-/// <summary>What a track sounds like as a whole, from the features of its windows.</summary>
+/// <summary>The features of a track as a whole, from those of its windows.</summary>
 internal static class FeatureSummaries
 {
     /// <summary>
@@ -13,20 +13,20 @@ internal static class FeatureSummaries
     /// </summary>
     public static TrackFeatureSummary? Of(WindowTable table, long trackId, string featuresVersion)
     {
-        var meter = new FeatureSummaryAccumulator();
+        var accumulator = new FeatureSummaryAccumulator();
         for (int window = 0; window < table.Windows.Count; window++)
         {
             if (!table.Windows[window].Silent)
-                meter.Add(table.Features(window));
+                accumulator.Add(table.Features(window));
         }
-        if (meter.Summary is not { } sound)
+        if (accumulator.Summary is not { } summary)
             return null;
         return new()
         {
             TrackId = trackId,
             FeaturesVersion = featuresVersion,
-            Means = sound.Means,
-            StandardDeviations = sound.StandardDeviations,
+            Means = summary.Means,
+            StandardDeviations = summary.StandardDeviations,
         };
     }
 }

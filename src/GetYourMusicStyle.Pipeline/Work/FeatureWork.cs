@@ -11,10 +11,10 @@ namespace GetYourMusicStyle.Pipeline.Work;
 
 /// <summary>
 /// The feature stage: audio from the store to features and log spectrograms in the store, and the mel spectrograms that the models in use
-/// look at. Thread-safe.
+/// take as input. Thread-safe.
 /// </summary>
 public sealed class FeatureWork(
-    IObjectStore store, StoredFeatures stored, ExtractorVersion version, WorkFolder folder, MelInputs mels, IServiceProvider services) : IDisposable
+    IObjectStore store, StoredFeatures stored, ExtractorVersion version, TemporaryFolder folder, MelInputs mels, IServiceProvider services) : IDisposable
 {
     private readonly Pool<TrackExtractor> _extractors = new(services.GetRequiredService<TrackExtractor>);
 
@@ -22,7 +22,7 @@ public sealed class FeatureWork(
     /// Does one track, on a thread of its own. What is there already is used unless the job says to do it again; what is damaged is done again.
     /// Memory does not grow with the log spectrograms; 120 bytes a window stay.
     /// </summary>
-    /// <param name="progress">Is told the share done, 0 to 1, after each window; called on the working thread.</param>
+    /// <param name="progress">Receives the share done, 0 to 1, after each window; called on the working thread.</param>
     /// <exception cref="AudioException">The file cannot be used; that will not change.</exception>
     /// <exception cref="StorageException">The store cannot be reached, or the audio is not there (<see cref="ObjectMissingException"/>).</exception>
     /// <exception cref="IOException">The local disk is full or broken, or ffmpeg is not installed.</exception>

@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using GetYourMusicStyle.Analysis.Formats;
 using GetYourMusicStyle.Catalog.Model;
 using GetYourMusicStyle.Features.Mel;
@@ -8,17 +7,21 @@ using Microsoft.Win32.SafeHandles;
 namespace GetYourMusicStyle.Pipeline.Work;
 
 /// <summary>Scores tracks one after another, in common batches; on a thread of its own.</summary>
-internal sealed class ScoreRun(BatchScorer scorer, IReadOnlyList<MelParameters> mels, string extractor, ChannelWriter<ScoreOutcome> outcomes)
+/// <param name="scorer">The models.</param>
+/// <param name="mels">What they need besides tables and log spectrograms.</param>
+/// <param name="extractor">Version of the extractor that made the features.</param>
+/// <param name="scored">Receives each outcome as soon as it is known.</param>
+internal sealed class ScoreRun(BatchScorer scorer, IReadOnlyList<MelParameters> mels, string extractor, Action<ScoreOutcome> scored)
 {
     /// <summary>Before a track of more windows the batches are emptied, so that the ones before it are finished.</summary>
     private const int LongTrack = 250;
 
     private readonly float[] _spectrogram = new float[SpectrogramCodec.WindowValues];
     private readonly byte[] _bytes = new byte[SpectrogramCodec.WindowBytes];
-    private readonly List<(ClaimedJob Ticket, TrackRun Run, TrackFeatureSummary? Sound)> _unfinished = [];
+    private readonly List<(ClaimedJob Job, TrackRun Run, TrackFeatureSummary? Summary)> _unfinished = [];
 
     /// <summary>Scores all; the number of windows.</summary>
-    public int Score(ScoringPrefetch fetches, IReadOnlyList<PrefetchedTrack> tracks, CancellationToken cancellation)
+    public int Score(ScoringPrefetch prefetch, IReadOnlyList<PrefetchedTrack> tracks, CancellationToken cancellation)
     {
         int windows = 0;
         foreach (var track in tracks)
@@ -28,26 +31,26 @@ internal sealed class ScoreRun(BatchScorer scorer, IReadOnlyList<MelParameters> 
             try
             {
                 if (track.Failure is not null)
-                    outcomes.TryWrite(new ScoreOutcome(track.Job, null, track.Failure));
+                    scored(new ScoreOutcome(track.Job, null, track.Failure));
                 else
                     Add(track.Job, track.Table!, ScoringPrefetch.Await(track), cancellation);
             }
             catch (Exception e) when (!cancellation.IsCancellationRequested)
             {
-                outcomes.TryWrite(new ScoreOutcome(track.Job, null, e));
+                scored(new ScoreOutcome(track.Job, null, e));
             }
-            fetches.Done(track);
+            prefetch.Release(track);
             windows += track.Table?.Windows.Count ?? 0;
-            TellFinished();
+            WriteFinished();
         }
         Flush();
         return windows;
     }
 
-    private void Add(ClaimedJob job, WindowTable table, LocalInputs copies, CancellationToken cancellation)
+    private void Add(ClaimedJob job, WindowTable table, LocalInputs inputs, CancellationToken cancellation)
     {
-        using var spectrograms = copies.Spectrograms is { } copy ? File.OpenHandle(copy.Path, options: FileOptions.SequentialScan) : null;
-        using var melReader = new MelReader(mels, copies.Mels, table.Windows.Count);
+        using var spectrograms = inputs.Spectrograms is { } copy ? File.OpenHandle(copy.Path, options: FileOptions.SequentialScan) : null;
+        using var melReader = new MelReader(mels, inputs.Mels, table.Windows.Count);
         var run = scorer.Begin();
         for (int window = 0; window < table.Windows.Count; window++)
         {
@@ -71,17 +74,17 @@ internal sealed class ScoreRun(BatchScorer scorer, IReadOnlyList<MelParameters> 
     private void Flush()
     {
         scorer.Flush();
-        TellFinished();
+        WriteFinished();
     }
 
-    private void TellFinished()
+    private void WriteFinished()
     {
-        foreach (var (job, run, sound) in _unfinished.Where(track => track.Run.Finished))
-            outcomes.TryWrite(Outcome(job, run, sound));
+        foreach (var (job, run, summary) in _unfinished.Where(track => track.Run.Finished))
+            scored(Outcome(job, run, summary));
         _unfinished.RemoveAll(track => track.Run.Finished);
     }
 
-    private static ScoreOutcome Outcome(ClaimedJob job, TrackRun run, TrackFeatureSummary? sound)
+    private static ScoreOutcome Outcome(ClaimedJob job, TrackRun run, TrackFeatureSummary? summary)
     {
         try
         {
@@ -95,7 +98,7 @@ internal sealed class ScoreRun(BatchScorer scorer, IReadOnlyList<MelParameters> 
                 Probabilities = Singles(window.Probabilities),
             });
             return new ScoreOutcome(job, new ScoredTrack(
-                job.Attempt, job.TrackId, verdict.Genre, verdict.Confidence, verdict.Uncertain, Singles(verdict.Probabilities), [.. windows], sound), null);
+                job.Attempt, job.TrackId, verdict.Genre, verdict.Confidence, verdict.Uncertain, Singles(verdict.Probabilities), [.. windows], summary), null);
         }
         catch (Exception e)
         {

@@ -12,7 +12,7 @@ namespace GetYourMusicStyle.Pipeline.Work;
 internal sealed class ScoringPrefetch(
     StoredFeatures stored, bool spectrograms, IReadOnlyList<MelParameters> mels, int ahead, CancellationToken cancellation) : IAsyncDisposable
 {
-    private readonly bool _copies = spectrograms || mels.Count > 0;
+    private readonly bool _needsInputs = spectrograms || mels.Count > 0;
     private readonly CancellationTokenSource _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
     private readonly SemaphoreSlim _room = new(ahead);
     private readonly List<PrefetchedTrack> _all = [];
@@ -23,38 +23,38 @@ internal sealed class ScoringPrefetch(
         using var room = new SemaphoreSlim(ahead);
         var tables = await Task.WhenAll(jobs.Select(job => TableAsync(job, room)));
         foreach (var (job, table, failure) in tables.OrderBy(track => track.Table?.Windows.Count ?? 0))
-            _all.Add(new PrefetchedTrack(job, table, failure, table is null || !_copies ? Task.FromResult(LocalInputs.None) : CopiesAsync(job, table)));
+            _all.Add(new PrefetchedTrack(job, table, failure, table is null || !_needsInputs ? Task.FromResult(LocalInputs.None) : InputsAsync(job, table)));
         return _all;
     }
 
     /// <summary>Waits for what a track is scored by besides its table.</summary>
-    public static LocalInputs Await(PrefetchedTrack fetch) => fetch.Copies.GetAwaiter().GetResult();
+    public static LocalInputs Await(PrefetchedTrack track) => track.Inputs.GetAwaiter().GetResult();
 
-    /// <summary>A track is scored: its copy is not needed any more, so another can be fetched.</summary>
-    public void Done(PrefetchedTrack fetch)
+    /// <summary>A track is scored: its inputs are not needed any more, so those of another can be fetched.</summary>
+    public void Release(PrefetchedTrack track)
     {
-        if (fetch.Table is null || !_copies)
+        if (track.Table is null || !_needsInputs)
             return;
-        if (fetch.Copies.IsCompletedSuccessfully)
-            fetch.Copies.Result.Dispose();
+        if (track.Inputs.IsCompletedSuccessfully)
+            track.Inputs.Result.Dispose();
         _room.Release();
     }
 
-    /// <summary>Stops what is under way and removes the copies.</summary>
+    /// <summary>Stops what is under way and removes the local inputs.</summary>
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
-        foreach (var fetch in _all)
+        foreach (var track in _all)
         {
-            await ((Task)fetch.Copies).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (fetch.Copies.IsCompletedSuccessfully)
-                fetch.Copies.Result.Dispose();
+            await ((Task)track.Inputs).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (track.Inputs.IsCompletedSuccessfully)
+                track.Inputs.Result.Dispose();
         }
         _stop.Dispose();
         _room.Dispose();
     }
 
-    private async Task<(ClaimedJob Ticket, WindowTable? Table, Exception? Failure)> TableAsync(ClaimedJob job, SemaphoreSlim room)
+    private async Task<(ClaimedJob Job, WindowTable? Table, Exception? Failure)> TableAsync(ClaimedJob job, SemaphoreSlim room)
     {
         await room.WaitAsync(_stop.Token);
         try
@@ -71,22 +71,22 @@ internal sealed class ScoringPrefetch(
         }
     }
 
-    // Room is given in the order in which it was asked for, which is that of the tracks, and given back by Done.
-    private async Task<LocalInputs> CopiesAsync(ClaimedJob job, WindowTable table)
+    // Room is given in the order in which it was asked for, which is that of the tracks, and given back by Release.
+    private async Task<LocalInputs> InputsAsync(ClaimedJob job, WindowTable table)
     {
         await _room.WaitAsync(_stop.Token);
-        var copies = new LocalInputs();
+        var inputs = new LocalInputs();
         try
         {
             if (spectrograms)
-                copies.Spectrograms = await stored.FetchSpectrogramsAsync(job.Sha256, table.Windows.Count, _stop.Token);
+                inputs.Spectrograms = await stored.FetchSpectrogramsAsync(job.Sha256, table.Windows.Count, _stop.Token);
             foreach (var mel in mels)
-                copies.Mels.Add(await stored.FetchMelsAsync(job.Sha256, mel, table.Windows.Count, _stop.Token));
-            return copies;
+                inputs.Mels.Add(await stored.FetchMelsAsync(job.Sha256, mel, table.Windows.Count, _stop.Token));
+            return inputs;
         }
         catch
         {
-            copies.Dispose();
+            inputs.Dispose();
             throw;
         }
     }

@@ -7,17 +7,17 @@ using Microsoft.Extensions.Options;
 
 namespace GetYourMusicStyle.Pipeline.Work;
 
-/// <summary>The picture stage: log spectrograms in the store to a PNG a window. Thread-safe.</summary>
+/// <summary>The stage of spectrogram images: log spectrograms in the store to a PNG a window. Thread-safe.</summary>
 public sealed class SpectrogramImageWork(IObjectStore store, StoredFeatures stored, ExtractorVersion version, IOptions<PipelineOptions> options)
 {
     private const string MediaType = "image/png";
 
     /// <summary>
-    /// Draws the pictures of one track; those that are there are skipped unless the job says to do it again. The last one is put last, so
-    /// that its being there tells that all are.
+    /// Renders the spectrogram images of one track; those that are there are skipped unless the job says to do it again. The last one is put last, so
+    /// that its being there says that all are.
     /// </summary>
-    /// <param name="progress">Is told the share done, 0 to 1, after each picture, from several threads.</param>
-    /// <returns>The version of the extractor whose pictures are now in the store.</returns>
+    /// <param name="progress">Receives the share done, 0 to 1, after each image, from several threads.</param>
+    /// <returns>The version of the extractor whose images are now in the store.</returns>
     /// <exception cref="ObjectMissingException">There are no features or log spectrograms: the features have to be done first.</exception>
     /// <exception cref="ObjectDamagedException">They are damaged: the features have to be done again.</exception>
     /// <exception cref="StorageException">The store cannot be reached or refuses.</exception>
@@ -33,15 +33,15 @@ public sealed class SpectrogramImageWork(IObjectStore store, StoredFeatures stor
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Value.ParallelPuts, CancellationToken = cancellation };
         await Parallel.ForEachAsync(Enumerable.Range(0, last).Where(window => !there.Contains(Key(window))), parallel, async (window, stop) =>
         {
-            await DrawAsync(window, stop);
+            await RenderAsync(window, stop);
             progress.Report((double)Interlocked.Increment(ref done) / (last + 1));
         });
-        await DrawAsync(last, cancellation);
+        await RenderAsync(last, cancellation);
         return version.Name;
 
         string Key(int window) => ObjectKeys.SpectrogramImage(job.Sha256, version.Name, window);
 
-        async Task DrawAsync(int window, CancellationToken stop)
+        async Task RenderAsync(int window, CancellationToken stop)
         {
             byte[] bytes = new byte[SpectrogramCodec.WindowBytes];
             RandomAccess.Read(spectrograms, bytes, (long)window * SpectrogramCodec.WindowBytes);
@@ -52,8 +52,8 @@ public sealed class SpectrogramImageWork(IObjectStore store, StoredFeatures stor
     private async Task<HashSet<string>> PresentAsync(string sha256, CancellationToken cancellation)
     {
         var keys = new HashSet<string>(StringComparer.Ordinal);
-        await foreach (var picture in store.ListAsync(ObjectKeys.SpectrogramImages(sha256, version.Name), cancellation))
-            keys.Add(picture.Key);
+        await foreach (var image in store.ListAsync(ObjectKeys.SpectrogramImages(sha256, version.Name), cancellation))
+            keys.Add(image.Key);
         return keys;
     }
 }

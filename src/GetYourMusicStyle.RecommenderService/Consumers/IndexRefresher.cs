@@ -9,24 +9,24 @@ using Microsoft.Extensions.Options;
 namespace GetYourMusicStyle.RecommenderService.Consumers;
 
 /// <summary>
-/// Builds the index when the process starts, lets it answer from then on, and looks for changes: messages bring most of them earlier, but a message may
+/// Builds the index when the process starts, lets it answer from then on, and polls the catalog for changes: messages bring most of them earlier, but a message may
 /// be lost. While the catalog is out of reach the index answers as it is.
 /// </summary>
 internal sealed partial class IndexRefresher(
-    LibraryIndex index, IReceiveEndpointConnector endpoints, IOptions<LibraryIndexOptions> options, TimeProvider clock, ILogger<IndexRefresher> logger)
+    LibraryIndex index, IReceiveEndpointConnector endpoints, IOptions<LibraryIndexOptions> options, TimeProvider clock, Random random, ILogger<IndexRefresher> logger)
     : BackgroundService
 {
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var outage = new BackoffState(clock);
+        var backoff = new BackoffState(clock, random);
         bool answering = false;
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
-                await index.FollowAsync(stoppingToken).ConfigureAwait(false);
-                if (outage.Ends())
+                await index.RefreshAsync(stoppingToken).ConfigureAwait(false);
+                if (backoff.RecordSuccess())
                     LogBack();
                 if (!answering)
                     Answer();
@@ -34,7 +34,7 @@ internal sealed partial class IndexRefresher(
             }
             catch (Exception error) when (!stoppingToken.IsCancellationRequested)
             {
-                if (outage.Begins())
+                if (backoff.RecordFailure())
                     LogFailure(error);
             }
             catch (OperationCanceledException)
@@ -42,17 +42,17 @@ internal sealed partial class IndexRefresher(
                 return;
             }
             var pause = TimeSpan.FromSeconds(options.Value.PollSeconds);
-            await Task.Delay(outage.Pause > pause ? outage.Pause : pause, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(backoff.Pause > pause ? backoff.Pause : pause, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    // Not before: a question goes to whoever is at the queue, and there may be others who can answer it.
+    // Not before: a request goes to whoever is at the queue, and there may be others who can answer it.
     private void Answer() => endpoints.ConnectReceiveEndpoint(RecommenderQueue.Name(index.ModelVersion), (context, endpoint) =>
     {
         endpoint.ConfigureConsumeTopology = false;
         endpoint.PrefetchCount = Environment.ProcessorCount;
         endpoint.ConcurrentMessageLimit = Environment.ProcessorCount;
-        endpoint.DiscardFaultedMessages();      // who asked is told
+        endpoint.DiscardFaultedMessages();      // the client gets the fault
         endpoint.DiscardSkippedMessages();
         if (endpoint is IRabbitMqReceiveEndpointConfigurator rabbit)
             rabbit.QueueExpiration = RecommenderQueue.Expiry;

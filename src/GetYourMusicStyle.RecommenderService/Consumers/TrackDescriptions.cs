@@ -6,8 +6,8 @@ namespace GetYourMusicStyle.RecommenderService.Consumers;
 /// <summary>What the index knows of some tracks, as many as a message may have.</summary>
 internal static class TrackDescriptions
 {
-    private const int MostBytes = 50_000;       // of content; a message stays under 100 KB with all that is around it
-    private const int MostCharacters = 300;     // of a text that is only shown; a path is needed whole, and the catalog bounds it
+    private const int MaxBytes = 50_000;       // of content; a message stays under 100 KB with all that is around it
+    private const int MaxCharacters = 300;     // of a text that is only shown; a path is needed whole, and the catalog bounds it
     private const int BytesOfNumbers = 120;
     private const int BytesOfProbability = 16;
 
@@ -23,14 +23,14 @@ internal static class TrackDescriptions
                 track.Id, track.Genre, track.Confidence, track.Uncertain, track.Probabilities, track.DurationSeconds,
                 Shown(track.Title), Shown(track.Artist), Shown(track.Album), track.Path);
             bytes += Bytes(described);
-            if (bytes > MostBytes && tracks.Count > 0)
+            if (bytes > MaxBytes && tracks.Count > 0)
                 break;
             tracks.Add(described);
         }
         return new([.. tracks], seen);
     }
 
-    private static string? Shown(string? text) => text is { Length: > MostCharacters } ? text[..MostCharacters] : text;
+    private static string? Shown(string? text) => text is { Length: > MaxCharacters } ? text[..MaxCharacters] : text;
 
     // JSON writes what is not ASCII as six characters.
     private static int Bytes(DescribedTrack track) =>

@@ -5,18 +5,18 @@ using Microsoft.Extensions.Logging;
 
 namespace GetYourMusicStyle.RecommenderService.Consumers;
 
-/// <summary>Takes newly scored tracks into the index, many at a time. What fails here, the next look finds.</summary>
+/// <summary>Takes newly scored tracks into the index, many at a time. What fails here, the next refresh finds.</summary>
 internal sealed partial class TrackScoredConsumer(LibraryIndex index, ILogger<TrackScoredConsumer> logger) : IConsumer<Batch<TrackScored>>
 {
-    /// <summary>Most messages that are taken together.</summary>
-    public const int Most = 256;
+    /// <summary>Messages that are taken together at most.</summary>
+    public const int MaxBatch = 256;
 
     public async Task Consume(ConsumeContext<Batch<TrackScored>> context)
     {
         long[] tracks = [.. context.Message.Select(one => one.Message).Where(scored => scored.ModelVersion == index.ModelVersion).Select(scored => scored.TrackId).Distinct()];
         try
         {
-            await index.TakeAsync(tracks, context.CancellationToken).ConfigureAwait(false);
+            await index.UpdateAsync(tracks, context.CancellationToken).ConfigureAwait(false);
         }
         catch (Exception error) when (!context.CancellationToken.IsCancellationRequested)
         {

@@ -8,21 +8,21 @@ namespace GetYourMusicStyle.RecommenderService.Consumers;
 /// </summary>
 internal sealed class TrackScoredConsumerDefinition : ConsumerDefinition<TrackScoredConsumer>
 {
-    private const int MostWaiting = 10_000;
+    private const int MaxWaiting = 10_000;
 
     protected override void ConfigureConsumer(
         IReceiveEndpointConfigurator endpointConfigurator, IConsumerConfigurator<TrackScoredConsumer> consumerConfigurator, IRegistrationContext context)
     {
-        endpointConfigurator.PrefetchCount = 2 * TrackScoredConsumer.Most;
+        endpointConfigurator.PrefetchCount = 2 * TrackScoredConsumer.MaxBatch;
         endpointConfigurator.DiscardFaultedMessages();
         endpointConfigurator.DiscardSkippedMessages();
         consumerConfigurator.Options<BatchOptions>(batch => batch
-            .SetMessageLimit(TrackScoredConsumer.Most).SetTimeLimit(TimeSpan.FromMilliseconds(100)).SetConcurrencyLimit(1));
+            .SetMessageLimit(TrackScoredConsumer.MaxBatch).SetTimeLimit(TimeSpan.FromMilliseconds(100)).SetConcurrencyLimit(1));
         if (endpointConfigurator is IRabbitMqReceiveEndpointConfigurator rabbit)
         {
             rabbit.Durable = false;
             rabbit.AutoDelete = true;
-            rabbit.SetQueueArgument("x-max-length", MostWaiting);
+            rabbit.SetQueueArgument("x-max-length", MaxWaiting);
         }
     }
 }

@@ -10,7 +10,7 @@ namespace GetYourMusicStyle.RecommenderService.Index;
 
 /// <summary>
 /// The index of the whole catalog in memory, of the one model version in use. What it reads it takes in before anyone else reads, so that an older
-/// state of a track never replaces a newer one. Thread-safe; who asks it never waits for who updates it.
+/// state of a track never replaces a newer one. Thread-safe; readers never wait for whoever updates it.
 /// </summary>
 public sealed partial class LibraryIndex : IDisposable
 {
@@ -48,14 +48,14 @@ public sealed partial class LibraryIndex : IDisposable
         int expected = await _reader.CountAsync(ModelVersion, cancellation).ConfigureAwait(false);
         LogBuilding(ModelVersion, expected);
         var index = new TrackIndex(_genres, _options);
-        int told = 0;
+        int reported = 0;
         var mark = await TrackIndexLoader.FillAsync(
             index, _reader, _scope,
             rows =>
             {
-                if (rows < told + RowsBetweenReports)
+                if (rows < reported + RowsBetweenReports)
                     return;
-                told = rows;
+                reported = rows;
                 LogProgress(rows, expected);
             },
             cancellation).ConfigureAwait(false);
@@ -66,9 +66,9 @@ public sealed partial class LibraryIndex : IDisposable
         LogBuilt(index.Count);
     }
 
-    /// <summary>Takes in what has changed since the last look; builds the index anew where that cannot be known any more.</summary>
-    /// <exception cref="CatalogUnavailableException">The database is out of reach; the next look finds what this one did not.</exception>
-    public async Task FollowAsync(CancellationToken cancellation)
+    /// <summary>Takes in what has changed since the last refresh; builds the index anew where that cannot be known any more.</summary>
+    /// <exception cref="CatalogUnavailableException">The database is out of reach; the next refresh finds what this one did not.</exception>
+    public async Task RefreshAsync(CancellationToken cancellation)
     {
         var until = await _reader.MarkAsync(cancellation).ConfigureAwait(false);
         if (_tracks is not { } tracks || !IndexReader.CanFollow(_mark, until))
@@ -82,7 +82,7 @@ public sealed partial class LibraryIndex : IDisposable
         try
         {
             await foreach (var page in _reader.ChangedAsync(_scope, _mark, until, cancellation).ConfigureAwait(false))
-                Put(tracks, page, "look");
+                Put(tracks, page, "poll");
             await foreach (var page in _reader.DeletedAsync(_mark, until, cancellation).ConfigureAwait(false))
             {
                 foreach (long track in page)
@@ -97,8 +97,8 @@ public sealed partial class LibraryIndex : IDisposable
     }
 
     /// <summary>Takes some tracks in as the catalog has them now, at most 10,000; those it does not have are removed. Nothing before it has been built.</summary>
-    /// <exception cref="CatalogUnavailableException">The database is out of reach; the next look finds them.</exception>
-    public async Task TakeAsync(IReadOnlyCollection<long> ids, CancellationToken cancellation)
+    /// <exception cref="CatalogUnavailableException">The database is out of reach; the next refresh finds them.</exception>
+    public async Task UpdateAsync(IReadOnlyCollection<long> ids, CancellationToken cancellation)
     {
         if (_tracks is null || ids.Count == 0)
             return;
@@ -122,11 +122,11 @@ public sealed partial class LibraryIndex : IDisposable
 
     private void Put(TrackIndex tracks, IReadOnlyList<IndexRow> rows, string from)
     {
-        var rated = rows.Select(row => TrackIndexLoader.ToIndexedTrack(row, _genres)).OfType<IndexedTrack>().ToList();
-        tracks.Upsert(rated);
-        foreach (var silent in rows.ExceptBy(rated.Select(track => track.Id), row => row.TrackId))
+        var indexed = rows.Select(row => TrackIndexLoader.ToIndexedTrack(row, _genres)).OfType<IndexedTrack>().ToList();
+        tracks.Upsert(indexed);
+        foreach (var silent in rows.ExceptBy(indexed.Select(track => track.Id), row => row.TrackId))
             tracks.Remove(silent.TrackId);
-        _telemetry.Updated(from, rated.Count);
+        _telemetry.Updated(from, indexed.Count);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Building the index of model version {ModelVersion}, {Tracks} tracks")]

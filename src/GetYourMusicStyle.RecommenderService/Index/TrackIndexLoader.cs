@@ -13,7 +13,7 @@ public static class TrackIndexLoader
     /// that is returned.
     /// </summary>
     /// <param name="index">An index of the genres of that version.</param>
-    /// <param name="loaded">Is told how many rows have been read.</param>
+    /// <param name="loaded">Receives how many rows have been read.</param>
     /// <exception cref="CatalogUnavailableException">The database is out of reach.</exception>
     public static async Task<IndexMark> FillAsync(
         TrackIndex index, IndexReader reader, IndexScope scope, Action<int>? loaded, CancellationToken cancellation)
@@ -36,10 +36,10 @@ public static class TrackIndexLoader
             || (row.Genre is { } genre && !genres.Contains(genre)))
             return null;
         return new(
-            row.TrackId, row.Genre, row.Confidence, row.Uncertain, probabilities, Sound(row), row.DurationSeconds ?? 0, row.Title, row.Artist, row.Album, row.Path);
+            row.TrackId, row.Genre, row.Confidence, row.Uncertain, probabilities, Summary(row), row.DurationSeconds ?? 0, row.Title, row.Artist, row.Album, row.Path);
     }
 
-    private static FeatureSummary? Sound(IndexRow row) =>
+    private static FeatureSummary? Summary(IndexRow row) =>
         row is { Means: { Length: FeatureSummary.Size } means, StandardDeviations: { Length: FeatureSummary.Size } standardDeviations } && AllFinite(means) && AllFinite(standardDeviations)
             ? new(means, standardDeviations)
             : null;

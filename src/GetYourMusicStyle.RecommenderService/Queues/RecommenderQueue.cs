@@ -1,7 +1,7 @@
 namespace GetYourMusicStyle.RecommenderService.Queues;
 
 /// <summary>
-/// Where questions to a recommender are sent. One queue a model version: those who have built an index of that version take turns at it, and nobody
+/// Where requests to a recommender are sent. One queue a model version: those who have built an index of that version take turns at it, and nobody
 /// else can answer. A minute after the last one has gone, the broker removes it, and says at once that nobody is there.
 /// </summary>
 internal static class RecommenderQueue

@@ -1,6 +1,7 @@
 namespace GetYourMusicStyle.Cli.Tests.Playlists;
 
 /// <summary><c>gyms playlist</c> beside a running server, and asking it.</summary>
+[Trait("Category", "Slow")]
 [Collection("playlists")]
 public class PlaylistServerTests(PlaylistWorld world)
 {

@@ -4,6 +4,7 @@ using System.Xml.Linq;
 namespace GetYourMusicStyle.Cli.Tests.Playlists;
 
 /// <summary><c>gyms playlist</c> from the catalog of a data folder.</summary>
+[Trait("Category", "Slow")]
 [Collection("playlists")]
 public class PlaylistTests(PlaylistWorld world)
 {

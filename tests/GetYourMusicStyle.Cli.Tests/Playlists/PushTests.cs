@@ -5,6 +5,7 @@ using GetYourMusicStyle.Recommender.Files;
 namespace GetYourMusicStyle.Cli.Tests.Playlists;
 
 /// <summary><c>gyms playlist --push</c>: to a real Subsonic server, and to a strict one that knows what OpenSubsonic adds.</summary>
+[Trait("Category", "Slow")]
 [Collection("playlists")]
 public class PushTests(PlaylistWorld world)
 {
@@ -100,7 +101,7 @@ public class PushTests(PlaylistWorld world)
         PlaylistEntry[] tracks = [.. Enumerable.Range(0, 170).Select(i => new PlaylistEntry($"a/{i}.mp3", $"Song number {i}.", "Anna", null, i, null, null))];
         foreach (var track in tracks)
             server.AddSong($"id-of-some-length-{track.DurationSeconds}", track.Title!, "Anna", (int)track.DurationSeconds!, "");
-        using var client = new SubsonicServer(new Uri(server.Url), new SubsonicAccount("anna", StrictSubsonic.Password, null, false));
+        using var client = new SubsonicClient(new Uri(server.Url), new SubsonicCredentials("anna", StrictSubsonic.Password, null, false));
         var report = await new PlaylistPush(client).PushAsync("Long", tracks, false, CancellationToken.None);
         Assert.Equal((170, false, 0), (report.Found, report.Replaced, report.Missing.Count));
         Assert.Equal(server.Songs.Select(song => song["id"]), server.Entries["pl-1"]);

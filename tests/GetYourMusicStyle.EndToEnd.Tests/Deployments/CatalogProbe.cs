@@ -8,7 +8,7 @@ namespace GetYourMusicStyle.EndToEnd.Tests.Deployments;
 internal sealed record SubmissionRow(
     string Path, JobState State, string? ErrorCode, string Sha256, long TrackId, int? WindowCount, long Scores, long DistinctScores, int? LastWindow, long Models, long Summaries);
 
-/// <summary>Looks into the database behind the system's back.</summary>
+/// <summary>Reads the database behind the system's back.</summary>
 internal sealed class CatalogProbe(string connectionString)
 {
     private readonly string _connectionString = new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, Timeout = 10 }.ConnectionString;
@@ -37,7 +37,7 @@ internal sealed class CatalogProbe(string connectionString)
     public Task<long> DoneAsync(Guid batch) => ScalarAsync<long>(
         "SELECT count(*) FROM submissions s JOIN jobs j ON j.id = s.job_id WHERE s.batch_id = $1 AND j.state = $2", batch, (short)JobState.Done);
 
-    /// <summary>Jobs of a batch that a worker has begun a stage of and holds.</summary>
+    /// <summary>Jobs of a batch that a worker has begun a stage of, under a lease.</summary>
     public Task<long> HeldAsync(Guid batch, Stage stage) => ScalarAsync<long>(
         "SELECT count(*) FROM submissions s JOIN jobs j ON j.id = s.job_id WHERE s.batch_id = $1 AND j.stage = $2 AND j.lease = $3 AND j.finished_at IS NULL",
         batch, (short)stage, (short)Lease.Begun);

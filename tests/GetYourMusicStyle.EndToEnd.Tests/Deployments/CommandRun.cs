@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using GetYourMusicStyle.EndToEnd.Tests.Checkout;
 
 namespace GetYourMusicStyle.EndToEnd.Tests.Deployments;
 

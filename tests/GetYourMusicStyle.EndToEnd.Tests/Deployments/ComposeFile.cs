@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using GetYourMusicStyle.EndToEnd.Tests.Checkout;
 using YamlDotNet.Core;
 using YamlDotNet.Serialization;
 

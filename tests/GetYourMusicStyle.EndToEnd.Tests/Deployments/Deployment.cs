@@ -1,3 +1,5 @@
+using GetYourMusicStyle.Contracts;
+using GetYourMusicStyle.EndToEnd.Tests.Checkout;
 using GetYourMusicStyle.Servers;
 using GetYourMusicStyle.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,7 +15,7 @@ public sealed class DeploymentTests : ICollectionFixture<Deployment>
 
 /// <summary>
 /// The distributed form: three servers, and processes of the worker program with the roles and the settings of docker-compose.yml. Only
-/// addresses and credentials differ from it, and how patient the system is, so that tests need not be.
+/// addresses and credentials differ from it, and the timeouts, so that tests need not wait long.
 /// </summary>
 public sealed class Deployment : IAsyncLifetime
 {
@@ -136,7 +138,7 @@ public sealed class Deployment : IAsyncLifetime
 
     private async Task ForgetWorkAsync()
     {
-        foreach (string queue in new[] { "featurize", "score", "spectrograms" })
+        foreach (string queue in StageNames.All)
             await Client.PostAsync($"queues/{queue}/resume");
         foreach (var job in await Catalog.RowsAsync("SELECT id FROM jobs WHERE finished_at IS NULL", row => row.GetGuid(0)))
             await Client.DeleteAsync($"jobs/{job}");
@@ -170,7 +172,7 @@ public sealed class Deployment : IAsyncLifetime
             ["Api__SpoolFolder"] = SpoolFolder,
             ["Pipeline__TemporaryFolder"] = Path.Combine(Repository.RunFolder, "work"),
             ["Storage__TemporaryFolder"] = Path.Combine(Repository.RunFolder, "work"),
-            // So that recovery takes seconds, and that much more than one look of the dispatcher waits in the catalog.
+            // So that recovery takes seconds, and that much more than one round of the dispatcher waits in the catalog.
             ["Catalog__WorkLeaseSeconds"] = $"{WorkLeaseSeconds}",
             ["Catalog__SentLeaseSeconds"] = "10",
             ["Catalog__RetrySeconds"] = "0.5",

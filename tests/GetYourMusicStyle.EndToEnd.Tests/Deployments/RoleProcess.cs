@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using GetYourMusicStyle.EndToEnd.Tests.Checkout;
 
 namespace GetYourMusicStyle.EndToEnd.Tests.Deployments;
 

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
-using GetYourMusicStyle.EndToEnd.Tests.Deployments;
+using GetYourMusicStyle.EndToEnd.Tests.Checkout;
 
 namespace GetYourMusicStyle.EndToEnd.Tests.Media;
 
@@ -38,7 +38,7 @@ internal static class Music
         return new Song(path, [.. Recording("parsec.m4a"), .. box], null);
     }
 
-    /// <summary>Files that are no music, with the reasons to be told.</summary>
+    /// <summary>Files that are no music, with the reasons to be given.</summary>
     public static IEnumerable<Song> Unusable() =>
     [
         new("bad/letter.mp3", Encoding.UTF8.GetBytes($"Dear reader, this is letter {Interlocked.Increment(ref _number)}.\n"), 0, "not-audio"),

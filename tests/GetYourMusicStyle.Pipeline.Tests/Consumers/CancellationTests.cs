@@ -11,11 +11,11 @@ public sealed class CancellationTests
     [Fact]
     public async Task Cancelling_a_job_stops_the_work_on_it()
     {
-        await using var world = new World { Catalog = catalog => catalog.WorkLeaseSeconds = 1.5 };
-        var host = await world.StartAsync(Role.All);
-        var sound = new Sound(1);
-        var hold = host.Get<HeldStore>().HoldUp(sound.AudioKey);
-        var job = await host.SubmitAsync(sound);
+        await using var system = new TestSystem { Catalog = catalog => catalog.WorkLeaseSeconds = 1.5 };
+        var host = await system.StartAsync(Role.All);
+        var tone = new Tone(1);
+        var hold = host.Get<HeldStore>().HoldUp(tone.AudioKey);
+        var job = await host.SubmitAsync(tone);
         await hold.Arrived;
 
         await host.Get<JobReader>().CancelAsync(job, default);
@@ -26,21 +26,21 @@ public sealed class CancellationTests
     }
 
     [Fact]
-    public async Task A_worker_that_stops_gives_its_work_back_without_blame()
+    public async Task A_worker_that_stops_releases_its_work_without_blame()
     {
-        await using var world = new World();
-        var sound = new Sound(1);
-        var host = await world.StartAsync(Role.All);
-        var hold = host.Get<HeldStore>().HoldUp(sound.AudioKey);
-        var job = await host.SubmitAsync(sound);
+        await using var system = new TestSystem();
+        var tone = new Tone(1);
+        var host = await system.StartAsync(Role.All);
+        var hold = host.Get<HeldStore>().HoldUp(tone.AudioKey);
+        var job = await host.SubmitAsync(tone);
         await hold.Arrived;
 
         await host.StopAsync();
         await hold.Cancelled;
 
-        var looker = await world.StartAsync(Role.None);
+        var observer = await system.StartAsync(Role.None);
         IReadOnlyList<ClaimedJob> due = [];
-        await Until.Async(async () => (due = await looker.Get<Backlog>().ClaimAsync(Stage.Featurize, QueuePriority.Interactive, 1, default)).Count == 1);
+        await Until.Async(async () => (due = await observer.Get<Backlog>().ClaimAsync(Stage.Featurize, QueuePriority.Interactive, 1, default)).Count == 1);
         Assert.Equal(job, due[0].Attempt.JobId);
         Assert.False(due[0].RunIsolated);
     }
@@ -48,17 +48,17 @@ public sealed class CancellationTests
     [Fact]
     public async Task Work_that_outlasts_its_lease_keeps_it()
     {
-        await using var world = new World { Catalog = catalog => catalog.WorkLeaseSeconds = 3 };
-        var host = await world.StartAsync(Role.All);
-        var sound = new Sound(1);
-        var hold = host.Get<HeldStore>().HoldUp(sound.AudioKey);
-        var job = await host.SubmitAsync(sound);
+        await using var system = new TestSystem { Catalog = catalog => catalog.WorkLeaseSeconds = 3 };
+        var host = await system.StartAsync(Role.All);
+        var tone = new Tone(1);
+        var hold = host.Get<HeldStore>().HoldUp(tone.AudioKey);
+        var job = await host.SubmitAsync(tone);
         await hold.Arrived;
 
         await Task.Delay(TimeSpan.FromSeconds(7));      // two leases and more
         hold.Release();
 
         await host.UntilAsync(job, JobState.Done);
-        Assert.Single(host.Get<HeldStore>().Fetches, sound.AudioKey);
+        Assert.Single(host.Get<HeldStore>().Fetches, tone.AudioKey);
     }
 }

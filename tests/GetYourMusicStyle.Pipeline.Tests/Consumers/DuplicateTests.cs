@@ -8,28 +8,29 @@ using GetYourMusicStyle.Pipeline.Tests.Hosts;
 
 namespace GetYourMusicStyle.Pipeline.Tests.Consumers;
 
+[Trait("Category", "Slow")]
 [Collection("servers")]
 public sealed partial class DuplicateTests(RealServers servers)
 {
     [Fact]
     public async Task Messages_that_come_many_times_or_of_stale_attempts_begin_nothing_more()
     {
-        var (world, broker) = await servers.WorldAsync();
-        await using var _ = world;
+        var (system, broker) = await servers.SystemAsync();
+        await using var _ = system;
         await using var __ = broker;
-        var api = await world.StartAsync(Role.Api);
-        await DeclareAsync(world, broker, Role.Feature, "featurize");
-        await DeclareAsync(world, broker, Role.Scoring, "score");
-        var sound = new Sound(1, seconds: 20);
+        var api = await system.StartAsync(Role.Api);
+        await DeclareAsync(system, broker, Role.Feature, "featurize");
+        await DeclareAsync(system, broker, Role.Scoring, "score");
+        var tone = new Tone(1, seconds: 20);
 
-        var job = await api.SubmitAsync(sound);
+        var job = await api.SubmitAsync(tone);
         byte[] featurize = await MultiplyAsync(broker, "featurize");
-        var (one, other) = (await world.StartAsync(Role.Feature), await world.StartAsync(Role.Feature));
+        var (one, other) = (await system.StartAsync(Role.Feature), await system.StartAsync(Role.Feature));
         byte[] score = await MultiplyAsync(broker, "score");
-        Assert.Single(one.Get<HeldStore>().Fetches.Concat(other.Get<HeldStore>().Fetches), sound.AudioKey);
+        Assert.Single(one.Get<HeldStore>().Fetches.Concat(other.Get<HeldStore>().Fetches), tone.AudioKey);
 
-        await world.StartAsync(Role.Scoring);
-        await world.StartAsync(Role.Scoring);
+        await system.StartAsync(Role.Scoring);
+        await system.StartAsync(Role.Scoring);
         var done = await api.UntilAsync(job, JobState.Done);
 
         await broker.SendAsync("score", score);
@@ -42,9 +43,9 @@ public sealed partial class DuplicateTests(RealServers servers)
     }
 
     /// <summary>Lets a worker declare its queues, and stops it.</summary>
-    private static async Task DeclareAsync(World world, Broker broker, Role role, string queue)
+    private static async Task DeclareAsync(TestSystem system, Broker broker, Role role, string queue)
     {
-        var worker = await world.StartAsync(role);
+        var worker = await system.StartAsync(role);
         await Until.Async(async () => await broker.ReadyAsync(queue) is not null);
         await worker.StopAsync();
     }
@@ -73,7 +74,7 @@ public sealed partial class DuplicateTests(RealServers servers)
     {
         foreach (string queue in queues)
             await Until.Async(async () => await broker.ReadyAsync(queue) == 0);
-        await Task.Delay(500);      // the last one has been taken, but perhaps not looked at yet
+        await Task.Delay(500);      // the last one has been taken, but perhaps not handled yet
     }
 
     [GeneratedRegex("\"attempt\": (\\d+)")]

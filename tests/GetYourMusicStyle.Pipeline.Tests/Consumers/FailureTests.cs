@@ -15,9 +15,9 @@ public sealed class FailureTests
     [Fact]
     public async Task A_file_that_is_no_audio_fails_at_once_with_the_reason_and_its_neighbours_finish()
     {
-        await using var world = new World();
-        var host = await world.StartAsync(Role.All);
-        var poison = new Sound(1);
+        await using var system = new TestSystem();
+        var host = await system.StartAsync(Role.All);
+        var poison = new Tone(1);
         var hold = host.Get<HeldStore>().HoldUp(poison.AudioKey);
         var bad = await host.SubmitAsync(poison);
         await hold.Arrived;
@@ -34,57 +34,57 @@ public sealed class FailureTests
     [Fact]
     public async Task Features_that_are_gone_are_made_again()
     {
-        await using var world = new World();
-        var host = await world.StartAsync(Role.All);
-        var sound = new Sound(1);
+        await using var system = new TestSystem();
+        var host = await system.StartAsync(Role.All);
+        var tone = new Tone(1);
         await host.Get<StageControl>().PauseAsync(Stage.Score, default);
-        var job = await host.SubmitAsync(sound);
+        var job = await host.SubmitAsync(tone);
         await Until.Async(async () => (await host.JobAsync(job)).State == JobState.Scoring);
-        await host.Get<IObjectStore>().DeleteAsync(ObjectKeys.Windows(sound.Sha256, host.Get<ExtractorVersion>().Name), default);
+        await host.Get<IObjectStore>().DeleteAsync(ObjectKeys.Windows(tone.Sha256, host.Get<ExtractorVersion>().Name), default);
         await host.Get<StageControl>().ResumeAsync(Stage.Score, default);
 
         await host.UntilAsync(job, JobState.Done);
-        Assert.Equal(2, host.Get<HeldStore>().Fetches.Count(key => key == sound.AudioKey));
+        Assert.Equal(2, host.Get<HeldStore>().Fetches.Count(key => key == tone.AudioKey));
     }
 
     [Fact]
     public async Task A_store_that_fails_for_a_while_only_delays()
     {
-        await using var world = new World { Catalog = catalog => catalog.RetrySeconds = 0.1 };
-        var host = await world.StartAsync(Role.All);
-        var sound = new Sound(1);
-        host.Get<HeldStore>().Fail(sound.AudioKey, times: 3);
-        var job = await host.SubmitAsync(sound);
+        await using var system = new TestSystem { Catalog = catalog => catalog.RetrySeconds = 0.1 };
+        var host = await system.StartAsync(Role.All);
+        var tone = new Tone(1);
+        host.Get<HeldStore>().Fail(tone.AudioKey, times: 3);
+        var job = await host.SubmitAsync(tone);
 
         await host.UntilAsync(job, JobState.Done);
-        Assert.Equal(4, host.Get<HeldStore>().Fetches.Count(key => key == sound.AudioKey));
+        Assert.Equal(4, host.Get<HeldStore>().Fetches.Count(key => key == tone.AudioKey));
     }
 
     [Fact]
     public async Task A_store_that_keeps_failing_ends_the_job_with_the_reason()
     {
-        await using var world = new World { Catalog = catalog => (catalog.RetrySeconds, catalog.MaxRetries) = (0.05, 2) };
-        var host = await world.StartAsync(Role.All);
-        var sound = new Sound(1);
-        host.Get<HeldStore>().Fail(sound.AudioKey, times: 100);
+        await using var system = new TestSystem { Catalog = catalog => (catalog.RetrySeconds, catalog.MaxRetries) = (0.05, 2) };
+        var host = await system.StartAsync(Role.All);
+        var tone = new Tone(1);
+        host.Get<HeldStore>().Fail(tone.AudioKey, times: 100);
 
-        var failed = await host.UntilAsync(await host.SubmitAsync(sound), JobState.Failed);
+        var failed = await host.UntilAsync(await host.SubmitAsync(tone), JobState.Failed);
 
         Assert.Equal("storage", failed.ErrorCode);
         Assert.Equal(3, host.Get<HeldStore>().Fetches.Count);
     }
 
     [Fact]
-    public async Task A_job_for_another_model_version_is_given_back_and_waits_for_a_worker_that_has_it()
+    public async Task A_job_for_another_model_version_is_released_and_waits_for_a_worker_that_has_it()
     {
-        await using var world = new World();
-        var host = await world.StartAsync(Role.All);
+        await using var system = new TestSystem();
+        var host = await system.StartAsync(Role.All);
         var submissions = host.Get<SubmissionStore>();
-        var sound = new Sound(1);
-        var announcement = await submissions.AnnounceAsync(sound.Sha256, default);
-        await host.Get<IObjectStore>().PutAsync(sound.AudioKey, sound.Bytes, "audio/wav", default);
+        var tone = new Tone(1);
+        var announcement = await submissions.AnnounceAsync(tone.Sha256, default);
+        await host.Get<IObjectStore>().PutAsync(tone.AudioKey, tone.Bytes, "audio/wav", default);
         var job = await submissions.SubmitAsync(
-            new(sound.Sha256, sound.Bytes.Length, "a.wav", "audio/wav"), "a.wav", null, announcement, new string('0', 64), null, default);
+            new(tone.Sha256, tone.Bytes.Length, "a.wav", "audio/wav"), "a.wav", null, announcement, new string('0', 64), null, default);
 
         await Until.Async(async () => await host.JobAsync(job.JobId) is { State: JobState.Scoring });
         await Until.Async(() => Task.FromResult(host.Get<LeaseRenewer>().Count == 0));

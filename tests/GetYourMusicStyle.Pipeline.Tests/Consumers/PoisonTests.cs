@@ -4,19 +4,20 @@ using GetYourMusicStyle.Pipeline.Tests.Hosts;
 
 namespace GetYourMusicStyle.Pipeline.Tests.Consumers;
 
+[Trait("Category", "Slow")]
 [Collection("servers")]
 public sealed class PoisonTests(RealServers servers)
 {
     [Theory]
     [InlineData("this is no JSON {", "featurize_error")]
     [InlineData("""{"messageType":["urn:message:Somebody.Else:Thing"],"message":{"jobId":"x"}}""", "featurize_skipped")]
-    [InlineData("""{"messageType":["urn:message:GetYourMusicStyle.Pipeline.Messages:FeaturizeTrack"],"message":{"jobId":"x","attempt":"y"}}""", "featurize_error")]
+    [InlineData("""{"messageType":["urn:message:GetYourMusicStyle.Contracts.Messages:FeaturizeTrack"],"message":{"jobId":"x","attempt":"y"}}""", "featurize_error")]
     public async Task A_message_that_nobody_understands_is_set_aside_and_harms_nothing(string body, string aside)
     {
-        var (world, broker) = await servers.WorldAsync();
-        await using var _ = world;
+        var (system, broker) = await servers.SystemAsync();
+        await using var _ = system;
         await using var __ = broker;
-        var host = await world.StartAsync(Role.All);
+        var host = await system.StartAsync(Role.All);
         await Until.Async(async () => await broker.ReadyAsync("featurize") is not null);
 
         await broker.SendAsync("featurize", System.Text.Encoding.UTF8.GetBytes(body));

@@ -23,8 +23,8 @@ public sealed class TraceTests
             ActivityStopped = activities.Enqueue,
         };
         ActivitySource.AddActivityListener(listener);
-        await using var world = new World();
-        var host = await world.StartAsync(Role.All);
+        await using var system = new TestSystem();
+        var host = await system.StartAsync(Role.All);
 
         Activity.Current = null;
         using var upload = requests.StartActivity("upload")!;

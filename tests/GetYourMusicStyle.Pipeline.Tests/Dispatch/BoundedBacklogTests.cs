@@ -9,6 +9,7 @@ using Npgsql;
 
 namespace GetYourMusicStyle.Pipeline.Tests.Dispatch;
 
+[Trait("Category", "Slow")]
 [Collection("servers")]
 public sealed class BoundedBacklogTests(RealServers servers)
 {
@@ -22,12 +23,12 @@ public sealed class BoundedBacklogTests(RealServers servers)
         string virtualHost = await servers.Rabbit.CreateVirtualHostAsync();
         await using var broker = await Broker.ConnectAsync(virtualHost);
         var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
-        await using var world = new World(database, virtualHost) { Clock = clock };
-        var worker = await world.StartAsync(Role.Feature);
+        await using var system = new TestSystem(database, virtualHost) { Clock = clock };
+        var worker = await system.StartAsync(Role.Feature);
         var control = worker.Get<StageControl>();
         await control.PauseAsync(Stage.Featurize, default);
         await QueueAsync(database, clock.GetUtcNow().UtcDateTime);
-        var api = await world.StartAsync(Role.Api);
+        var api = await system.StartAsync(Role.Api);
 
         // Paused, with a worker that would take them.
         Assert.Equal(0, await MostInAnHourAsync(api, clock, broker));
@@ -43,18 +44,18 @@ public sealed class BoundedBacklogTests(RealServers servers)
     [Fact]
     public async Task A_stage_paused_while_messages_are_out_lets_them_drop_and_goes_on_when_resumed()
     {
-        var (world, broker) = await servers.WorldAsync();
-        await using var _ = world;
+        var (system, broker) = await servers.SystemAsync();
+        await using var _ = system;
         await using var __ = broker;
-        var worker = await world.StartAsync(Role.Feature);
+        var worker = await system.StartAsync(Role.Feature);
         await Until.Async(async () => await broker.ReadyAsync("featurize") is not null);
         await worker.StopAsync();
-        var api = await world.StartAsync(Role.Api);
+        var api = await system.StartAsync(Role.Api);
         var job = await api.SubmitAsync(new(1));
         await Until.Async(async () => await broker.ReadyAsync("featurize") == 1);
         await api.Get<StageControl>().PauseAsync(Stage.Featurize, default);
 
-        await world.StartAsync(Role.Feature | Role.Scoring);
+        await system.StartAsync(Role.Feature | Role.Scoring);
         await Until.Async(async () => await broker.ReadyAsync("featurize") == 0);
         await Task.Delay(500);
         Assert.Equal(JobState.Queued, (await api.JobAsync(job)).State);
@@ -69,7 +70,7 @@ public sealed class BoundedBacklogTests(RealServers servers)
         for (int minute = 0; minute <= 60; minute += 2)
         {
             clock.Advance(TimeSpan.FromMinutes(2));
-            for (int look = 0; look < 3; look++)
+            for (int round = 0; round < 3; round++)
             {
                 api.Get<DispatchSignal>().Set();
                 await Task.Delay(30);

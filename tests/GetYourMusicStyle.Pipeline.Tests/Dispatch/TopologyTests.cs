@@ -4,22 +4,23 @@ using GetYourMusicStyle.Pipeline.Tests.Hosts;
 
 namespace GetYourMusicStyle.Pipeline.Tests.Dispatch;
 
+[Trait("Category", "Slow")]
 [Collection("servers")]
 public sealed class TopologyTests(RealServers servers)
 {
     [Fact]
     public async Task Workers_declare_quorum_queues_with_dead_letters_and_the_api_declares_nothing()
     {
-        var (world, broker) = await servers.WorldAsync();
-        await using (world)
+        var (system, broker) = await servers.SystemAsync();
+        await using (system)
         await using (broker)
         {
-            await world.StartAsync(Role.Api);
-            await world.StartAsync(Role.Feature);
-            await Until.Async(async () => await broker.ReadyAsync("draw-slow") is not null);
+            await system.StartAsync(Role.Api);
+            await system.StartAsync(Role.Feature);
+            await Until.Async(async () => await broker.ReadyAsync("spectrograms-slow") is not null);
             Assert.Null(await broker.ReadyAsync("score"));
 
-            await world.StartAsync(Role.Scoring);
+            await system.StartAsync(Role.Scoring);
             await Until.Async(async () => await broker.ReadyAsync("score-slow") is not null);
 
             foreach (var (stage, priority) in StageQueues.All)

@@ -4,7 +4,7 @@ using RabbitMQ.Client.Exceptions;
 
 namespace GetYourMusicStyle.Pipeline.Tests.Hosts;
 
-/// <summary>A look at the broker from outside.</summary>
+/// <summary>The broker seen from outside.</summary>
 public sealed class Broker : IAsyncDisposable
 {
     private readonly IConnection _connection;

@@ -57,7 +57,7 @@ public sealed class HeldStore(IObjectStore inner) : IObjectStore
         /// <summary>The fetch has begun and waits.</summary>
         public Task Arrived => _arrived.Task.WaitAsync(TimeSpan.FromSeconds(60));
 
-        /// <summary>Whoever fetched was told to stop.</summary>
+        /// <summary>The fetch was cancelled.</summary>
         public Task Cancelled => _cancelled.Task.WaitAsync(TimeSpan.FromSeconds(60));
 
         /// <summary>Lets it and all later ones pass.</summary>

@@ -18,14 +18,14 @@ public static class Jobs
 
     public static string Model(this IHost host) => host.Get<Scoring.Ensemble>().ModelVersion;
 
-    /// <summary>Stores a sound and submits it, as the API does.</summary>
-    public static async Task<Guid> SubmitAsync(this IHost host, Sound sound, Guid? batch = null, string? traceParent = null)
+    /// <summary>Stores a tone and submits it, as the API does.</summary>
+    public static async Task<Guid> SubmitAsync(this IHost host, Tone tone, Guid? batch = null, string? traceParent = null)
     {
         var submissions = host.Get<SubmissionStore>();
-        var announcement = await submissions.AnnounceAsync(sound.Sha256, default);
-        await host.Get<IObjectStore>().PutAsync(sound.AudioKey, sound.Bytes, "audio/wav", default);
+        var announcement = await submissions.AnnounceAsync(tone.Sha256, default);
+        await host.Get<IObjectStore>().PutAsync(tone.AudioKey, tone.Bytes, "audio/wav", default);
         var result = await submissions.SubmitAsync(
-            new(sound.Sha256, sound.Bytes.Length, "sound.wav", "audio/wav"), "sound.wav", batch, announcement, host.Model(), traceParent, default);
+            new(tone.Sha256, tone.Bytes.Length, "tone.wav", "audio/wav"), "tone.wav", batch, announcement, host.Model(), traceParent, default);
         host.Get<DispatchSignal>().Set();
         return result.JobId;
     }

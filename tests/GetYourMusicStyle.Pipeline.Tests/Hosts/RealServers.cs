@@ -21,8 +21,8 @@ public sealed class RealServers : IAsyncLifetime
         await Postgres.DisposeAsync();
     }
 
-    /// <summary>An empty world of the distributed form.</summary>
-    public async Task<(World World, Broker Broker)> WorldAsync()
+    /// <summary>An empty system of the distributed form.</summary>
+    public async Task<(TestSystem System, Broker Broker)> SystemAsync()
     {
         string broker = await Rabbit.CreateVirtualHostAsync();
         return (new(await Postgres.CreateDatabaseAsync(), broker), await Broker.ConnectAsync(broker));

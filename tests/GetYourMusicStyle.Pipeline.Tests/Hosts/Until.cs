@@ -5,10 +5,10 @@ public static class Until
 {
     public static async Task Async(Func<Task<bool>> condition, Func<string>? describe = null, TimeSpan? within = null)
     {
-        using var late = new CancellationTokenSource(within ?? Jobs.Deadline);
+        using var timeout = new CancellationTokenSource(within ?? Jobs.Deadline);
         while (!await condition())
         {
-            if (late.IsCancellationRequested)
+            if (timeout.IsCancellationRequested)
                 Assert.Fail($"Not in time: {describe?.Invoke()}");
             await Task.Delay(25);
         }

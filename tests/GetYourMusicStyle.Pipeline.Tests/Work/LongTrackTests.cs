@@ -3,6 +3,7 @@ using GetYourMusicStyle.Pipeline.Work;
 namespace GetYourMusicStyle.Pipeline.Tests.Work;
 
 /// <summary>Alone, because it counts what the whole process allocates.</summary>
+[Trait("Category", "Slow")]
 [CollectionDefinition(nameof(LongTrackTests), DisableParallelization = true)]
 public sealed class LongTrackCollection;
 
@@ -14,14 +15,14 @@ public class LongTrackTests
     [Fact]
     public async Task Half_an_hour_of_audio_takes_the_memory_of_a_few_windows()
     {
-        using var studio = new Studio();
-        var warm = await studio.UploadWithFeaturesAsync(studio.MakeNoise(60));
-        await studio.Get<ScoreWork>().RunAsync([warm], default);
-        var ticket = await studio.UploadAsync(studio.MakeNoise(1800));
+        using var stages = new StageHarness();
+        var warm = await stages.UploadWithFeaturesAsync(stages.MakeNoise(60));
+        await stages.Get<ScoreWork>().RunAsync([warm], default);
+        var job = await stages.UploadAsync(stages.MakeNoise(1800));
 
         long before = GC.GetTotalAllocatedBytes(precise: true);
-        var facts = await studio.Get<FeatureWork>().RunAsync(ticket, Studio.NoProgress, default);
-        var outcome = (await studio.Get<ScoreWork>().RunAsync([ticket], default)).Single();
+        var facts = await stages.Get<FeatureWork>().RunAsync(job, StageHarness.NoProgress, default);
+        var outcome = (await stages.Get<ScoreWork>().RunAsync([job], default)).Single();
         long allocated = GC.GetTotalAllocatedBytes(precise: true) - before;
 
         Assert.Equal(300, facts.WindowCount);

@@ -9,15 +9,16 @@ using GetYourMusicStyle.Scoring;
 namespace GetYourMusicStyle.Pipeline.Tests.Work;
 
 /// <summary>What comes out at the end, on real music with the real models.</summary>
-public class ResultTests(Studio studio) : IClassFixture<Studio>
+public class ResultTests(StageHarness stages) : IClassFixture<StageHarness>
 {
     [Fact]
+    [Trait("Category", "Slow")]
     public async Task Through_the_stages_the_samples_get_the_verdicts_that_they_get_directly()
     {
-        var tickets = await SamplesAsync();
-        var outcomes = await studio.Get<ScoreWork>().RunAsync(tickets, default);
-        Assert.Equal(tickets, outcomes.Select(outcome => outcome.Job));
-        foreach (var (outcome, path) in outcomes.Zip(Studio.Samples))
+        var jobs = await SamplesAsync();
+        var outcomes = await stages.Get<ScoreWork>().RunAsync(jobs, default);
+        Assert.Equal(jobs, outcomes.Select(outcome => outcome.Job));
+        foreach (var (outcome, path) in outcomes.Zip(StageHarness.Samples))
         {
             Assert.Null(outcome.Failure);
             AssertEqual(Directly(path), outcome.Track!, 1e-4);
@@ -27,11 +28,11 @@ public class ResultTests(Studio studio) : IClassFixture<Studio>
     [Fact]
     public async Task Tracks_scored_together_get_what_each_gets_alone()
     {
-        var tickets = await SamplesAsync();
-        var together = await studio.Get<ScoreWork>().RunAsync(tickets, default);
+        var jobs = await SamplesAsync();
+        var together = await stages.Get<ScoreWork>().RunAsync(jobs, default);
         foreach (var one in together)
         {
-            var alone = (await studio.Get<ScoreWork>().RunAsync([one.Job], default)).Single().Track!;
+            var alone = (await stages.Get<ScoreWork>().RunAsync([one.Job], default)).Single().Track!;
             Assert.Equal(alone.Genre, one.Track!.Genre);
             Assert.Equal(alone.Confidence, one.Track.Confidence, 1e-6);
             foreach (var (expected, actual) in alone.Windows.Zip(one.Track.Windows))
@@ -42,25 +43,25 @@ public class ResultTests(Studio studio) : IClassFixture<Studio>
     [Fact]
     public async Task Facts_of_the_samples_have_length_windows_and_tags()
     {
-        var ticket = await studio.UploadAsync(Studio.Samples[0]) with { Redo = true };
-        var told = new List<double>();
-        var facts = await studio.Get<FeatureWork>().RunAsync(ticket, new Progress(told.Add), default);
+        var job = await stages.UploadAsync(StageHarness.Samples[0]) with { Redo = true };
+        var reported = new List<double>();
+        var facts = await stages.Get<FeatureWork>().RunAsync(job, new Progress(reported.Add), default);
         Assert.Equal(new TrackFacts(facts.DurationSeconds, 7, "librosa25-1-w6-h6", "Chaos God (excerpt)", "Muldjord", null, "Rock"), facts);
         Assert.Equal(40, facts.DurationSeconds, 0.1);
-        Assert.Equal(told.Order(), told);
-        Assert.InRange(told[3], 0.55, 0.65);
-        Assert.InRange(told[^1], 0.98, 1);
+        Assert.Equal(reported.Order(), reported);
+        Assert.InRange(reported[3], 0.55, 0.65);
+        Assert.InRange(reported[^1], 0.98, 1);
 
-        var opus = await studio.Get<FeatureWork>().RunAsync((await studio.UploadAsync(Studio.Samples[2])) with { Redo = true }, Studio.NoProgress, default);
+        var opus = await stages.Get<FeatureWork>().RunAsync((await stages.UploadAsync(StageHarness.Samples[2])) with { Redo = true }, StageHarness.NoProgress, default);
         Assert.Equal(("Coherence (excerpt)", "Maxstack", "Electronic Chill"), (opus.Title, opus.Artist, opus.TagGenre));
     }
 
     [Fact]
     public async Task A_picture_is_that_of_the_spectrogram_within_one_grey_level()
     {
-        var ticket = await studio.UploadWithFeaturesAsync(Studio.Samples[3]);
-        var reader = studio.Get<SpectrogramReader>();
-        using var windows = studio.Get<TrackDecoder>().Open(Studio.Samples[3]);
+        var job = await stages.UploadWithFeaturesAsync(StageHarness.Samples[3]);
+        var reader = stages.Get<SpectrogramReader>();
+        using var windows = stages.Get<TrackDecoder>().Open(StageHarness.Samples[3]);
         var analyzer = new WindowAnalyzer();
         float[] decibels = new float[SpectrogramCodec.WindowValues];
         int number = 0;
@@ -70,7 +71,7 @@ public class ResultTests(Studio studio) : IClassFixture<Studio>
             analyzer.CopyLogSpectrogram(decibels);
             using MemoryStream direct = new(), stored = new();
             SpectrogramPng.Write(direct, decibels);
-            Assert.True(await reader.WritePngAsync(ticket.Sha256, studio.Version, number, stored, default));
+            Assert.True(await reader.WritePngAsync(job.Sha256, stages.Version, number, stored, default));
             byte[] expected = Png.Pixels(direct.ToArray()), actual = Png.Pixels(stored.ToArray());
             for (int i = 0; i < expected.Length; i++)
                 Assert.InRange(actual[i] - expected[i], -1, 1);
@@ -78,26 +79,26 @@ public class ResultTests(Studio studio) : IClassFixture<Studio>
         foreach (int none in (int[])[-1, number, int.MaxValue])
         {
             using var nothing = new MemoryStream();
-            Assert.False(await reader.WritePngAsync(ticket.Sha256, studio.Version, none, nothing, default));
+            Assert.False(await reader.WritePngAsync(job.Sha256, stages.Version, none, nothing, default));
             Assert.Equal(0, nothing.Length);
         }
     }
 
     private async Task<List<ClaimedJob>> SamplesAsync()
     {
-        var tickets = new List<ClaimedJob>();
-        foreach (string path in Studio.Samples)
-            tickets.Add(await studio.UploadWithFeaturesAsync(path));
-        return tickets;
+        var jobs = new List<ClaimedJob>();
+        foreach (string path in StageHarness.Samples)
+            jobs.Add(await stages.UploadWithFeaturesAsync(path));
+        return jobs;
     }
 
     // As the command line does it: no store, no rounding, one track at a time.
     private TrackVerdict Directly(string path)
     {
-        using var scorer = studio.Get<Ensemble>().CreateScorer();
+        using var scorer = stages.Get<Ensemble>().CreateScorer();
         var analyzer = new WindowAnalyzer();
         float[] features = new float[FeatureNames.Count], spectrogram = new float[SpectrogramCodec.WindowValues];
-        using var windows = studio.Get<TrackDecoder>().Open(path);
+        using var windows = stages.Get<TrackDecoder>().Open(path);
         while (windows.TryRead(out var window))
         {
             analyzer.Analyze(window.Samples.Span);

@@ -1,0 +1,28 @@
+using GetYourMusicStyle.Catalog.Tracks;
+using GetYourMusicStyle.Scoring;
+using Microsoft.Extensions.Caching.Memory;
+using Microsoft.Extensions.Internal;
+
+namespace GetYourMusicStyle.Api.Tracks;
+
+/// <summary>Counts of the catalog, kept for a second, so that many open pages cost one query of the database.</summary>
+internal sealed class LibraryCountCache(TrackStore library, Ensemble ensemble, TimeProvider time) : IDisposable
+{
+    private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(1);
+    private readonly MemoryCache _counts = new(new MemoryCacheOptions { SizeLimit = 100, Clock = new Clock(time) });
+
+    /// <summary>The counts of what a search finds, or of all tracks.</summary>
+    public Task<LibraryCounts> OfAsync(string? search, CancellationToken cancellation) => _counts.GetOrCreate(search ?? "", entry =>
+    {
+        entry.SetSize(1).SetAbsoluteExpiration(Lifetime);
+        // Others may wait for it after the one who asked first has gone.
+        return library.CountAsync(ensemble.ModelVersion, search, CancellationToken.None);
+    })!.WaitAsync(cancellation);
+
+    public void Dispose() => _counts.Dispose();
+
+    private sealed class Clock(TimeProvider time) : ISystemClock
+    {
+        public DateTimeOffset UtcNow => time.GetUtcNow();
+    }
+}

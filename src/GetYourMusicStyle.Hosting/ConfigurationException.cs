@@ -1,4 +1,0 @@
-namespace GetYourMusicStyle.Hosting;
-
-/// <summary>The configuration cannot be used; the message is one line for the operator.</summary>
-public sealed class ConfigurationException(string message, Exception? cause = null) : Exception(message, cause);

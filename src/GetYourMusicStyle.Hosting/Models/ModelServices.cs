@@ -1,0 +1,25 @@
+using GetYourMusicStyle.Analysis;
+using GetYourMusicStyle.Audio;
+using GetYourMusicStyle.Hosting.Configuration;
+using GetYourMusicStyle.Scoring;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GetYourMusicStyle.Hosting.Models;
+
+/// <summary>Registration of what leads from audio to genres.</summary>
+internal static class ModelServices
+{
+    /// <summary>Adds it as the sections Audio, Features and Scoring say; window and hop are those of the models.</summary>
+    public static void AddModels(this IServiceCollection services, ConfigurationManager configuration)
+    {
+        services.AddAnalysis(configuration.Section("Audio"), configuration.Section("Features"));
+        services.AddOptions<AudioOptions>().PostConfigure<Ensemble>((audio, ensemble) =>
+            audio.CutInto(ensemble.Manifest.WindowSeconds, ensemble.Manifest.HopSeconds));
+        services.AddScoring(scoring =>
+        {
+            scoring.ModelDirectory = InstalledModels.DefaultFolder;
+            configuration.Section("Scoring")(scoring);
+        });
+    }
+}
