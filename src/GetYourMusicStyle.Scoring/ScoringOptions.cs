@@ -1,4 +1,3 @@
-using GetYourMusicStyle.Scoring.Models;
 using System.ComponentModel.DataAnnotations;
 
 namespace GetYourMusicStyle.Scoring;

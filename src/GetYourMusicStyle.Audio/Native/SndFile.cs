@@ -1,4 +1,3 @@
-using GetYourMusicStyle.Audio.Sources;
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 

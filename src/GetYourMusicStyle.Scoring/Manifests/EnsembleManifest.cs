@@ -1,8 +1,5 @@
-using GetYourMusicStyle.Scoring.Tracks;
 using System.Text.Json.Serialization;
-using GetYourMusicStyle.Features;
 using GetYourMusicStyle.Features.Mel;
-using GetYourMusicStyle.Scoring.Models;
 
 namespace GetYourMusicStyle.Scoring.Manifests;
 
