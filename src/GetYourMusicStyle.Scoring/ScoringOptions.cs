@@ -1,5 +1,5 @@
-using GetYourMusicStyle.Scoring.Models;
 using System.ComponentModel.DataAnnotations;
+using GetYourMusicStyle.Scoring.Models;
 
 namespace GetYourMusicStyle.Scoring;
 
