@@ -1,4 +1,3 @@
-using GetYourMusicStyle.Audio.Sources;
 using GetYourMusicStyle.Audio.Tags;
 
 namespace GetYourMusicStyle.Audio.Decoding;

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using GetYourMusicStyle.Audio.Sources;
 using Microsoft.Win32.SafeHandles;
 
 namespace GetYourMusicStyle.Audio.Native;
