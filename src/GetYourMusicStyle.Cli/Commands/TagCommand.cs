@@ -67,7 +67,7 @@ internal sealed class TagCommand
         var input = _input.Find(parsed);
         var rules = Rules(parsed);
         await using var services = _model.Services(parsed);
-        var genres = services.GetRequiredService<Scoring.Ensemble>().Manifest.Genres;
+        var genres = services.GetRequiredService<Ensemble>().Manifest.Genres;
         using var classifiers = new Pool<FileClassifier>(() => ActivatorUtilities.CreateInstance<FileClassifier>(services));
         return await TagAsync(parsed, input, services, Change, cancellation);
 
