@@ -12,7 +12,8 @@ Builds everything, then runs the formatting check, every test project, and the t
 there are processors, or GYMS_TEST_JOBS. What each has said is printed when it ends. The last line counts the tests. A failed or skipped test, a
 project that ran none, or a check that fails ends the run with an error.
 
-  --quick  For the daily loop: leaves out the tests that start a server or a browser, train a model or take long; the last lines say which.
+  --quick  For the daily loop: leaves out the tests that start a server or a browser, train a model or take long, and of the formatting checks
+           those that the build makes anyway; the last lines say which.
 
 Examples:
   ./gyms test
@@ -65,6 +66,7 @@ tally() {
 check_run() {
   case "$1" in
     formatting) dotnet format --verify-no-changes --no-restore --severity warn ;;
+    whitespace) dotnet format whitespace . --folder --verify-no-changes --exclude artifacts ;;
     page) npm --prefix src/GetYourMusicStyle.Page run --silent check ;;
   esac
 }
@@ -118,7 +120,8 @@ dotnet build -c Release --nologo -v quiet -clp:NoSummary
 
 jobs=("dotnet ${long[0]}")
 for package in "${python[@]}"; do jobs+=("python $package"); done
-jobs+=("check formatting" "check page")
+if [ -n "$quick" ]; then jobs+=("check whitespace"); else jobs+=("check formatting"); fi
+jobs+=("check page")
 for project in "${long[@]:1}" "${rest[@]}"; do jobs+=("dotnet $project"); done
 
 slots=${GYMS_TEST_JOBS:-$(($(nproc) + 1))}

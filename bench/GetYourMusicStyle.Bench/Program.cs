@@ -1,10 +1,11 @@
-using BenchmarkDotNet.Running;
 using GetYourMusicStyle.Bench;
+using BenchmarkDotNet.Running;
 using GetYourMusicStyle.Bench.Encodings;
 using GetYourMusicStyle.Bench.Import;
+using GetYourMusicStyle.Bench.SideBySide;
 using GetYourMusicStyle.Bench.Similar;
 
-// ./gyms bench            side by side with librosa on one core, stage by stage, and a file from end to end
+// ./gyms bench            side by side with librosa and NWaves on one core, stage by stage, and a file from end to end
 // ./gyms bench --import   a library into the embedded and the distributed form, side by side
 // ./gyms bench --similar  the nearest tracks of a large library
 // ./gyms bench --encodings what encodings do to the sound of recordings, for the finding of duplicates
@@ -31,7 +32,7 @@ if (options.Length > 0)
         usage: gyms bench [--import [TRACKS] | --similar [TRACKS] | --encodings FOLDER | --micro [BenchmarkDotNet options]]
 
         Without options: the 25 features of a 30 s clip and the log spectrogram PNG of a 6 s window, side by side with librosa (or, where
-        it is not installed, with numpy and scipy doing what librosa does), and an mp3 from file to timeline; all pinned to one core.
+        it is not installed, with numpy and scipy doing what librosa does) and with NWaves, and an mp3 from file to timeline; all pinned to one core.
 
         --import: TRACKS mp3s of three minutes (300 unless said) into the embedded and into the distributed form, with real servers: throughput side by
         side, processor time by part, database bytes a track, and what the broker path could carry.
@@ -51,4 +52,4 @@ if (options.Length > 0)
     return options is ["--help" or "-h"] ? 0 : 2;
 }
 
-return SideBySide.Run();
+return SideBySideBench.Run();

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using GetYourMusicStyle.Analysis.Formats;
 using GetYourMusicStyle.Analysis.Windows;
 using GetYourMusicStyle.Audio;
+using GetYourMusicStyle.Audio.Tags;
 
 namespace GetYourMusicStyle.Analysis;
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace GetYourMusicStyle.Audio;
 
 /// <summary>What is wrong with one file.</summary>
@@ -46,4 +48,11 @@ public sealed class AudioException : Exception
 
     /// <summary>The kind of fault.</summary>
     public AudioFault Fault { get; }
+
+    /// <summary>The error of a file that cannot be decoded past some point.</summary>
+    /// <param name="seconds">Time decoded before.</param>
+    /// <param name="reason">What the decoder says, one line.</param>
+    internal static AudioException DamagedAt(double seconds, string reason) => new(
+        AudioFault.Damaged,
+        string.Create(CultureInfo.InvariantCulture, $"The file is damaged: decoding stopped at {seconds:0.0} s ({reason.Trim().TrimEnd('.')})."));
 }

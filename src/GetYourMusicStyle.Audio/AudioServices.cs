@@ -1,3 +1,4 @@
+using GetYourMusicStyle.Audio.Decoding;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GetYourMusicStyle.Audio;

@@ -18,7 +18,7 @@ internal abstract class WindowAnalysis
     /// <summary>Only the STFT of a window: all that <see cref="FillSpectrogram"/> needs.</summary>
     public abstract void RunSpectrum(ReadOnlySpan<float> samples, StageClock? clock);
 
-    /// <summary>The picture of the last window.</summary>
+    /// <summary>The log spectrogram of the last window: dB relative to its maximum, [row][column].</summary>
     public abstract void FillSpectrogram(Span<float> pixels);
 }
 

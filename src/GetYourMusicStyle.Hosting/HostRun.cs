@@ -4,6 +4,7 @@ using GetYourMusicStyle.Contracts;
 using GetYourMusicStyle.Hosting.Configuration;
 using GetYourMusicStyle.Hosting.Embedded;
 using GetYourMusicStyle.Scoring;
+using GetYourMusicStyle.Scoring.Models;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

@@ -1,4 +1,5 @@
 using GetYourMusicStyle.Scoring;
+using GetYourMusicStyle.Scoring.Tracks;
 using SkiaSharp;
 
 namespace GetYourMusicStyle.Plotting;

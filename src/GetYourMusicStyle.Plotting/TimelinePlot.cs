@@ -1,5 +1,6 @@
-using System.Globalization;
 using GetYourMusicStyle.Scoring;
+using System.Globalization;
+using GetYourMusicStyle.Scoring.Tracks;
 using SkiaSharp;
 
 namespace GetYourMusicStyle.Plotting;

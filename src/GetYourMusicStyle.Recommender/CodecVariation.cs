@@ -18,8 +18,9 @@ public sealed record CodecVariation
     /// <summary>How far encodings usually move the means.</summary>
     public required float[] Means { get; init; }
 
-    /// <summary>How far encodings usually move the spreads.</summary>
-    public required float[] Spreads { get; init; }
+    /// <summary>How far encodings usually move the standard deviations.</summary>
+    [JsonPropertyName("spreads")]
+    public required float[] StandardDeviations { get; init; }
 
     /// <summary>The one that is built in.</summary>
     public static CodecVariation Default { get; } = Embedded();
@@ -32,7 +33,7 @@ public sealed record CodecVariation
         {
             Recordings = recordings,
             Means = Moved(pair => pair.Original.Means, pair => pair.Encoded.Means, scale.MeanDeviations),
-            Spreads = Moved(pair => pair.Original.StandardDeviations, pair => pair.Encoded.StandardDeviations, scale.SpreadDeviations),
+            StandardDeviations = Moved(pair => pair.Original.StandardDeviations, pair => pair.Encoded.StandardDeviations, scale.StandardDeviationDeviations),
         };
 
         float[] Moved(Func<(FeatureSummary Original, FeatureSummary Encoded), float[]> from, Func<(FeatureSummary Original, FeatureSummary Encoded), float[]> to, float[] deviations) =>
@@ -44,7 +45,7 @@ public sealed record CodecVariation
     {
         double sum = 0;
         for (int f = 0; f < FeatureSummary.Size; f++)
-            sum += Square((one.Means[f] - other.Means[f]) / Means[f]) + Square((one.StandardDeviations[f] - other.StandardDeviations[f]) / Spreads[f]);
+            sum += Square((one.Means[f] - other.Means[f]) / Means[f]) + Square((one.StandardDeviations[f] - other.StandardDeviations[f]) / StandardDeviations[f]);
         return Math.Sqrt(sum / (2 * FeatureSummary.Size));
     }
 

@@ -19,11 +19,13 @@ public sealed record FeatureNormalization
     /// <summary>Standard deviation of the tracks' means.</summary>
     public required float[] MeanDeviations { get; init; }
 
-    /// <summary>Average of the tracks' spreads.</summary>
-    public required float[] Spreads { get; init; }
+    /// <summary>Average of the tracks' standard deviations.</summary>
+    [JsonPropertyName("spreads")]
+    public required float[] StandardDeviations { get; init; }
 
-    /// <summary>Standard deviation of the tracks' spreads.</summary>
-    public required float[] SpreadDeviations { get; init; }
+    /// <summary>Standard deviation of the tracks' standard deviations.</summary>
+    [JsonPropertyName("spread_deviations")]
+    public required float[] StandardDeviationDeviations { get; init; }
 
     /// <summary>The one that is built in.</summary>
     public static FeatureNormalization Default { get; } = Embedded();
@@ -33,16 +35,16 @@ public sealed record FeatureNormalization
     public static FeatureNormalization Of(IReadOnlyCollection<FeatureSummary> sounds)
     {
         var (means, meanDeviations) = Moments([.. sounds.Select(sound => sound.Means)]);
-        var (spreads, spreadDeviations) = Moments([.. sounds.Select(sound => sound.StandardDeviations)]);
-        if (meanDeviations.Concat(spreadDeviations).Any(deviation => deviation <= 0))
+        var (standardDeviations, standardDeviationDeviations) = Moments([.. sounds.Select(sound => sound.StandardDeviations)]);
+        if (meanDeviations.Concat(standardDeviationDeviations).Any(deviation => deviation <= 0))
             throw new ArgumentException("A feature that never varies has no scale.", nameof(sounds));
         return new FeatureNormalization
         {
             Tracks = sounds.Count,
             Means = means,
             MeanDeviations = meanDeviations,
-            Spreads = spreads,
-            SpreadDeviations = spreadDeviations,
+            StandardDeviations = standardDeviations,
+            StandardDeviationDeviations = standardDeviationDeviations,
         };
     }
 

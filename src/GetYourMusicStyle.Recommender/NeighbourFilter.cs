@@ -12,9 +12,9 @@ public sealed record NeighbourFilter
     /// <summary>Only tracks of this genre; default any.</summary>
     public string? Genre { get; init; }
 
-    /// <summary>Tracks that may not be found, beside those that the taste is made of.</summary>
+    /// <summary>Tracks that may not be found, beside those that the query is made of.</summary>
     public IReadOnlySet<long> ExcludedIds { get; init; } = new HashSet<long>();
 
-    /// <summary>Whether a recording may be found more than once, and also if the taste is made of it; default no.</summary>
+    /// <summary>Whether a recording may be found more than once, and also if the query is made of it; default no.</summary>
     public bool IncludeDuplicates { get; init; }
 }

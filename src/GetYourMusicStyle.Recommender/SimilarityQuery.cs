@@ -3,7 +3,7 @@ namespace GetYourMusicStyle.Recommender;
 /// <summary>What is looked for: the neighbourhood of one or several tracks, or a mix of genres.</summary>
 public sealed class SimilarityQuery
 {
-    /// <summary>The most tracks a taste is made of.</summary>
+    /// <summary>The most tracks a query is made of.</summary>
     public const int MostTracks = 64;
 
     private SimilarityQuery(IReadOnlyList<IndexedTrack> tracks, IReadOnlyDictionary<string, double>? genres) => (Tracks, Genres) = (tracks, genres);

@@ -1,3 +1,4 @@
+using GetYourMusicStyle.Scoring.Models;
 using System.ComponentModel.DataAnnotations;
 
 namespace GetYourMusicStyle.Scoring;

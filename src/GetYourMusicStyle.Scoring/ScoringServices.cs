@@ -1,3 +1,5 @@
+using GetYourMusicStyle.Scoring.Models;
+using GetYourMusicStyle.Scoring.Tracks;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -14,7 +16,7 @@ public static class ScoringServices
     {
         services.AddOptions<ScoringOptions>().Configure(configure ?? (_ => { })).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(provider => Ensemble.Load(provider.GetRequiredService<IOptions<ScoringOptions>>().Value));
-        services.AddTransient(provider => provider.GetRequiredService<Ensemble>().CreateScorer());
+        services.AddTransient(provider => new TrackScorer(provider.GetRequiredService<Ensemble>()));
         return services;
     }
 }

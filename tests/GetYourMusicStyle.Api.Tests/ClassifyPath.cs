@@ -1,6 +1,10 @@
-using GetYourMusicStyle.Audio;
-using GetYourMusicStyle.Features;
 using GetYourMusicStyle.Scoring;
+using GetYourMusicStyle.Audio;
+using GetYourMusicStyle.Audio.Decoding;
+using GetYourMusicStyle.Audio.Windows;
+using GetYourMusicStyle.Features;
+using GetYourMusicStyle.Scoring.Models;
+using GetYourMusicStyle.Scoring.Tracks;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GetYourMusicStyle.Api.Tests;
@@ -11,7 +15,7 @@ public static class ClassifyPath
     public static TrackVerdict Of(IServiceProvider services, string path)
     {
         var ensemble = services.GetRequiredService<Ensemble>();
-        using var scorer = ensemble.CreateScorer();
+        using var scorer = new TrackScorer(ensemble);
         var analyzer = services.GetRequiredService<WindowAnalyzer>();
         float[] features = new float[FeatureNames.Count], spectrogram = new float[100 * 100];
         using var windows = services.GetRequiredService<TrackDecoder>().Open(path, CancellationToken.None);

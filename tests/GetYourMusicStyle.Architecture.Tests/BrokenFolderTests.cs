@@ -64,6 +64,11 @@ public class BrokenFolderTests
             namespace House { class Options; static class {{type}} { static void {{method}}() => new A.Two(); } }
             namespace House.A { class Two { Options? _options; } }
             """).Cycles().Any());
+        // In the root alone.
+        Assert.Single(MadeUp.Graph($$"""
+            namespace House { class Options { A.Two? _two; } }
+            namespace House.A { class Two; static class {{type}} { static Options? {{method}}() => null; } }
+            """).Cycles());
         var graph = new FolderGraph("House");
         graph.AddWritten(
         [

@@ -18,7 +18,7 @@ internal sealed class FolderGraph(string root)
         return graph;
     }
 
-    /// <summary>A program, or a class that registers what its project has: it wires everything, and stands apart from the order.</summary>
+    /// <summary>A program, or a class that registers what its project has: in a project's root it wires everything, and stands apart from the order.</summary>
     public static bool Wires(string type, IEnumerable<string> methods) =>
         type == "Program" || ((type.EndsWith("Services", StringComparison.Ordinal) || type.EndsWith("Hosting", StringComparison.Ordinal))
             && methods.Any(method => method.StartsWith("Add", StringComparison.Ordinal)));
@@ -28,7 +28,7 @@ internal sealed class FolderGraph(string root)
     {
         foreach (var (from, to) in TypeUses.In(module))
         {
-            if (!Wires(from.Name, from.Methods.Select(method => method.Name)))
+            if (from.Namespace != root || !Wires(from.Name, from.Methods.Select(method => method.Name)))
                 Add(from.Namespace, to.Namespace, $"{from.Name} uses {to.Name}");
         }
     }
@@ -39,7 +39,7 @@ internal sealed class FolderGraph(string root)
     {
         var types = sources.SelectMany(source => source.TypeNames.Select(type => (source.Folder, type))).ToHashSet();
         var constants = sources.SelectMany(source => source.Constants.Select(constant => (source.Folder, constant.Type, constant.Constant))).ToHashSet();
-        foreach (var source in sources.Where(source => !source.Wires))
+        foreach (var source in sources.Where(source => source.Folder != root || !source.Wires))
         {
             string file = Path.GetFileName(source.Path);
             foreach (string used in source.Usings)

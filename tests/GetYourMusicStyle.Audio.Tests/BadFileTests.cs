@@ -1,5 +1,7 @@
 using System.IO.Compression;
 using System.Text;
+using GetYourMusicStyle.Audio.Decoding;
+using GetYourMusicStyle.Audio.Windows;
 
 namespace GetYourMusicStyle.Audio.Tests;
 

@@ -1,4 +1,7 @@
+using GetYourMusicStyle.Audio.Sources;
 using System.Diagnostics;
+using GetYourMusicStyle.Audio.Decoding;
+using GetYourMusicStyle.Audio.Resampling;
 
 namespace GetYourMusicStyle.Audio.Tests;
 

@@ -1,3 +1,6 @@
+using GetYourMusicStyle.Audio.Decoding;
+using GetYourMusicStyle.Audio.Resampling;
+
 namespace GetYourMusicStyle.Audio.Tests;
 
 /// <summary>Every format gives its own rate and channels and the sound that was put in.</summary>

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using GetYourMusicStyle.Audio.Decoding;
+using GetYourMusicStyle.Audio.Windows;
 
 namespace GetYourMusicStyle.Audio.Tests;
 

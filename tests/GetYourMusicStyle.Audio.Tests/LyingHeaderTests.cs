@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using GetYourMusicStyle.Audio.Decoding;
 
 namespace GetYourMusicStyle.Audio.Tests;
 

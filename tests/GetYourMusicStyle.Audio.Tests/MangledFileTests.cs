@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using GetYourMusicStyle.Audio.Decoding;
 
 namespace GetYourMusicStyle.Audio.Tests;
 

@@ -1,5 +1,9 @@
 using System.Buffers.Binary;
 using System.Diagnostics;
+using GetYourMusicStyle.Audio.Decoding;
+using GetYourMusicStyle.Audio.Resampling;
+using GetYourMusicStyle.Audio.Sources;
+using GetYourMusicStyle.Audio.Windows;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GetYourMusicStyle.Audio.Tests;
@@ -33,7 +37,6 @@ internal static class Media
         return path;
     }
 
-    /// <summary><see cref="Song"/> in the format of the extension.</summary>
     /// <summary>One of the recordings in samples/.</summary>
     public static string Sample(string name)
     {
@@ -43,6 +46,7 @@ internal static class Media
         return Path.Combine(folder!, "samples", name);
     }
 
+    /// <summary><see cref="Song"/> in the format of the extension.</summary>
     public static string SongAs(string extension, params string[] options) => Ffmpeg("song." + extension, ["-i", Song, "-fflags", "+bitexact", .. options]);
 
     public static void Run(string program, params string[] arguments)
@@ -57,16 +61,9 @@ internal static class Media
     }
 
     /// <summary>A float32 WAV file of the given interleaved values.</summary>
-    public static string Wav(int rate, int channels, ReadOnlySpan<float> interleaved)
-    {
-        byte[] bytes = new byte[44 + (4 * interleaved.Length)];
-        WavHeader(bytes, rate, channels, format: 3, bits: 32, 4 * interleaved.Length);
-        for (int i = 0; i < interleaved.Length; i++)
-            BinaryPrimitives.WriteSingleLittleEndian(bytes.AsSpan(44 + (4 * i)), interleaved[i]);
-        return Write("made.wav", bytes);
-    }
+    public static string Wav(int rate, int channels, ReadOnlySpan<float> interleaved) => Write("made.wav", WavFile.Of(rate, channels, interleaved));
 
-    /// <summary>The 44 bytes before plain samples; format 1 is integers, 3 floats.</summary>
+    /// <summary>The 44 bytes before plain samples, made by hand to say what no writer would; format 1 is integers, 3 floats.</summary>
     public static void WavHeader(Span<byte> header, int rate, int channels, short format, int bits, long dataBytes)
     {
         "RIFF"u8.CopyTo(header);

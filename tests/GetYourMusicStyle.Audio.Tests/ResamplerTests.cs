@@ -1,3 +1,5 @@
+using GetYourMusicStyle.Audio.Resampling;
+
 namespace GetYourMusicStyle.Audio.Tests;
 
 /// <summary>A window at another rate, against tones whose samples there are known in closed form.</summary>

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using CsCheck;
+using GetYourMusicStyle.Audio.Resampling;
 
 namespace GetYourMusicStyle.Audio.Tests;
 

@@ -1,4 +1,7 @@
 using CsCheck;
+using GetYourMusicStyle.Audio.Decoding;
+using GetYourMusicStyle.Audio.Resampling;
+using GetYourMusicStyle.Audio.Windows;
 
 namespace GetYourMusicStyle.Audio.Tests;
 

@@ -1,3 +1,5 @@
+using GetYourMusicStyle.Api.Tests;
+
 namespace GetYourMusicStyle.Browser.Tests;
 
 /// <summary>What plays in the room, with a file as the microphone.</summary>

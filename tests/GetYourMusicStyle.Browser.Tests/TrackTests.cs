@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using GetYourMusicStyle.Api.Tests;
 
 namespace GetYourMusicStyle.Browser.Tests;
 
@@ -193,7 +194,7 @@ public sealed class TrackTests(Browser browser, Samples samples) : IClassFixture
     public async Task A_silent_track_says_so_and_one_that_waits_shows_its_job_until_it_is_done()
     {
         await using var site = await Site.StartAsync();
-        var silent = await site.Server.EndOfJobAsync(await site.Server.UploadAsync(Silence(), "nothing.wav"));
+        var silent = await site.Server.EndOfJobAsync(await site.Server.UploadAsync(Music.Silence(12), "nothing.wav"));
         await site.Server.PostAsync("queues/featurize/pause");
         var waiting = await site.Server.UploadAsync(Music.New(13), "waiting.wav");
 
@@ -233,13 +234,5 @@ public sealed class TrackTests(Browser browser, Samples samples) : IClassFixture
     {
         var track = await FirstAsync();
         return await TrackPage.OpenAsync(browser.Chromium, samples.Site.Address, track, await _server.GetAsync($"tracks/{track["id"]}/timeline"), screen, before);
-    }
-
-    // Twelve seconds of digital silence.
-    private static byte[] Silence()
-    {
-        byte[] wav = Music.New(12);
-        wav.AsSpan(44).Clear();
-        return wav;
     }
 }

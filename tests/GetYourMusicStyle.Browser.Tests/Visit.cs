@@ -1,4 +1,5 @@
 using System.Text.Json;
+using GetYourMusicStyle.Api.Tests;
 
 namespace GetYourMusicStyle.Browser.Tests;
 

@@ -1,3 +1,5 @@
+using GetYourMusicStyle.Api.Tests;
+
 namespace GetYourMusicStyle.Browser.Tests;
 
 /// <summary>The work view: stages and batches, each test with a server of its own.</summary>

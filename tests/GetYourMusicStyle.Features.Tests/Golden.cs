@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using NAudio.Wave;
 
 namespace GetYourMusicStyle.Features.Tests;
 
@@ -13,13 +14,12 @@ internal static partial class Golden
     public static readonly string[] Names =
         [.. Directory.GetFiles(Path.Combine(Folder, "wav")).Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal)!];
 
-    /// <summary>Samples of a reference input: 16-bit PCM behind a 44-byte header.</summary>
+    /// <summary>Samples of a reference input, full scale 1.</summary>
     public static float[] Samples(string name)
     {
-        ReadOnlySpan<byte> pcm = File.ReadAllBytes(Path.Combine(Folder, "wav", name + ".wav")).AsSpan(44);
-        var samples = new float[pcm.Length / 2];
-        for (int i = 0; i < samples.Length; i++)
-            samples[i] = BitConverter.ToInt16(pcm[(2 * i)..]) / 32768f;
+        using var reader = new WaveFileReader(Path.Combine(Folder, "wav", name + ".wav"));
+        var samples = new float[reader.SampleCount];
+        reader.ToSampleProvider().Read(samples);
         return samples;
     }
 

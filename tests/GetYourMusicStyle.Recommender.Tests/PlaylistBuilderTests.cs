@@ -25,10 +25,10 @@ public class PlaylistBuilderTests
     [InlineData(1000)]
     public void The_same_seed_gives_the_same_list_another_seed_another(int size)
     {
-        var wish = new PlaylistRequest { Query = SimilarityQuery.Of(_tracks[0]), Size = size, Seed = 1 };
-        long[] one = Ids(wish), other = Ids(wish with { Seed = 2 });
+        var request = new PlaylistRequest { Query = SimilarityQuery.Of(_tracks[0]), Size = size, Seed = 1 };
+        long[] one = Ids(request), other = Ids(request with { Seed = 2 });
         Assert.Equal(size, one.Distinct().Count());
-        Assert.Equal(one, Ids(wish));
+        Assert.Equal(one, Ids(request));
         Assert.NotEqual(one, other);
         Assert.DoesNotContain(1, one);
     }
@@ -98,9 +98,9 @@ public class PlaylistBuilderTests
         var index = new TrackIndex(_music.Genres, Options);
         index.Upsert(tracks);
         var builder = new PlaylistBuilder(new RecommenderOptions { ArtistShare = 0.5 });
-        foreach (var taste in (SimilarityQuery[])[SimilarityQuery.Of(tracks[0]), SimilarityQuery.Of(new Dictionary<string, double> { ["Genre 1"] = 1 })])
+        foreach (var query in (SimilarityQuery[])[SimilarityQuery.Of(tracks[0]), SimilarityQuery.Of(new Dictionary<string, double> { ["Genre 1"] = 1 })])
         {
-            var list = builder.Build(index, new PlaylistRequest { Query = taste, Size = size, Seed = 1 });
+            var list = builder.Build(index, new PlaylistRequest { Query = query, Size = size, Seed = 1 });
             Assert.Equal(0, Repeats(list.Tracks));
         }
     }
@@ -130,12 +130,12 @@ public class PlaylistBuilderTests
     [Fact]
     public void Uncertain_and_excluded_tracks_stay_out_unless_asked_for()
     {
-        var wish = new PlaylistRequest { Query = SimilarityQuery.Of(_tracks[0]), Size = 200 };
-        var list = _builder.Build(_index, wish);
+        var request = new PlaylistRequest { Query = SimilarityQuery.Of(_tracks[0]), Size = 200 };
+        var list = _builder.Build(_index, request);
         Assert.DoesNotContain(list.Tracks, track => track.Uncertain);
-        Assert.Contains(_builder.Build(_index, wish with { IncludeUncertain = true }).Tracks, track => track.Uncertain);
+        Assert.Contains(_builder.Build(_index, request with { IncludeUncertain = true }).Tracks, track => track.Uncertain);
         var excluded = list.Tracks.Take(100).Select(track => track.Id).ToHashSet();
-        Assert.DoesNotContain(_builder.Build(_index, wish with { ExcludedIds = excluded }).Tracks, track => excluded.Contains(track.Id));
+        Assert.DoesNotContain(_builder.Build(_index, request with { ExcludedIds = excluded }).Tracks, track => excluded.Contains(track.Id));
     }
 
     [Fact]
@@ -167,7 +167,7 @@ public class PlaylistBuilderTests
     public void An_empty_index_gives_an_empty_list() =>
         Assert.Empty(_builder.Build(new TrackIndex(_music.Genres, Options), new PlaylistRequest { Query = SimilarityQuery.Of(_tracks[0]) }).Tracks);
 
-    private long[] Ids(PlaylistRequest wish) => [.. _builder.Build(_index, wish).Tracks.Select(track => track.Id)];
+    private long[] Ids(PlaylistRequest request) => [.. _builder.Build(_index, request).Tracks.Select(track => track.Id)];
 
     private double Length(IReadOnlyList<IndexedTrack> tracks) => tracks.Zip(tracks.Skip(1), _index.Distance).Sum();
 

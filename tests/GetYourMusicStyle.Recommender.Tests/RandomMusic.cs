@@ -33,7 +33,7 @@ internal sealed class RandomMusic(int seed, int genres = 14)
         double loudness = Normal();
         return new FeatureSummary(
             [.. scale.Means.Zip(scale.MeanDeviations, (mean, deviation) => (float)(mean + (deviation * ((loudness + Normal()) / Math.Sqrt(2)))))],
-            [.. scale.Spreads.Zip(scale.SpreadDeviations, (mean, deviation) => (float)(mean + (deviation * Normal())))]);
+            [.. scale.StandardDeviations.Zip(scale.StandardDeviationDeviations, (mean, deviation) => (float)(mean + (deviation * Normal())))]);
     }
 
     public double Normal() => Math.Sqrt(-2 * Math.Log(1 - _random.NextDouble())) * Math.Cos(2 * Math.PI * _random.NextDouble());

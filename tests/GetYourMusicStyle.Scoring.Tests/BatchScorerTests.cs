@@ -1,4 +1,6 @@
 using GetYourMusicStyle.Features;
+using GetYourMusicStyle.Scoring.Models;
+using GetYourMusicStyle.Scoring.Tracks;
 
 namespace GetYourMusicStyle.Scoring.Tests;
 
@@ -11,8 +13,8 @@ public class BatchScorerTests
     {
         using var folder = new ModelFolder();
         using var ensemble = folder.Load();
-        using var alone = ensemble.CreateScorer();
-        using var shared = ensemble.CreateBatchScorer();
+        using var alone = new TrackScorer(ensemble);
+        using var shared = new BatchScorer(ensemble);
 
         var runs = Enumerable.Range(0, Tracks).Select(_ => shared.Begin()).ToArray();
         for (int window = 0; window < Length(Tracks); window++)      // turn by turn
@@ -37,7 +39,7 @@ public class BatchScorerTests
     {
         using var folder = new ModelFolder();
         using var ensemble = folder.Load();
-        using var scorer = ensemble.CreateBatchScorer();
+        using var scorer = new BatchScorer(ensemble);
         var (good, bad) = (scorer.Begin(), scorer.Begin());
         scorer.Add(good, new WindowSpan(0, 6, false), new float[25], new float[10_000]);
         scorer.Add(bad, new WindowSpan(0, 6, false), [float.NaN, .. new float[24]], new float[10_000]);
@@ -54,7 +56,7 @@ public class BatchScorerTests
     {
         using var folder = new ModelFolder();       // batches of 4
         using var ensemble = folder.Load();
-        using var scorer = ensemble.CreateBatchScorer();
+        using var scorer = new BatchScorer(ensemble);
         var first = Whole(scorer, 3);
         Assert.False(first.Finished);
         Assert.Throws<InvalidOperationException>(() => first.Verdict);

@@ -1,4 +1,6 @@
+using GetYourMusicStyle.Scoring.Manifests;
 using System.Text.Json.Nodes;
+using GetYourMusicStyle.Scoring.Models;
 
 namespace GetYourMusicStyle.Scoring.Tests;
 

@@ -1,5 +1,7 @@
-using System.Text.Json.Nodes;
 using GetYourMusicStyle.Features;
+using System.Text.Json.Nodes;
+using GetYourMusicStyle.Scoring.Models;
+using GetYourMusicStyle.Scoring.Tracks;
 
 namespace GetYourMusicStyle.Scoring.Tests;
 
@@ -55,7 +57,7 @@ public class MelMemberTests
     {
         using var folder = Folder(member => member["input"]!["patch"]!["hop"] = 3);     // 3 patches a window, batches of 4
         using var ensemble = folder.Load("mel");
-        using var scorer = ensemble.CreateScorer();
+        using var scorer = new TrackScorer(ensemble);
         float[][] mels = [.. Enumerable.Range(0, 5).Select(window => Mel(16, (frame, band) => band == window % 3 ? frame * 0.1f : 0))];
         for (int window = 0; window < mels.Length; window++)
             scorer.Add(new WindowSpan(6 * window, 6 * window + 6, false), new float[25], [], [mels[window]]);
@@ -123,7 +125,7 @@ public class MelMemberTests
     private static TrackVerdict Score(ModelFolder folder, float[] mel)
     {
         using var ensemble = folder.Load("mel");
-        using var scorer = ensemble.CreateScorer();
+        using var scorer = new TrackScorer(ensemble);
         scorer.Add(new WindowSpan(0, 6, false), new float[25], [], [mel]);
         return scorer.Finish(6);
     }

@@ -1,6 +1,8 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.RegularExpressions;
+using GetYourMusicStyle.Scoring.Manifests;
+using GetYourMusicStyle.Scoring.Models;
 using Microsoft.ML.OnnxRuntime;
 
 namespace GetYourMusicStyle.Scoring.Tests;

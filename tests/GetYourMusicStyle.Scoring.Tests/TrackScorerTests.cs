@@ -1,4 +1,7 @@
 using GetYourMusicStyle.Features;
+using GetYourMusicStyle.Scoring.Manifests;
+using GetYourMusicStyle.Scoring.Models;
+using GetYourMusicStyle.Scoring.Tracks;
 
 namespace GetYourMusicStyle.Scoring.Tests;
 
@@ -128,7 +131,7 @@ public class TrackScorerTests
         for (int i = 0; i < picture.Length; i++)
             picture[i] = i % 3 == 0 ? -20 : -60;
         SpectrogramTexture.Compute(picture, texture);
-        using var scorer = ensemble.CreateScorer();
+        using var scorer = new TrackScorer(ensemble);
         scorer.Add(new WindowSpan(0, 6, Silent: false), Features(0.5f, 0, 0), picture);
         AssertEqual(Softmax(0.5, 10 * texture[4], 10 * texture[24]), scorer.Finish(6).Probabilities!);
     }
@@ -142,7 +145,7 @@ public class TrackScorerTests
         var windows = Enumerable.Range(0, 23)
             .Select(i => i % 6 == 4 ? Window.Silence : new Window(Features(random.NextSingle(), random.NextSingle(), 0), -80 * random.NextSingle()))
             .ToArray();
-        using var scorer = ensemble.CreateScorer();
+        using var scorer = new TrackScorer(ensemble);
         Feed(scorer, ensemble, windows);
         scorer.Reset();
         Feed(scorer, ensemble, windows[..3]);
@@ -167,7 +170,7 @@ public class TrackScorerTests
 
     private static TrackVerdict Score(Ensemble ensemble, double duration, Window[] windows)
     {
-        using var scorer = ensemble.CreateScorer();
+        using var scorer = new TrackScorer(ensemble);
         Feed(scorer, ensemble, windows);
         return scorer.Finish(duration);
     }

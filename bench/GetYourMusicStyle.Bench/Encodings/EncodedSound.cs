@@ -1,4 +1,6 @@
 using GetYourMusicStyle.Audio;
+using GetYourMusicStyle.Audio.Decoding;
+using GetYourMusicStyle.Audio.Windows;
 using GetYourMusicStyle.Features;
 using GetYourMusicStyle.Recommender;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using GetYourMusicStyle.Audio;
+using GetYourMusicStyle.Bench.Material;
 using GetYourMusicStyle.Features;
 using GetYourMusicStyle.Recommender;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Diagnostics;
 using System.Text;
+using GetYourMusicStyle.Bench.Material;
 
 namespace GetYourMusicStyle.Bench.Import;
 

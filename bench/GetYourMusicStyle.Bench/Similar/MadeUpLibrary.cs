@@ -43,7 +43,7 @@ internal sealed class MadeUpLibrary(int seed)
         {
             double shared = Enumerable.Range(0, Factors).Sum(k => factors[k] * Mixing[(f * Factors) + k]) / Math.Sqrt(Factors);
             means[f] = (float)(scale.Means[f] + (scale.MeanDeviations[f] * ((0.8 * shared) + (0.6 * noise[f]))));
-            standardDeviations[f] = (float)(scale.Spreads[f] + (scale.SpreadDeviations[f] * noise[FeatureSummary.Size + f]));
+            standardDeviations[f] = (float)(scale.StandardDeviations[f] + (scale.StandardDeviationDeviations[f] * noise[FeatureSummary.Size + f]));
         }
         return new FeatureSummary(means, standardDeviations);
     }

@@ -1,4 +1,5 @@
 using GetYourMusicStyle.Audio;
+using GetYourMusicStyle.Audio.Windows;
 using GetYourMusicStyle.Features;
 
 namespace GetYourMusicStyle.Analysis.Windows;

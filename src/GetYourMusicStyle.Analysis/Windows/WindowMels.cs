@@ -1,4 +1,5 @@
 using GetYourMusicStyle.Audio;
+using GetYourMusicStyle.Audio.Resampling;
 using GetYourMusicStyle.Features.Mel;
 
 namespace GetYourMusicStyle.Analysis.Windows;

@@ -1,4 +1,7 @@
 using GetYourMusicStyle.Audio;
+using GetYourMusicStyle.Audio.Decoding;
+using GetYourMusicStyle.Audio.Tags;
+using GetYourMusicStyle.Audio.Windows;
 using GetYourMusicStyle.Features;
 
 namespace GetYourMusicStyle.Analysis.Windows;

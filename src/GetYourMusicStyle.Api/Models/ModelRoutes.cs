@@ -1,5 +1,7 @@
-using GetYourMusicStyle.Plotting;
 using GetYourMusicStyle.Scoring;
+using GetYourMusicStyle.Plotting;
+using GetYourMusicStyle.Scoring.Manifests;
+using GetYourMusicStyle.Scoring.Models;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;

@@ -1,5 +1,6 @@
-using GetYourMusicStyle.Api.Problems;
 using GetYourMusicStyle.Scoring;
+using GetYourMusicStyle.Api.Problems;
+using GetYourMusicStyle.Scoring.Models;
 
 namespace GetYourMusicStyle.Api.Playlists;
 

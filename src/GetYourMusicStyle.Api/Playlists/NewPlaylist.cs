@@ -1,3 +1,4 @@
+using GetYourMusicStyle.Scoring;
 using System.Text.Json;
 using GetYourMusicStyle.Api.Problems;
 using GetYourMusicStyle.Api.Uploads;
@@ -5,7 +6,7 @@ using GetYourMusicStyle.Catalog.Batches;
 using GetYourMusicStyle.Contracts.Recommendations;
 using GetYourMusicStyle.Recommender;
 using GetYourMusicStyle.Recommender.Playlists;
-using GetYourMusicStyle.Scoring;
+using GetYourMusicStyle.Scoring.Models;
 
 namespace GetYourMusicStyle.Api.Playlists;
 

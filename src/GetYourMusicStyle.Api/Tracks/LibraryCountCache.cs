@@ -1,3 +1,4 @@
+using GetYourMusicStyle.Scoring.Models;
 using GetYourMusicStyle.Catalog.Tracks;
 using GetYourMusicStyle.Scoring;
 using Microsoft.Extensions.Caching.Memory;

@@ -1,3 +1,4 @@
+using GetYourMusicStyle.Audio.Sources;
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 

@@ -1,5 +1,6 @@
-using GetYourMusicStyle.Cli.Input;
 using GetYourMusicStyle.Scoring;
+using GetYourMusicStyle.Cli.Input;
+using GetYourMusicStyle.Scoring.Tracks;
 
 namespace GetYourMusicStyle.Cli.Analysis;
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using GetYourMusicStyle.Cli.Arguments;
 using GetYourMusicStyle.Cli.Output;
+using GetYourMusicStyle.Cli.Server.Responses;
 using GetYourMusicStyle.Cli.Server;
 
 namespace GetYourMusicStyle.Cli.Commands;

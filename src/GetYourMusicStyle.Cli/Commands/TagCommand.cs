@@ -1,12 +1,14 @@
 using System.CommandLine;
 using GetYourMusicStyle.Analysis;
 using GetYourMusicStyle.Audio;
+using GetYourMusicStyle.Audio.Decoding;
 using GetYourMusicStyle.Cli.Analysis;
 using GetYourMusicStyle.Cli.Arguments;
 using GetYourMusicStyle.Cli.Formatting;
 using GetYourMusicStyle.Cli.Input;
 using GetYourMusicStyle.Cli.Output;
 using GetYourMusicStyle.Cli.Tagging;
+using GetYourMusicStyle.Scoring.Models;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -65,7 +67,7 @@ internal sealed class TagCommand
         var input = _input.Find(parsed);
         var rules = Rules(parsed);
         await using var services = _model.Services(parsed);
-        var genres = services.GetRequiredService<Scoring.Ensemble>().Manifest.Genres;
+        var genres = services.GetRequiredService<Ensemble>().Manifest.Genres;
         using var classifiers = new Pool<FileClassifier>(() => ActivatorUtilities.CreateInstance<FileClassifier>(services));
         return await TagAsync(parsed, input, services, Change, cancellation);
 

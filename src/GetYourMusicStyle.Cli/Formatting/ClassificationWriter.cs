@@ -1,7 +1,7 @@
-using GetYourMusicStyle.Cli.Analysis;
-using GetYourMusicStyle.Cli.Formatting;
-using GetYourMusicStyle.Cli.Output;
 using GetYourMusicStyle.Scoring;
+using GetYourMusicStyle.Cli.Analysis;
+using GetYourMusicStyle.Cli.Output;
+using GetYourMusicStyle.Scoring.Models;
 
 namespace GetYourMusicStyle.Cli.Formatting;
 

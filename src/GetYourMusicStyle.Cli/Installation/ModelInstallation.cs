@@ -3,6 +3,8 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using GetYourMusicStyle.Hosting.Models;
 using GetYourMusicStyle.Scoring;
+using GetYourMusicStyle.Scoring.Manifests;
+using GetYourMusicStyle.Scoring.Models;
 
 namespace GetYourMusicStyle.Cli.Installation;
 

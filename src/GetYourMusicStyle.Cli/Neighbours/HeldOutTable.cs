@@ -1,6 +1,5 @@
 using System.Globalization;
 using GetYourMusicStyle.Cli.Input;
-using GetYourMusicStyle.Cli.Training;
 using GetYourMusicStyle.Recommender;
 
 namespace GetYourMusicStyle.Cli.Neighbours;

@@ -1,5 +1,4 @@
 using GetYourMusicStyle.Cli.Input;
-using GetYourMusicStyle.Cli.Output;
 
 namespace GetYourMusicStyle.Cli.Output;
 

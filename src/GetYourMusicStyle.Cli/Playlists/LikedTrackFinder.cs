@@ -1,3 +1,4 @@
+using GetYourMusicStyle.Scoring;
 using System.Globalization;
 using GetYourMusicStyle.Catalog.Batches;
 using GetYourMusicStyle.Catalog.Model;
@@ -7,7 +8,7 @@ using GetYourMusicStyle.Cli.Input;
 using GetYourMusicStyle.Cli.Output;
 using GetYourMusicStyle.Recommender;
 using GetYourMusicStyle.Recommender.Index;
-using GetYourMusicStyle.Scoring;
+using GetYourMusicStyle.Scoring.Models;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GetYourMusicStyle.Cli.Playlists;

@@ -1,3 +1,4 @@
+using GetYourMusicStyle.Scoring;
 using System.Data.Common;
 using GetYourMusicStyle.Analysis;
 using GetYourMusicStyle.Catalog;
@@ -9,7 +10,7 @@ using GetYourMusicStyle.Recommender.Files;
 using GetYourMusicStyle.Recommender.Index;
 using GetYourMusicStyle.Recommender.Playlists;
 using GetYourMusicStyle.RecommenderService.Index;
-using GetYourMusicStyle.Scoring;
+using GetYourMusicStyle.Scoring.Models;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GetYourMusicStyle.Cli.Playlists;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
 using GetYourMusicStyle.Cli.Input;
+using GetYourMusicStyle.Cli.Server.Responses;
 using GetYourMusicStyle.Cli.Server;
 using GetYourMusicStyle.Recommender.Files;
 

@@ -1,4 +1,5 @@
 using GetYourMusicStyle.Cli.Output;
+using GetYourMusicStyle.Cli.Server.Responses;
 
 namespace GetYourMusicStyle.Cli.Server;
 

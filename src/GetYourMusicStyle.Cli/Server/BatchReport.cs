@@ -1,5 +1,6 @@
 using System.Globalization;
 using GetYourMusicStyle.Cli.Output;
+using GetYourMusicStyle.Cli.Server.Responses;
 
 namespace GetYourMusicStyle.Cli.Server;
 

@@ -1,4 +1,5 @@
 using GetYourMusicStyle.Audio;
+using GetYourMusicStyle.Audio.Decoding;
 using GetYourMusicStyle.Cli.Analysis;
 using GetYourMusicStyle.Cli.Input;
 

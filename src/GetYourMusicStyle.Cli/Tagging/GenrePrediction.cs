@@ -1,4 +1,5 @@
 using GetYourMusicStyle.Scoring;
+using GetYourMusicStyle.Scoring.Tracks;
 
 namespace GetYourMusicStyle.Cli.Tagging;
 

@@ -1,9 +1,10 @@
 using GetYourMusicStyle.Audio;
+using GetYourMusicStyle.Audio.Decoding;
+using GetYourMusicStyle.Audio.Tags;
 using GetYourMusicStyle.Cli.Analysis;
 using GetYourMusicStyle.Cli.Input;
 using GetYourMusicStyle.Cli.Output;
 using Microsoft.Extensions.DependencyInjection;
-using InputFile = GetYourMusicStyle.Cli.Input.InputFile;
 
 namespace GetYourMusicStyle.Cli.Training;
 

@@ -1,3 +1,5 @@
+using NWaves.Transforms;
+
 namespace GetYourMusicStyle.Features.Mel;
 
 /// <summary>
@@ -13,9 +15,9 @@ public sealed class MelSpectrogram
     internal const string Reflect = "reflect";
 
     private readonly MelParameters _parameters;
-    private readonly Fft _fft;
-    private readonly double[] _window, _re, _im, _spectrum;
-    private readonly (int FirstBin, double[] Weights)[] _filters;
+    private readonly RealFft64 _fft;
+    private readonly double[] _window, _frame, _re, _im, _spectrum;
+    private readonly (int FirstBin, float[] Weights)[] _filters;
 
     /// <summary>For parameters without <see cref="MelParameters.Fault"/>.</summary>
     public MelSpectrogram(MelParameters parameters)
@@ -24,8 +26,9 @@ public sealed class MelSpectrogram
             throw new ArgumentException(fault, nameof(parameters));
         _parameters = parameters;
         int length = parameters.FftLength;
-        (_fft, _window, _filters) = (new Fft(length), WindowOf(parameters), MelFilters.Of(parameters));
-        (_re, _im, _spectrum) = (new double[length], new double[length], new double[(length / 2) + 1]);
+        (_fft, _window, _filters) = (new RealFft64(length), WindowOf(parameters), MelFilters.Of(parameters));
+        int bins = (length / 2) + 1;
+        (_frame, _re, _im, _spectrum) = (new double[length], new double[bins], new double[bins], new double[bins]);
     }
 
     /// <summary>Frames that a signal of <paramref name="samples"/> samples gives; 0 when it is too short for one.</summary>
@@ -62,10 +65,9 @@ public sealed class MelSpectrogram
 
     private void Transform(ReadOnlySpan<float> samples, int start)
     {
-        for (int n = 0; n < _re.Length; n++)
-            _re[n] = _window[n] * At(samples, start + n);
-        Array.Clear(_im);
-        _fft.Forward(_re, _im);
+        for (int n = 0; n < _frame.Length; n++)
+            _frame[n] = _window[n] * At(samples, start + n);
+        _fft.Direct(_frame, _re, _im);
         for (int bin = 0; bin < _spectrum.Length; bin++)
         {
             double power = (_re[bin] * _re[bin]) + (_im[bin] * _im[bin]);
@@ -82,6 +84,7 @@ public sealed class MelSpectrogram
         return samples[index < 0 ? -index : (2 * (samples.Length - 1)) - index];
     }
 
+    // NWaves' windows are symmetric and float32; these are periodic, and quiet bands need them in double precision.
     private static double[] WindowOf(MelParameters parameters)
     {
         double[] window = new double[parameters.FftLength];

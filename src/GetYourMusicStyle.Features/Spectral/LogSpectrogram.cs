@@ -5,7 +5,7 @@ using GetYourMusicStyle.Features.Stft;
 namespace GetYourMusicStyle.Features.Spectral;
 
 /// <summary>
-/// The 100x100 picture of a window: exactly the pixels of <c>librosa.display.specshow(amplitude_to_db(|STFT|), y_axis="log")</c> drawn without
+/// The 100x100 log spectrogram of a window: exactly the pixels of <c>librosa.display.specshow(amplitude_to_db(|STFT|), y_axis="log")</c> drawn without
 /// margins. Rows lie on matplotlib's symlog axis (linear up to C2, logarithmic above), row 0 the highest frequency; columns are evenly spaced frames.
 /// </summary>
 internal static unsafe class LogSpectrogram

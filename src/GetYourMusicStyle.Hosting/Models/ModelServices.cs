@@ -1,3 +1,4 @@
+using GetYourMusicStyle.Scoring.Models;
 using GetYourMusicStyle.Analysis;
 using GetYourMusicStyle.Audio;
 using GetYourMusicStyle.Hosting.Configuration;

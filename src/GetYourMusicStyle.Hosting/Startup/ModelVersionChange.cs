@@ -1,5 +1,6 @@
-using GetYourMusicStyle.Catalog.Jobs;
 using GetYourMusicStyle.Scoring;
+using GetYourMusicStyle.Catalog.Jobs;
+using GetYourMusicStyle.Scoring.Models;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 

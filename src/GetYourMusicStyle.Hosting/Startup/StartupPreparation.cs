@@ -1,5 +1,6 @@
-using GetYourMusicStyle.Catalog.Data;
 using GetYourMusicStyle.Scoring;
+using GetYourMusicStyle.Catalog.Data;
+using GetYourMusicStyle.Scoring.Models;
 using GetYourMusicStyle.Storage;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;

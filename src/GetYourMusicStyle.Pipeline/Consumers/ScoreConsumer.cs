@@ -1,3 +1,4 @@
+using GetYourMusicStyle.Scoring;
 using GetYourMusicStyle.Catalog.Jobs;
 using GetYourMusicStyle.Catalog.Model;
 using GetYourMusicStyle.Contracts;
@@ -5,7 +6,8 @@ using GetYourMusicStyle.Contracts.Messages;
 using GetYourMusicStyle.Pipeline.Attempts;
 using GetYourMusicStyle.Pipeline.Dispatch;
 using GetYourMusicStyle.Pipeline.Work;
-using GetYourMusicStyle.Scoring;
+using GetYourMusicStyle.Scoring.Manifests;
+using GetYourMusicStyle.Scoring.Models;
 using MassTransit;
 
 namespace GetYourMusicStyle.Pipeline.Consumers;

@@ -1,5 +1,6 @@
 using GetYourMusicStyle.Analysis;
 using GetYourMusicStyle.Analysis.Formats;
+using GetYourMusicStyle.Analysis.Windows;
 using GetYourMusicStyle.Features.Mel;
 using GetYourMusicStyle.Storage;
 

@@ -1,7 +1,9 @@
 using System.ComponentModel;
 using GetYourMusicStyle.Analysis;
 using GetYourMusicStyle.Analysis.Formats;
+using GetYourMusicStyle.Analysis.Windows;
 using GetYourMusicStyle.Audio;
+using GetYourMusicStyle.Audio.Tags;
 using GetYourMusicStyle.Catalog.Model;
 using GetYourMusicStyle.Pipeline.Objects;
 using GetYourMusicStyle.Storage;

@@ -1,7 +1,9 @@
+using GetYourMusicStyle.Scoring;
 using GetYourMusicStyle.Analysis;
 using GetYourMusicStyle.Catalog.Model;
 using GetYourMusicStyle.Pipeline.Objects;
-using GetYourMusicStyle.Scoring;
+using GetYourMusicStyle.Scoring.Models;
+using GetYourMusicStyle.Scoring.Tracks;
 using Microsoft.Extensions.Options;
 
 namespace GetYourMusicStyle.Pipeline.Work;
@@ -9,7 +11,7 @@ namespace GetYourMusicStyle.Pipeline.Work;
 /// <summary>The scoring stage: features and log spectrograms of several tracks to their verdicts, in common batches. Thread-safe.</summary>
 public sealed class ScoreWork(StoredFeatures stored, Ensemble ensemble, ExtractorVersion extractor, IOptions<PipelineOptions> options) : IDisposable
 {
-    private readonly Pool<BatchScorer> _scorers = new(ensemble.CreateBatchScorer);
+    private readonly Pool<BatchScorer> _scorers = new(() => new BatchScorer(ensemble));
 
     /// <summary>Scores tracks and gives one outcome a job, in the order of the jobs.</summary>
     /// <param name="scored">Receives each outcome as soon as it is known, short tracks first, on the working thread.</param>

@@ -31,7 +31,7 @@ internal sealed class QuantizedVectors
     private readonly float[] _errors;     // the largest error of rounding up to each stage
     private readonly float _step, _longest;
 
-    /// <summary>Sketches rows of the space.</summary>
+    /// <summary>Quantizes rows of the space.</summary>
     public QuantizedVectors(TrackSpace space, ReadOnlySpan<float> rows)
     {
         _space = space;
@@ -55,7 +55,7 @@ internal sealed class QuantizedVectors
         }
     }
 
-    /// <summary>A query, as this sketch needs it.</summary>
+    /// <summary>A query, as these vectors need it.</summary>
     public Query Prepare(ReadOnlySpan<float> row, bool genresOnly)
     {
         Span<float> turned = new float[_ends[^1]];

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace GetYourMusicStyle.Recommender.Index;
 
-/// <summary>One search for the rows nearest to a point. The open segment is looked at row by row, sealed ones through their sketches.</summary>
+/// <summary>One search for the rows nearest to a point. The open segment is looked at row by row, sealed ones through their quantized vectors.</summary>
 internal sealed class Search
 {
     private const int Stages = 4;
@@ -26,20 +26,20 @@ internal sealed class Search
     }
 
     /// <summary>The nearest rows, nearest first, then by id.</summary>
-    public IReadOnlyList<Found> Run()
+    public IReadOnlyList<SearchHit> Run()
     {
         if (_snapshot.Tracks == 0)
             return [];
         for (int row = 0; row < _snapshot.OpenCount; row++)
             Look(_snapshot.Open, row);
         foreach (var segment in _snapshot.Sealed)
-            Look(segment, segment.Sketch!);
+            Look(segment, segment.Quantized!);
         return _nearest.InOrder();
     }
 
-    private void Look(Segment segment, QuantizedVectors sketch)
+    private void Look(Segment segment, QuantizedVectors quantized)
     {
-        var query = sketch.Prepare(_point, _genresOnly);
+        var query = quantized.Prepare(_point, _genresOnly);
         Span<ushort> limits = stackalloc ushort[Stages];
         limits = limits[..query.Errors.Length];
         float farthest = float.NaN;
@@ -48,9 +48,9 @@ internal sealed class Search
             if (farthest != _nearest.Farthest)
             {
                 farthest = _nearest.Farthest;
-                sketch.Limits(query, MathF.Sqrt(farthest), limits);
+                quantized.Limits(query, MathF.Sqrt(farthest), limits);
             }
-            uint candidates = sketch.Candidates(block, query, limits);
+            uint candidates = quantized.Candidates(block, query, limits);
             if (segment.Count - first < QuantizedBlock.Tracks)
                 candidates &= (1u << (segment.Count - first)) - 1;
             for (; candidates != 0; candidates &= candidates - 1)
@@ -64,15 +64,15 @@ internal sealed class Search
             return;
         float squared = _space.Squared(segment.Row(row), _point, _genresOnly);
         if (squared <= _nearest.Farthest && !_excluded.Contains(segment.Id(row)))
-            _nearest.Add(new Found(segment, row, squared));
+            _nearest.Add(new SearchHit(segment, row, squared));
     }
 }
 
 /// <summary>A row found, and the square of its distance.</summary>
-internal readonly record struct Found(Segment Segment, int Row, float Squared)
+internal readonly record struct SearchHit(Segment Segment, int Row, float Squared)
 {
     public long Id => Segment.Id(Row);
 
     /// <summary>Whether it comes after another: farther away, or as far with a higher id.</summary>
-    public bool After(Found other) => Squared > other.Squared || (Squared == other.Squared && Id > other.Id);
+    public bool After(SearchHit other) => Squared > other.Squared || (Squared == other.Squared && Id > other.Id);
 }

@@ -12,14 +12,14 @@ internal sealed class Segment
     private const byte IsUncertain = 1;
 
     private readonly TrackSpace _space;
-    private readonly float[] _rows, _spreads;
+    private readonly float[] _rows, _standardDeviations;
     private readonly long[] _ids;
     private readonly double[] _confidences, _durations;
     private readonly short[] _genres;
     private readonly byte[] _flags;
     private readonly int[] _ended;
     private readonly SegmentText _text;
-    private QuantizedVectors? _sketch;
+    private QuantizedVectors? _quantized;
 
     /// <summary>A segment with room for some tracks.</summary>
     public Segment(TrackSpace space, int capacity)
@@ -30,7 +30,7 @@ internal sealed class Segment
         _space = space;
         _text = text;
         _rows = new float[capacity * space.Width];
-        _spreads = new float[capacity * FeatureSummary.Size];
+        _standardDeviations = new float[capacity * FeatureSummary.Size];
         _ids = new long[capacity];
         _confidences = new double[capacity];
         _durations = new double[capacity];
@@ -48,8 +48,8 @@ internal sealed class Segment
     /// <summary>Tracks that went; for the writer.</summary>
     public int Ended { get; private set; }
 
-    /// <summary>Its sketch, if it is sealed.</summary>
-    public QuantizedVectors? Sketch => _sketch;
+    /// <summary>Its quantized vectors, if it is sealed.</summary>
+    public QuantizedVectors? Quantized => _quantized;
 
     public long Id(int row) => _ids[row];
 
@@ -69,7 +69,7 @@ internal sealed class Segment
     {
         int row = Count;
         _space.Fill(track.Probabilities, track.Sound, _rows.AsSpan(row * _space.Width, _space.Width));
-        track.Sound?.StandardDeviations.CopyTo(_spreads, row * FeatureSummary.Size);
+        track.Sound?.StandardDeviations.CopyTo(_standardDeviations, row * FeatureSummary.Size);
         _text.Add(row, track.Title, track.Artist, track.Album, track.Path);
         (_ids[row], _confidences[row], _durations[row]) = (track.Id, track.Confidence, track.DurationSeconds);
         (_genres[row], _flags[row], _ended[row]) = ((short)genre, track.Uncertain ? IsUncertain : (byte)0, int.MaxValue);
@@ -88,7 +88,7 @@ internal sealed class Segment
     {
         var values = Row(row);
         var (title, artist, album, path) = _text.Read(row);
-        var sound = _space.Means(values) is { } means ? new FeatureSummary(means, _spreads.AsSpan(row * FeatureSummary.Size, FeatureSummary.Size).ToArray()) : null;
+        var sound = _space.Means(values) is { } means ? new FeatureSummary(means, _standardDeviations.AsSpan(row * FeatureSummary.Size, FeatureSummary.Size).ToArray()) : null;
         return new IndexedTrack(_ids[row], _genres[row] < 0 ? null : genres[_genres[row]], _confidences[row], (_flags[row] & IsUncertain) != 0,
             _space.Probabilities(values), sound, _durations[row], title, artist, album, path);
     }
@@ -96,7 +96,7 @@ internal sealed class Segment
     /// <summary>The row of an id among the first <paramref name="count"/>, if it is there in a version; else -1.</summary>
     public int Find(long id, int count, int version)
     {
-        if (_sketch is not null)
+        if (_quantized is not null)
         {
             int row = Array.BinarySearch(_ids, 0, Count, id);
             return row >= 0 && Lives(row, version) ? row : -1;
@@ -125,7 +125,7 @@ internal sealed class Segment
         return grown;
     }
 
-    /// <summary>A segment of the tracks that are left in a version, by id, with a sketch.</summary>
+    /// <summary>A segment of the tracks that are left in a version, by id, with quantized vectors.</summary>
     public Segment Sealed(int version)
     {
         int[] order = [.. Enumerable.Range(0, Count).Where(row => Lives(row, version)).OrderBy(row => _ids[row])];
@@ -133,7 +133,7 @@ internal sealed class Segment
         foreach (int row in order)
             copy.Take(this, row);
         copy._text.Trim(copy.Count);
-        copy._sketch = new QuantizedVectors(_space, copy._rows);
+        copy._quantized = new QuantizedVectors(_space, copy._rows);
         return copy;
     }
 
@@ -142,7 +142,7 @@ internal sealed class Segment
     {
         int to = Count;
         other.Row(row).CopyTo(_rows.AsSpan(to * _space.Width));
-        other._spreads.AsSpan(row * FeatureSummary.Size, FeatureSummary.Size).CopyTo(_spreads.AsSpan(to * FeatureSummary.Size));
+        other._standardDeviations.AsSpan(row * FeatureSummary.Size, FeatureSummary.Size).CopyTo(_standardDeviations.AsSpan(to * FeatureSummary.Size));
         var (title, artist, album, path) = other._text.Read(row);
         _text.Add(to, title, artist, album, path);
         (_ids[to], _confidences[to], _durations[to]) = (other._ids[row], other._confidences[row], other._durations[row]);
@@ -150,5 +150,5 @@ internal sealed class Segment
         return Count++;
     }
 
-    private Array[] Columns() => [_rows, _spreads, _ids, _confidences, _durations, _genres, _flags, _ended];
+    private Array[] Columns() => [_rows, _standardDeviations, _ids, _confidences, _durations, _genres, _flags, _ended];
 }

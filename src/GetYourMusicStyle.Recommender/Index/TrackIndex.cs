@@ -1,8 +1,8 @@
 namespace GetYourMusicStyle.Recommender.Index;
 
 /// <summary>
-/// The tracks of one model version, and which of them are near to a taste. Any number may read while one writes: readers see the index as it was
-/// when they began, and wait for nobody. A full segment is sealed with a sketch that rules most tracks out without a look at them.
+/// The tracks of one model version, and which of them are near to a query. Any number may read while one writes: readers see the index as it was
+/// when they began, and wait for nobody. A full segment is sealed with quantized vectors that rule most tracks out without a look at them.
 /// </summary>
 public sealed class TrackIndex
 {
@@ -69,27 +69,27 @@ public sealed class TrackIndex
     /// <summary>The track of this id, or null.</summary>
     public IndexedTrack? Find(long id) => Volatile.Read(ref _current).Find(id) is var (segment, row) ? segment.Read(row, Genres) : null;
 
-    /// <summary>The nearest tracks, nearest first, those as near as each other by id. Exact. The tracks that the taste is made of are left out.</summary>
+    /// <summary>The nearest tracks, nearest first, those as near as each other by id. Exact. The tracks that the query is made of are left out.</summary>
     /// <param name="count">At most so many, 0 or more.</param>
-    /// <exception cref="ArgumentException">A genre of the taste or the filter is not one of <see cref="Genres"/>.</exception>
-    public IReadOnlyList<Neighbour> Nearest(SimilarityQuery taste, int count, NeighbourFilter? filter = null)
+    /// <exception cref="ArgumentException">A genre of the query or the filter is not one of <see cref="Genres"/>.</exception>
+    public IReadOnlyList<Neighbour> Nearest(SimilarityQuery query, int count, NeighbourFilter? filter = null)
     {
         filter ??= NeighbourFilter.Default;
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         var snapshot = Volatile.Read(ref _current);
         int genre = filter.Genre is null ? -1 : NumberOf(filter.Genre);
-        float[][] points = Points(taste);
-        HashSet<long> excluded = [.. filter.ExcludedIds, .. taste.Tracks.Select(track => track.Id)];
+        float[][] points = Points(query);
+        HashSet<long> excluded = [.. filter.ExcludedIds, .. query.Tracks.Select(track => track.Id)];
         for (int wanted = count + (filter.IncludeDuplicates ? 0 : Spare); count > 0; wanted = wanted < int.MaxValue / 4 ? wanted * 4 : int.MaxValue)
         {
             var found = points
-                .SelectMany(point => new Search(_space, snapshot, point, taste.Genres is not null, wanted, filter.IncludeUncertain, genre, excluded).Run())
+                .SelectMany(point => new Search(_space, snapshot, point, query.Genres is not null, wanted, filter.IncludeUncertain, genre, excluded).Run())
                 .GroupBy(row => row.Id).Select(same => same.MinBy(row => row.Squared))
                 .OrderBy(row => row.Squared).ThenBy(row => row.Id).Take(wanted).ToList();
             var neighbours = found.Select(row => new Neighbour(row.Segment.Read(row.Row, Genres), Math.Sqrt(row.Squared)));
             if (filter.IncludeDuplicates)
                 return [.. neighbours];
-            List<Neighbour> kept = Recording.Distinct(taste.Tracks, neighbours, count, _options);
+            List<Neighbour> kept = DuplicateDetector.Distinct(query.Tracks, neighbours, count, _options);
             if (kept.Count == count || found.Count < wanted)
                 return kept;
         }
@@ -111,12 +111,12 @@ public sealed class TrackIndex
     /// <summary>The distance of two points.</summary>
     internal float Between(float[] one, float[] other) => MathF.Sqrt(_space.Squared(one, other));
 
-    private float[][] Points(SimilarityQuery taste)
+    private float[][] Points(SimilarityQuery query)
     {
-        if (taste.Genres is null)
-            return [.. taste.Tracks.Select(PointOf)];
+        if (query.Genres is null)
+            return [.. query.Tracks.Select(PointOf)];
         float[] mix = new float[Genres.Count];
-        foreach (var (genre, share) in taste.Genres)
+        foreach (var (genre, share) in query.Genres)
             mix[NumberOf(genre)] = (float)share;
         float[] point = new float[_space.Width];
         _space.Fill(mix, null, point);

@@ -24,7 +24,7 @@ internal sealed class CandidateSelection(IReadOnlyList<IndexedTrack> settled, Re
             string? artist = PlaylistSequencer.Artist(track);
             if (_ids.Contains(track.Id) || (!anyArtist && artist is not null && _artists.GetValueOrDefault(artist) >= perArtist))
                 continue;
-            if (_tracks.Exists(other => Recording.Same(other, track, options)) || avoided.Any(other => Recording.Same(other, track, options)))
+            if (_tracks.Exists(other => DuplicateDetector.AreDuplicates(other, track, options)) || avoided.Any(other => DuplicateDetector.AreDuplicates(other, track, options)))
                 continue;
             _tracks.Add(track);
             _ids.Add(track.Id);

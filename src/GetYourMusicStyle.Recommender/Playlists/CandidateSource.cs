@@ -2,8 +2,8 @@ using GetYourMusicStyle.Recommender.Index;
 
 namespace GetYourMusicStyle.Recommender.Playlists;
 
-/// <summary>Where a part of a list comes from: the tracks near to a taste, as many as it takes.</summary>
-internal sealed class CandidateSource(TrackIndex index, SimilarityQuery taste, NeighbourFilter filter, Random? random, RecommenderOptions options)
+/// <summary>Where a part of a list comes from: the tracks near to a query, as many as it takes.</summary>
+internal sealed class CandidateSource(TrackIndex index, SimilarityQuery query, NeighbourFilter filter, Random? random, RecommenderOptions options)
 {
     /// <summary>Looked at beyond those wanted, for what is left out.</summary>
     private const int Spare = 50;
@@ -18,11 +18,11 @@ internal sealed class CandidateSource(TrackIndex index, SimilarityQuery taste, N
         for (int pool = (int)Math.Ceiling(count * options.Variety) + Spare; taken < count && !all; pool *= 4)
         {
             if (_near.Count < pool)
-                _near = [.. index.Nearest(taste, pool, filter with { IncludeDuplicates = true }).Select(neighbour => neighbour.Track)];
+                _near = [.. index.Nearest(query, pool, filter with { IncludeDuplicates = true }).Select(neighbour => neighbour.Track)];
             all = _near.Count < pool || pool > int.MaxValue / 8;
-            taken += selection.Take(Shuffled(count), count - taken, taste.Tracks, anyArtist: false);
+            taken += selection.Take(Shuffled(count), count - taken, query.Tracks, anyArtist: false);
             if (all)
-                taken += selection.Take(_near, count - taken, taste.Tracks, anyArtist: true);
+                taken += selection.Take(_near, count - taken, query.Tracks, anyArtist: true);
         }
         return taken;
     }

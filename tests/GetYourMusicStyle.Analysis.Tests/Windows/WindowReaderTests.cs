@@ -1,3 +1,5 @@
+using GetYourMusicStyle.Audio.Tags;
+using GetYourMusicStyle.Audio.Decoding;
 using GetYourMusicStyle.Analysis.Windows;
 using GetYourMusicStyle.Audio;
 using GetYourMusicStyle.Features;

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using GetYourMusicStyle.Audio.Tests;
 using GetYourMusicStyle.EndToEnd.Tests.Checkout;
 
 namespace GetYourMusicStyle.EndToEnd.Tests.Media;
@@ -51,31 +52,17 @@ internal static class Music
     private static byte[] Wav(int seconds, int rate, int bits = 16)
     {
         int number = Interlocked.Increment(ref _number);
-        int width = bits / 8;
-        byte[] bytes = new byte[44 + seconds * rate * width];
-        "RIFF"u8.CopyTo(bytes);
-        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(4), bytes.Length - 8);
-        "WAVEfmt "u8.CopyTo(bytes.AsSpan(8));
-        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(16), 16);
-        BinaryPrimitives.WriteInt16LittleEndian(bytes.AsSpan(20), 1);
-        BinaryPrimitives.WriteInt16LittleEndian(bytes.AsSpan(22), 1);
-        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(24), rate);
-        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(28), rate * width);
-        BinaryPrimitives.WriteInt16LittleEndian(bytes.AsSpan(32), (short)width);
-        BinaryPrimitives.WriteInt16LittleEndian(bytes.AsSpan(34), (short)bits);
-        "data"u8.CopyTo(bytes.AsSpan(36));
-        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(40), bytes.Length - 44);
+        short[] samples = new short[seconds * rate];
+        byte[] bytes = new byte[samples.Length];
         uint noise = (uint)number * 2654435761;
         double step = 2 * Math.PI * (110 + 7 * (number % 150)) / rate;
-        for (int i = 0; i < seconds * rate; i++)
+        for (int i = 0; i < samples.Length; i++)
         {
             noise = noise * 1664525 + 1013904223;
             double sound = 0.5 * Math.Sin(step * i) * (1 - i % rate / (double)rate) + 0.05 * ((noise >> 16) / 32768.0 - 1);
-            if (bits == 8)
-                bytes[44 + i] = (byte)(128 + 100 * sound);
-            else
-                BinaryPrimitives.WriteInt16LittleEndian(bytes.AsSpan(44 + 2 * i), (short)(20_000 * sound));
+            samples[i] = (short)(20_000 * sound);
+            bytes[i] = (byte)(128 + 100 * sound);
         }
-        return bytes;
+        return bits == 8 ? WavFile.Of(rate, bytes) : WavFile.Of(rate, samples);
     }
 }

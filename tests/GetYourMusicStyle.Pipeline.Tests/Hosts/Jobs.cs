@@ -2,6 +2,7 @@ using GetYourMusicStyle.Catalog.Batches;
 using GetYourMusicStyle.Catalog.Jobs;
 using GetYourMusicStyle.Catalog.Model;
 using GetYourMusicStyle.Pipeline.Dispatch;
+using GetYourMusicStyle.Scoring.Models;
 using GetYourMusicStyle.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -16,7 +17,7 @@ public static class Jobs
     public static T Get<T>(this IHost host)
         where T : notnull => host.Services.GetRequiredService<T>();
 
-    public static string Model(this IHost host) => host.Get<Scoring.Ensemble>().ModelVersion;
+    public static string Model(this IHost host) => host.Get<Scoring.Models.Ensemble>().ModelVersion;
 
     /// <summary>Stores a tone and submits it, as the API does.</summary>
     public static async Task<Guid> SubmitAsync(this IHost host, Tone tone, Guid? batch = null, string? traceParent = null)

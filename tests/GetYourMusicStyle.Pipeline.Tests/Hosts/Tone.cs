@@ -1,5 +1,5 @@
-using System.Buffers.Binary;
 using System.Security.Cryptography;
+using GetYourMusicStyle.Audio.Tests;
 using GetYourMusicStyle.Pipeline.Objects;
 
 namespace GetYourMusicStyle.Pipeline.Tests.Hosts;
@@ -11,23 +11,11 @@ public sealed class Tone
 
     public Tone(int number, double seconds = 6)
     {
-        int samples = (int)(Rate * seconds);
-        Bytes = new byte[44 + 2 * samples];
-        "RIFF"u8.CopyTo(Bytes);
-        BinaryPrimitives.WriteInt32LittleEndian(Bytes.AsSpan(4), Bytes.Length - 8);
-        "WAVEfmt "u8.CopyTo(Bytes.AsSpan(8));
-        BinaryPrimitives.WriteInt32LittleEndian(Bytes.AsSpan(16), 16);
-        BinaryPrimitives.WriteInt16LittleEndian(Bytes.AsSpan(20), 1);
-        BinaryPrimitives.WriteInt16LittleEndian(Bytes.AsSpan(22), 1);
-        BinaryPrimitives.WriteInt32LittleEndian(Bytes.AsSpan(24), Rate);
-        BinaryPrimitives.WriteInt32LittleEndian(Bytes.AsSpan(28), Rate * 2);
-        BinaryPrimitives.WriteInt16LittleEndian(Bytes.AsSpan(32), 2);
-        BinaryPrimitives.WriteInt16LittleEndian(Bytes.AsSpan(34), 16);
-        "data"u8.CopyTo(Bytes.AsSpan(36));
-        BinaryPrimitives.WriteInt32LittleEndian(Bytes.AsSpan(40), 2 * samples);
+        short[] samples = new short[(int)(Rate * seconds)];
         double step = 2 * Math.PI * (110 + number % 4000) / Rate;
-        for (int i = 0; i < samples; i++)
-            BinaryPrimitives.WriteInt16LittleEndian(Bytes.AsSpan(44 + 2 * i), (short)(8000 * Math.Sin(step * i) + number / 4000));
+        for (int i = 0; i < samples.Length; i++)
+            samples[i] = (short)(8000 * Math.Sin(step * i) + number / 4000);
+        Bytes = WavFile.Of(Rate, samples);
         Sha256 = Convert.ToHexStringLower(SHA256.HashData(Bytes));
     }
 

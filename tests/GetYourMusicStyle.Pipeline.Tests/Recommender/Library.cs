@@ -1,3 +1,4 @@
+using GetYourMusicStyle.Scoring;
 using GetYourMusicStyle.Analysis;
 using GetYourMusicStyle.Catalog.Batches;
 using GetYourMusicStyle.Catalog.Jobs;
@@ -6,7 +7,7 @@ using GetYourMusicStyle.Contracts;
 using GetYourMusicStyle.Pipeline.Tests.Hosts;
 using GetYourMusicStyle.RecommenderService.Client;
 using GetYourMusicStyle.RecommenderService.Index;
-using GetYourMusicStyle.Scoring;
+using GetYourMusicStyle.Scoring.Models;
 using Microsoft.Extensions.Hosting;
 
 namespace GetYourMusicStyle.Pipeline.Tests.Recommender;

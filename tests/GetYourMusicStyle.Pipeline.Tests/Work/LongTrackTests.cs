@@ -1,3 +1,4 @@
+using GetYourMusicStyle.Catalog.Model;
 using GetYourMusicStyle.Pipeline.Work;
 
 namespace GetYourMusicStyle.Pipeline.Tests.Work;

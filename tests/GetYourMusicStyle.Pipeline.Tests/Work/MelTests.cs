@@ -1,11 +1,15 @@
+using GetYourMusicStyle.Scoring;
+using GetYourMusicStyle.Audio;
 using GetYourMusicStyle.Analysis.Formats;
 using GetYourMusicStyle.Analysis.Windows;
-using GetYourMusicStyle.Audio;
+using GetYourMusicStyle.Audio.Decoding;
+using GetYourMusicStyle.Audio.Windows;
 using GetYourMusicStyle.Catalog.Model;
 using GetYourMusicStyle.Features;
 using GetYourMusicStyle.Pipeline.Objects;
 using GetYourMusicStyle.Pipeline.Work;
-using GetYourMusicStyle.Scoring;
+using GetYourMusicStyle.Scoring.Models;
+using GetYourMusicStyle.Scoring.Tracks;
 using GetYourMusicStyle.Storage;
 
 namespace GetYourMusicStyle.Pipeline.Tests.Work;
@@ -58,7 +62,7 @@ public sealed class MelTests : IDisposable
     private TrackVerdict Directly(string path)
     {
         var ensemble = _stages.Get<Ensemble>();
-        using var scorer = ensemble.CreateScorer();
+        using var scorer = new TrackScorer(ensemble);
         var mels = new WindowMels(ensemble.Mels);
         using var windows = _stages.Get<TrackDecoder>().Open(path);
         while (windows.TryRead(out var window))

@@ -1,10 +1,14 @@
-using GetYourMusicStyle.Analysis.Formats;
+using GetYourMusicStyle.Scoring;
 using GetYourMusicStyle.Audio;
+using GetYourMusicStyle.Analysis.Formats;
+using GetYourMusicStyle.Audio.Decoding;
+using GetYourMusicStyle.Audio.Windows;
 using GetYourMusicStyle.Catalog.Model;
 using GetYourMusicStyle.Features;
 using GetYourMusicStyle.Pipeline.Objects;
 using GetYourMusicStyle.Pipeline.Work;
-using GetYourMusicStyle.Scoring;
+using GetYourMusicStyle.Scoring.Models;
+using GetYourMusicStyle.Scoring.Tracks;
 
 namespace GetYourMusicStyle.Pipeline.Tests.Work;
 
@@ -95,7 +99,7 @@ public class ResultTests(StageHarness stages) : IClassFixture<StageHarness>
     // As the command line does it: no store, no rounding, one track at a time.
     private TrackVerdict Directly(string path)
     {
-        using var scorer = stages.Get<Ensemble>().CreateScorer();
+        using var scorer = new TrackScorer(stages.Get<Ensemble>());
         var analyzer = new WindowAnalyzer();
         float[] features = new float[FeatureNames.Count], spectrogram = new float[SpectrogramCodec.WindowValues];
         using var windows = stages.Get<TrackDecoder>().Open(path);

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using GetYourMusicStyle.Analysis;
 using GetYourMusicStyle.Analysis.Formats;
+using GetYourMusicStyle.Audio.Tests;
 using GetYourMusicStyle.Catalog.Model;
 using GetYourMusicStyle.Contracts;
 using GetYourMusicStyle.Features;
@@ -87,19 +88,12 @@ public sealed class StageHarness : IDisposable
     /// <summary>A WAV file, mono, 8 kHz, 8 bit, of noise that swells.</summary>
     public string MakeNoise(double seconds)
     {
-        int samples = (int)(seconds * 8000);
         string path = Path.Combine(Folder, $"noise{seconds}.wav");
-        using var writer = new BinaryWriter(File.Create(path));
-        writer.Write("RIFF"u8);
-        writer.Write(36 + samples);
-        writer.Write("WAVEfmt "u8);
-        foreach (int word in (int[])[16, 1 | (1 << 16), 8000, 8000, 1 | (8 << 16)])
-            writer.Write(word);
-        writer.Write("data"u8);
-        writer.Write(samples);
+        byte[] samples = new byte[(int)(seconds * 8000)];
         var random = new Random(1);
-        for (int i = 0; i < samples; i++)
-            writer.Write((byte)(128 + (random.Next(-100, 100) * (i % 80_000) / 80_000)));
+        for (int i = 0; i < samples.Length; i++)
+            samples[i] = (byte)(128 + (random.Next(-100, 100) * (i % 80_000) / 80_000));
+        File.WriteAllBytes(path, WavFile.Of(8000, samples));
         return path;
     }
 

@@ -1,0 +1,111 @@
+using GetYourMusicStyle.Audio.Files;
+using GetYourMusicStyle.Audio.Formats;
+using GetYourMusicStyle.Audio.Resampling;
+using GetYourMusicStyle.Audio.Sources;
+using GetYourMusicStyle.Audio.Tags;
+using GetYourMusicStyle.Audio.Windows;
+using Microsoft.Extensions.Options;
+
+namespace GetYourMusicStyle.Audio.Decoding;
+
+/// <summary>
+/// Opens audio files of any common format, told by their contents and never by their name. WAV, FLAC, MP3, Ogg (Vorbis, FLAC), AIFF,
+/// AU and CAF are decoded by libsndfile in this process; Opus, M4A, AAC, WMA, WebM and the rest, and whatever libsndfile refuses, by ffmpeg in a
+/// child process. Thread-safe; one serves a whole program.
+/// </summary>
+/// <remarks>
+/// What becomes of bad files: a file that is merely cut short gives the audio that is there, unless its index was lost with the end
+/// (MP4). Damage that a decoder can pass (a lost MP3, Ogg or AAC packet, junk between frames) is left out; damage that it cannot pass gives
+/// <see cref="AudioFault.Damaged"/> with the time reached. A length promised in a header is never believed: audio ends where
+/// decoding ends. Only the size of a chunk of plain samples (WAV, AIFF, AU, CAF) is taken at its word when it is smaller than the file, for
+/// other chunks may follow.
+/// </remarks>
+public sealed class TrackDecoder(IOptions<AudioOptions> options)
+{
+    private readonly AudioOptions _options = options.Value;
+
+    /// <summary>Opens the windows of a track, in order.</summary>
+    /// <exception cref="AudioException">The file cannot be opened; reading may raise it too.</exception>
+    public WindowStream Open(string path, CancellationToken cancellation = default) => new(OpenMono(path, cancellation), _options);
+
+    /// <summary>Opens a track as mono at <see cref="MonoStream.SampleRate"/>.</summary>
+    /// <exception cref="AudioException">The file cannot be opened; reading may raise it too.</exception>
+    public MonoStream OpenMono(string path, CancellationToken cancellation = default)
+    {
+        IPcmSource source = OpenPcm(path, cancellation);
+        try
+        {
+            return new MonoStream(source, _options.MaxDurationSeconds, cancellation);
+        }
+        catch
+        {
+            source.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Opens a track as it is in the file, its rate and channel count within the limits of <see cref="AudioOptions"/>.</summary>
+    /// <exception cref="AudioException">The file cannot be opened; reading may raise it too.</exception>
+    public IPcmSource OpenPcm(string path, CancellationToken cancellation = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        cancellation.ThrowIfCancellationRequested();
+        path = Path.GetFullPath(path);
+        IPcmSource source = (IPcmSource?)OpenInProcess(path, cancellation, out AudioFormat format) ?? new FfmpegSource(path, format, _options, cancellation);
+        try
+        {
+            CheckLimits(source);
+            return source;
+        }
+        catch
+        {
+            source.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Recognises the file; null unless libsndfile reads this format, will find all of this file and does not refuse it.</summary>
+    private SndFileSource? OpenInProcess(string path, CancellationToken cancellation, out AudioFormat format)
+    {
+        AudioFile file = AudioFile.Open(path);
+        SndFileSource? source = null;
+        try
+        {
+            AudioFormat found = format = AudioFormat.Recognise(file, out long start)
+                ?? throw new AudioException(AudioFault.NotAudio, "This is not an audio file of any known format.");
+            if (_options.Isolation == DecoderIsolation.InProcess && format.SndFile && format.LengthHolds?.Invoke(file, start) != false)
+                source = SndFileSource.TryOpen(file, () => ReadTrailingTags(file, path, found, cancellation));
+            return source;
+        }
+        finally
+        {
+            if (source is null)
+                file.Dispose();
+        }
+    }
+
+    private TrackTags ReadTrailingTags(AudioFile file, string path, AudioFormat format, CancellationToken cancellation)
+    {
+        try
+        {
+            if (!format.TagsAtEnd || !TrailingTags.In(file))
+                return TrackTags.None;
+            using var ffmpeg = new FfmpegSource(path, format, _options, cancellation);
+            return ffmpeg.ReadTags();
+        }
+        catch (AudioException)
+        {
+            return TrackTags.None;
+        }
+    }
+
+    private void CheckLimits(IPcmSource source)
+    {
+        if (source.SampleRate < _options.MinSampleRate || source.SampleRate > _options.MaxSampleRate)
+            throw new AudioException(AudioFault.Unsupported,
+                $"A sample rate of {source.SampleRate} Hz is not supported ({_options.MinSampleRate} to {_options.MaxSampleRate} Hz are).");
+        if (source.Channels < 1 || source.Channels > _options.MaxChannels)
+            throw new AudioException(AudioFault.Unsupported,
+                $"{source.Channels} channels are not supported (at most {_options.MaxChannels} are).");
+    }
+}

@@ -1,0 +1,28 @@
+using GetYourMusicStyle.Features;
+
+namespace GetYourMusicStyle.Scoring.Tracks;
+
+/// <summary>What the ensemble says of a whole track. Vectors have one value a genre, in manifest order.</summary>
+public sealed record TrackVerdict
+{
+    /// <summary>The likeliest genre, or null when every window is silent.</summary>
+    public required string? Genre { get; init; }
+
+    /// <summary>The calibrated probability that <see cref="Genre"/> is right, 0 to 1; 0 when every window is silent.</summary>
+    public required double Confidence { get; init; }
+
+    /// <summary>Whether the confidence is below the ensemble's threshold.</summary>
+    public required bool Uncertain { get; init; }
+
+    /// <summary>The mean of the probabilities of the windows that count; null when every window is silent.</summary>
+    public required IReadOnlyList<double>? Probabilities { get; init; }
+
+    /// <summary><see cref="Probabilities"/> after calibration: its largest value is the confidence. Null like it.</summary>
+    public required IReadOnlyList<double>? Calibrated { get; init; }
+
+    /// <summary>The timeline: every window in order, also those that do not count in the verdict.</summary>
+    public required IReadOnlyList<ScoredWindow> Windows { get; init; }
+}
+
+/// <summary>One window of the timeline; <paramref name="Probabilities"/> is null when it is silent.</summary>
+public sealed record ScoredWindow(WindowSpan Span, IReadOnlyList<double>? Probabilities);
