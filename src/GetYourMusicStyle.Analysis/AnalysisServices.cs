@@ -1,7 +1,7 @@
-using GetYourMusicStyle.Scoring;
 using GetYourMusicStyle.Analysis.Windows;
 using GetYourMusicStyle.Audio;
 using GetYourMusicStyle.Features;
+using GetYourMusicStyle.Scoring;
 using GetYourMusicStyle.Scoring.Models;
 using Microsoft.Extensions.DependencyInjection;
 

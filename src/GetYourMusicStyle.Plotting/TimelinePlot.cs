@@ -1,5 +1,5 @@
-using GetYourMusicStyle.Scoring;
 using System.Globalization;
+using GetYourMusicStyle.Scoring;
 using GetYourMusicStyle.Scoring.Tracks;
 using SkiaSharp;
 

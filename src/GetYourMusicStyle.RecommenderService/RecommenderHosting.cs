@@ -1,4 +1,3 @@
-using GetYourMusicStyle.Scoring;
 using GetYourMusicStyle.Analysis;
 using GetYourMusicStyle.Catalog.Index;
 using GetYourMusicStyle.Contracts;
@@ -8,6 +7,7 @@ using GetYourMusicStyle.RecommenderService.Client;
 using GetYourMusicStyle.RecommenderService.Consumers;
 using GetYourMusicStyle.RecommenderService.Index;
 using GetYourMusicStyle.RecommenderService.Queues;
+using GetYourMusicStyle.Scoring;
 using GetYourMusicStyle.Scoring.Models;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using GetYourMusicStyle.Scoring.Models;
 
 namespace GetYourMusicStyle.Scoring;
 

@@ -1,9 +1,9 @@
-using GetYourMusicStyle.Scoring;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using GetYourMusicStyle.Catalog.Data;
 using GetYourMusicStyle.Catalog.Model;
+using GetYourMusicStyle.Scoring;
 using GetYourMusicStyle.Scoring.Models;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,8 +1,8 @@
-using GetYourMusicStyle.Contracts;
 using GetYourMusicStyle.Catalog.Batches;
 using GetYourMusicStyle.Catalog.Jobs;
 using GetYourMusicStyle.Catalog.Model;
 using GetYourMusicStyle.Catalog.Tracks;
+using GetYourMusicStyle.Contracts;
 
 namespace GetYourMusicStyle.Catalog.Tests;
 

@@ -1,4 +1,3 @@
-using GetYourMusicStyle.Contracts;
 using System.Globalization;
 using System.Reflection;
 using System.Security.Cryptography;
@@ -9,6 +8,7 @@ using GetYourMusicStyle.Catalog.Index;
 using GetYourMusicStyle.Catalog.Jobs;
 using GetYourMusicStyle.Catalog.Model;
 using GetYourMusicStyle.Catalog.Tracks;
+using GetYourMusicStyle.Contracts;
 using GetYourMusicStyle.Servers;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;

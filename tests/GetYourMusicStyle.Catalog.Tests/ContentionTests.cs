@@ -1,7 +1,7 @@
-using GetYourMusicStyle.Contracts;
 using System.Diagnostics;
 using GetYourMusicStyle.Catalog.Batches;
 using GetYourMusicStyle.Catalog.Model;
+using GetYourMusicStyle.Contracts;
 using Xunit.Abstractions;
 
 namespace GetYourMusicStyle.Catalog.Tests;

@@ -1,6 +1,6 @@
-using GetYourMusicStyle.Contracts;
 using System.Diagnostics;
 using GetYourMusicStyle.Catalog.Model;
+using GetYourMusicStyle.Contracts;
 using Xunit.Abstractions;
 
 namespace GetYourMusicStyle.Catalog.Tests;

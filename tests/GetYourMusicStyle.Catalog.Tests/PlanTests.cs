@@ -1,9 +1,9 @@
-using GetYourMusicStyle.Contracts;
 using System.Collections.Concurrent;
 using System.Text;
 using GetYourMusicStyle.Catalog.Index;
 using GetYourMusicStyle.Catalog.Model;
 using GetYourMusicStyle.Catalog.Tracks;
+using GetYourMusicStyle.Contracts;
 using Microsoft.Extensions.Logging;
 using Xunit.Abstractions;
 

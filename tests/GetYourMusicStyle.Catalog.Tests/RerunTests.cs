@@ -1,8 +1,8 @@
-using GetYourMusicStyle.Contracts;
 using System.Diagnostics;
 using GetYourMusicStyle.Catalog.Batches;
 using GetYourMusicStyle.Catalog.Model;
 using GetYourMusicStyle.Catalog.Tracks;
+using GetYourMusicStyle.Contracts;
 using Xunit.Abstractions;
 
 namespace GetYourMusicStyle.Catalog.Tests;

@@ -1,7 +1,7 @@
-using GetYourMusicStyle.Contracts;
 using GetYourMusicStyle.Catalog.Batches;
 using GetYourMusicStyle.Catalog.Jobs;
 using GetYourMusicStyle.Catalog.Model;
+using GetYourMusicStyle.Contracts;
 
 namespace GetYourMusicStyle.Catalog.Tests;
 

@@ -1,6 +1,6 @@
-using GetYourMusicStyle.Contracts;
 using GetYourMusicStyle.Catalog.Model;
 using GetYourMusicStyle.Catalog.Tracks;
+using GetYourMusicStyle.Contracts;
 
 namespace GetYourMusicStyle.Catalog.Tests;
 

@@ -1,7 +1,7 @@
-using GetYourMusicStyle.Scoring;
-using GetYourMusicStyle.Scoring.Manifests;
 using System.Security.Cryptography;
 using System.Text.Json;
+using GetYourMusicStyle.Scoring;
+using GetYourMusicStyle.Scoring.Manifests;
 using GetYourMusicStyle.Scoring.Tests;
 
 namespace GetYourMusicStyle.Cli.Tests;

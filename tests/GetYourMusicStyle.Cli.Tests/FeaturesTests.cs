@@ -1,6 +1,6 @@
-using GetYourMusicStyle.Features;
 using System.Globalization;
 using System.Text.Json;
+using GetYourMusicStyle.Features;
 
 namespace GetYourMusicStyle.Cli.Tests;
 

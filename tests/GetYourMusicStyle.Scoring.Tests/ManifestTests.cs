@@ -1,5 +1,5 @@
-using GetYourMusicStyle.Scoring.Manifests;
 using System.Text.Json.Nodes;
+using GetYourMusicStyle.Scoring.Manifests;
 using GetYourMusicStyle.Scoring.Models;
 
 namespace GetYourMusicStyle.Scoring.Tests;

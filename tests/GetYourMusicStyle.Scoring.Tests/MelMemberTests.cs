@@ -1,5 +1,5 @@
-using GetYourMusicStyle.Features;
 using System.Text.Json.Nodes;
+using GetYourMusicStyle.Features;
 using GetYourMusicStyle.Scoring.Models;
 using GetYourMusicStyle.Scoring.Tracks;
 

@@ -1,5 +1,5 @@
-using GetYourMusicStyle.Scoring;
 using GetYourMusicStyle.Api.Problems;
+using GetYourMusicStyle.Scoring;
 using GetYourMusicStyle.Scoring.Models;
 
 namespace GetYourMusicStyle.Api.Playlists;

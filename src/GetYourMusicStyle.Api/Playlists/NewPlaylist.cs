@@ -1,4 +1,3 @@
-using GetYourMusicStyle.Scoring;
 using System.Text.Json;
 using GetYourMusicStyle.Api.Problems;
 using GetYourMusicStyle.Api.Uploads;
@@ -6,6 +5,7 @@ using GetYourMusicStyle.Catalog.Batches;
 using GetYourMusicStyle.Contracts.Recommendations;
 using GetYourMusicStyle.Recommender;
 using GetYourMusicStyle.Recommender.Playlists;
+using GetYourMusicStyle.Scoring;
 using GetYourMusicStyle.Scoring.Models;
 
 namespace GetYourMusicStyle.Api.Playlists;

@@ -1,10 +1,10 @@
-using GetYourMusicStyle.Scoring;
 using GetYourMusicStyle.Api.Problems;
 using GetYourMusicStyle.Catalog;
 using GetYourMusicStyle.Catalog.Index;
 using GetYourMusicStyle.Catalog.Tracks;
 using GetYourMusicStyle.RecommenderService;
 using GetYourMusicStyle.RecommenderService.Client;
+using GetYourMusicStyle.Scoring;
 using GetYourMusicStyle.Scoring.Models;
 using Microsoft.Extensions.Options;
 

@@ -1,10 +1,10 @@
-using GetYourMusicStyle.Scoring;
 using System.Diagnostics;
 using GetYourMusicStyle.Analysis;
 using GetYourMusicStyle.Api.Batches;
 using GetYourMusicStyle.Catalog;
 using GetYourMusicStyle.Catalog.Batches;
 using GetYourMusicStyle.Pipeline.Dispatch;
+using GetYourMusicStyle.Scoring;
 using GetYourMusicStyle.Scoring.Models;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;

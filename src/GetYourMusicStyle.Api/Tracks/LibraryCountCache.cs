@@ -1,6 +1,6 @@
-using GetYourMusicStyle.Scoring.Models;
 using GetYourMusicStyle.Catalog.Tracks;
 using GetYourMusicStyle.Scoring;
+using GetYourMusicStyle.Scoring.Models;
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Internal;
 

@@ -1,7 +1,7 @@
-using GetYourMusicStyle.Scoring;
 using GetYourMusicStyle.Api.Problems;
 using GetYourMusicStyle.Catalog.Tracks;
 using GetYourMusicStyle.Pipeline.Objects;
+using GetYourMusicStyle.Scoring;
 using GetYourMusicStyle.Scoring.Models;
 using GetYourMusicStyle.Storage;
 using Microsoft.AspNetCore.Builder;

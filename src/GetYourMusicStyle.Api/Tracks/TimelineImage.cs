@@ -1,8 +1,8 @@
-using GetYourMusicStyle.Scoring;
 using GetYourMusicStyle.Api.Uploads;
 using GetYourMusicStyle.Catalog.Tracks;
 using GetYourMusicStyle.Features;
 using GetYourMusicStyle.Plotting;
+using GetYourMusicStyle.Scoring;
 using GetYourMusicStyle.Scoring.Tracks;
 
 namespace GetYourMusicStyle.Api.Tracks;

@@ -1,9 +1,9 @@
-using GetYourMusicStyle.Scoring;
 using GetYourMusicStyle.Api.Problems;
 using GetYourMusicStyle.Api.Uploads;
 using GetYourMusicStyle.Catalog.Jobs;
 using GetYourMusicStyle.Catalog.Tracks;
 using GetYourMusicStyle.Pipeline.Objects;
+using GetYourMusicStyle.Scoring;
 using GetYourMusicStyle.Scoring.Models;
 using GetYourMusicStyle.Storage;
 using Microsoft.AspNetCore.Builder;

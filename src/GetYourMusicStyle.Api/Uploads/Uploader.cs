@@ -1,4 +1,3 @@
-using GetYourMusicStyle.Scoring;
 using System.Diagnostics;
 using GetYourMusicStyle.Api.Problems;
 using GetYourMusicStyle.Catalog;
@@ -6,6 +5,7 @@ using GetYourMusicStyle.Catalog.Batches;
 using GetYourMusicStyle.Catalog.Model;
 using GetYourMusicStyle.Pipeline.Dispatch;
 using GetYourMusicStyle.Pipeline.Objects;
+using GetYourMusicStyle.Scoring;
 using GetYourMusicStyle.Scoring.Models;
 using GetYourMusicStyle.Storage;
 using Microsoft.AspNetCore.Http;

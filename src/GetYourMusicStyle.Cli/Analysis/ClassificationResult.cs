@@ -1,5 +1,5 @@
-using GetYourMusicStyle.Scoring;
 using GetYourMusicStyle.Cli.Input;
+using GetYourMusicStyle.Scoring;
 using GetYourMusicStyle.Scoring.Tracks;
 
 namespace GetYourMusicStyle.Cli.Analysis;

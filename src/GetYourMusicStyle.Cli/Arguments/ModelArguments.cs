@@ -1,10 +1,10 @@
-using GetYourMusicStyle.Scoring.Models;
 using System.CommandLine;
 using GetYourMusicStyle.Analysis;
 using GetYourMusicStyle.Cli.Analysis;
 using GetYourMusicStyle.Hosting.Models;
 using GetYourMusicStyle.Scoring;
 using GetYourMusicStyle.Scoring.Manifests;
+using GetYourMusicStyle.Scoring.Models;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GetYourMusicStyle.Cli.Arguments;

@@ -1,4 +1,3 @@
-using GetYourMusicStyle.Scoring;
 using System.CommandLine;
 using GetYourMusicStyle.Analysis;
 using GetYourMusicStyle.Cli.Analysis;
@@ -7,6 +6,7 @@ using GetYourMusicStyle.Cli.Formatting;
 using GetYourMusicStyle.Cli.Input;
 using GetYourMusicStyle.Cli.Output;
 using GetYourMusicStyle.Plotting;
+using GetYourMusicStyle.Scoring;
 using GetYourMusicStyle.Scoring.Models;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,6 +1,6 @@
-using GetYourMusicStyle.Audio;
 using System.CommandLine;
 using GetYourMusicStyle.Analysis;
+using GetYourMusicStyle.Audio;
 using GetYourMusicStyle.Audio.Decoding;
 using GetYourMusicStyle.Cli.Analysis;
 using GetYourMusicStyle.Cli.Arguments;

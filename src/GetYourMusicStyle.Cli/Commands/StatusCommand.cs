@@ -2,8 +2,8 @@ using System.CommandLine;
 using System.Globalization;
 using GetYourMusicStyle.Cli.Arguments;
 using GetYourMusicStyle.Cli.Output;
-using GetYourMusicStyle.Cli.Server.Responses;
 using GetYourMusicStyle.Cli.Server;
+using GetYourMusicStyle.Cli.Server.Responses;
 
 namespace GetYourMusicStyle.Cli.Commands;
 

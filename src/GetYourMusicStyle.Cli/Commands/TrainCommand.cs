@@ -1,10 +1,10 @@
-using GetYourMusicStyle.Scoring;
 using System.CommandLine;
 using GetYourMusicStyle.Cli.Arguments;
 using GetYourMusicStyle.Cli.Installation;
 using GetYourMusicStyle.Cli.Output;
 using GetYourMusicStyle.Cli.Python;
 using GetYourMusicStyle.Cli.Training;
+using GetYourMusicStyle.Scoring;
 using GetYourMusicStyle.Scoring.Manifests;
 
 namespace GetYourMusicStyle.Cli.Commands;

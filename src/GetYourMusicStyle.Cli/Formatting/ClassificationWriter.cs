@@ -1,6 +1,6 @@
-using GetYourMusicStyle.Scoring;
 using GetYourMusicStyle.Cli.Analysis;
 using GetYourMusicStyle.Cli.Output;
+using GetYourMusicStyle.Scoring;
 using GetYourMusicStyle.Scoring.Models;
 
 namespace GetYourMusicStyle.Cli.Formatting;

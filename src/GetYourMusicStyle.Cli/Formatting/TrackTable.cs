@@ -1,8 +1,8 @@
-using GetYourMusicStyle.Scoring;
 using System.Globalization;
 using GetYourMusicStyle.Cli.Input;
 using GetYourMusicStyle.Cli.Output;
 using GetYourMusicStyle.Plotting;
+using GetYourMusicStyle.Scoring;
 using GetYourMusicStyle.Scoring.Tracks;
 using Spectre.Console;
 

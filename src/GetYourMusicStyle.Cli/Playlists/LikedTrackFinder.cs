@@ -1,4 +1,3 @@
-using GetYourMusicStyle.Scoring;
 using System.Globalization;
 using GetYourMusicStyle.Catalog.Batches;
 using GetYourMusicStyle.Catalog.Model;
@@ -8,6 +7,7 @@ using GetYourMusicStyle.Cli.Input;
 using GetYourMusicStyle.Cli.Output;
 using GetYourMusicStyle.Recommender;
 using GetYourMusicStyle.Recommender.Index;
+using GetYourMusicStyle.Scoring;
 using GetYourMusicStyle.Scoring.Models;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,4 +1,3 @@
-using GetYourMusicStyle.Scoring;
 using System.Data.Common;
 using GetYourMusicStyle.Analysis;
 using GetYourMusicStyle.Catalog;
@@ -10,6 +9,7 @@ using GetYourMusicStyle.Recommender.Files;
 using GetYourMusicStyle.Recommender.Index;
 using GetYourMusicStyle.Recommender.Playlists;
 using GetYourMusicStyle.RecommenderService.Index;
+using GetYourMusicStyle.Scoring;
 using GetYourMusicStyle.Scoring.Models;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
 using GetYourMusicStyle.Cli.Input;
-using GetYourMusicStyle.Cli.Server.Responses;
 using GetYourMusicStyle.Cli.Server;
+using GetYourMusicStyle.Cli.Server.Responses;
 using GetYourMusicStyle.Recommender.Files;
 
 namespace GetYourMusicStyle.Cli.Playlists;

@@ -1,8 +1,8 @@
-using GetYourMusicStyle.Scoring.Models;
 using GetYourMusicStyle.Analysis;
 using GetYourMusicStyle.Audio;
 using GetYourMusicStyle.Hosting.Configuration;
 using GetYourMusicStyle.Scoring;
+using GetYourMusicStyle.Scoring.Models;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 

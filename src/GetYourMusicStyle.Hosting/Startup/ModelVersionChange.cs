@@ -1,5 +1,5 @@
-using GetYourMusicStyle.Scoring;
 using GetYourMusicStyle.Catalog.Jobs;
+using GetYourMusicStyle.Scoring;
 using GetYourMusicStyle.Scoring.Models;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;

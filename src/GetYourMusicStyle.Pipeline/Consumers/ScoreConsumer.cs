@@ -1,4 +1,3 @@
-using GetYourMusicStyle.Scoring;
 using GetYourMusicStyle.Catalog.Jobs;
 using GetYourMusicStyle.Catalog.Model;
 using GetYourMusicStyle.Contracts;
@@ -6,6 +5,7 @@ using GetYourMusicStyle.Contracts.Messages;
 using GetYourMusicStyle.Pipeline.Attempts;
 using GetYourMusicStyle.Pipeline.Dispatch;
 using GetYourMusicStyle.Pipeline.Work;
+using GetYourMusicStyle.Scoring;
 using GetYourMusicStyle.Scoring.Manifests;
 using GetYourMusicStyle.Scoring.Models;
 using MassTransit;

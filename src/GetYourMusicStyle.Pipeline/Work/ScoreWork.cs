@@ -1,7 +1,7 @@
-using GetYourMusicStyle.Scoring;
 using GetYourMusicStyle.Analysis;
 using GetYourMusicStyle.Catalog.Model;
 using GetYourMusicStyle.Pipeline.Objects;
+using GetYourMusicStyle.Scoring;
 using GetYourMusicStyle.Scoring.Models;
 using GetYourMusicStyle.Scoring.Tracks;
 using Microsoft.Extensions.Options;

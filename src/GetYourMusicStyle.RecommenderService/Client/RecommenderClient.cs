@@ -1,8 +1,8 @@
-using GetYourMusicStyle.Scoring;
 using GetYourMusicStyle.Contracts.Recommendations;
 using GetYourMusicStyle.Messaging;
 using GetYourMusicStyle.RecommenderService.Index;
 using GetYourMusicStyle.RecommenderService.Queues;
+using GetYourMusicStyle.Scoring;
 using GetYourMusicStyle.Scoring.Models;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,9 +1,9 @@
-using GetYourMusicStyle.Scoring;
 using GetYourMusicStyle.Analysis;
 using GetYourMusicStyle.Catalog;
 using GetYourMusicStyle.Catalog.Index;
 using GetYourMusicStyle.Recommender;
 using GetYourMusicStyle.Recommender.Index;
+using GetYourMusicStyle.Scoring;
 using GetYourMusicStyle.Scoring.Models;
 using Microsoft.Extensions.Logging;
 

@@ -1,5 +1,8 @@
 using System.Text.Json.Serialization;
+using GetYourMusicStyle.Features;
 using GetYourMusicStyle.Features.Mel;
+using GetYourMusicStyle.Scoring.Models;
+using GetYourMusicStyle.Scoring.Tracks;
 
 namespace GetYourMusicStyle.Scoring.Manifests;
 

@@ -1,7 +1,7 @@
-using GetYourMusicStyle.Audio.Tags;
-using GetYourMusicStyle.Audio.Decoding;
 using GetYourMusicStyle.Analysis.Windows;
 using GetYourMusicStyle.Audio;
+using GetYourMusicStyle.Audio.Decoding;
+using GetYourMusicStyle.Audio.Tags;
 using GetYourMusicStyle.Features;
 using GetYourMusicStyle.Features.Mel;
 using Microsoft.Extensions.DependencyInjection;

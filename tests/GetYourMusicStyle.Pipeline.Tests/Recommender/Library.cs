@@ -1,4 +1,3 @@
-using GetYourMusicStyle.Scoring;
 using GetYourMusicStyle.Analysis;
 using GetYourMusicStyle.Catalog.Batches;
 using GetYourMusicStyle.Catalog.Jobs;
@@ -7,6 +6,7 @@ using GetYourMusicStyle.Contracts;
 using GetYourMusicStyle.Pipeline.Tests.Hosts;
 using GetYourMusicStyle.RecommenderService.Client;
 using GetYourMusicStyle.RecommenderService.Index;
+using GetYourMusicStyle.Scoring;
 using GetYourMusicStyle.Scoring.Models;
 using Microsoft.Extensions.Hosting;
 
