@@ -36,7 +36,7 @@ public sealed class WorkerLossTests(Deployment deployment, ITestOutputHelper out
     }
 
     [Fact]
-    public async Task A_worker_told_to_stop_gives_its_jobs_back_without_a_loss()
+    public async Task A_worker_that_is_stopped_releases_its_jobs_without_counting_a_crash()
     {
         var songs = Music.Short(60);
         var batch = await Client.CreateBatchAsync();

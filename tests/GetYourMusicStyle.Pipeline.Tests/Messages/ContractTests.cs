@@ -1,4 +1,3 @@
-using System.Text.Json;
 using GetYourMusicStyle.Contracts;
 using GetYourMusicStyle.Contracts.Messages;
 using GetYourMusicStyle.Contracts.Recommendations;
@@ -72,7 +71,7 @@ public sealed class ContractTests
         var message = await received.Task.WaitAsync(Jobs.Deadline);
 
         Assert.NotSame(sent, message);
-        Assert.Equal(JsonSerializer.Serialize(sent), JsonSerializer.Serialize(message));
+        Assert.Equivalent(sent, message, strict: true);
         await host.StopAsync();
     }
 }

@@ -2096,7 +2096,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The log spectrogram of one window as a picture of 100x100 pixels, higher frequencies above. */
+        /** The log spectrogram of one window as an image of 100x100 pixels, higher frequencies above. */
         get: {
             parameters: {
                 query?: never;
@@ -2231,7 +2231,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The genres of a track over time as a picture. */
+        /** The genres of a track over time as an image. */
         get: {
             parameters: {
                 query?: {
@@ -2414,7 +2414,7 @@ export interface components {
              */
             uncertain: number;
         };
-        /** @description A genre with the colour it has in every picture. */
+        /** @description A genre with the colour it has in every plot. */
         GenreJson: {
             name: string;
             /** @description `#rrggbb`. */
@@ -2674,11 +2674,11 @@ export interface components {
         QueueJson: {
             /** @description `featurize`, `score` or `spectrograms`. */
             name: components["schemas"]["Stage"];
-            /** @description Whether it is held. */
+            /** @description Whether it is paused. */
             paused: boolean;
             /**
              * Format: date-time
-             * @description Since when it is held.
+             * @description Since when it is paused.
              */
             paused_at: null | string;
             /**
@@ -2688,7 +2688,7 @@ export interface components {
             waiting: number;
             /**
              * Format: int32
-             * @description Jobs that workers are at.
+             * @description Jobs that workers have begun.
              */
             in_flight: number;
             /**
@@ -2847,7 +2847,7 @@ export interface components {
             /** Format: date-time */
             scored_at: null | string;
         };
-        /** @description A track. Its texts come from the file's own tags and name: data of strangers. */
+        /** @description A track. Its texts come from the file's own tags and name: untrusted data. */
         TrackJson: {
             /** Format: int64 */
             id: number;
