@@ -1,5 +1,4 @@
 using BenchmarkDotNet.Running;
-using GetYourMusicStyle.Bench;
 using GetYourMusicStyle.Bench.Encodings;
 using GetYourMusicStyle.Bench.Import;
 using GetYourMusicStyle.Bench.SideBySide;

@@ -1,7 +1,6 @@
 using GetYourMusicStyle.Analysis.Windows;
 using GetYourMusicStyle.Audio;
 using GetYourMusicStyle.Features;
-using GetYourMusicStyle.Scoring;
 using GetYourMusicStyle.Scoring.Models;
 using Microsoft.Extensions.DependencyInjection;
 

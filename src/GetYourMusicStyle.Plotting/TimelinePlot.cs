@@ -1,5 +1,4 @@
 using System.Globalization;
-using GetYourMusicStyle.Scoring;
 using GetYourMusicStyle.Scoring.Tracks;
 using SkiaSharp;
 

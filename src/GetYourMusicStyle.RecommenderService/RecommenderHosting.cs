@@ -7,7 +7,6 @@ using GetYourMusicStyle.RecommenderService.Client;
 using GetYourMusicStyle.RecommenderService.Consumers;
 using GetYourMusicStyle.RecommenderService.Index;
 using GetYourMusicStyle.RecommenderService.Queues;
-using GetYourMusicStyle.Scoring;
 using GetYourMusicStyle.Scoring.Models;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;

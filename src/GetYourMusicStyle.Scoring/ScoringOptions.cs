@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using GetYourMusicStyle.Scoring.Models;
 
 namespace GetYourMusicStyle.Scoring;
 

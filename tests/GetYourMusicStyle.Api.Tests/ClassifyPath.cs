@@ -1,8 +1,5 @@
-using GetYourMusicStyle.Audio;
 using GetYourMusicStyle.Audio.Decoding;
-using GetYourMusicStyle.Audio.Windows;
 using GetYourMusicStyle.Features;
-using GetYourMusicStyle.Scoring;
 using GetYourMusicStyle.Scoring.Models;
 using GetYourMusicStyle.Scoring.Tracks;
 using Microsoft.Extensions.DependencyInjection;

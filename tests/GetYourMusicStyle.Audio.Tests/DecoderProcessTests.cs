@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using GetYourMusicStyle.Audio.Decoding;
 using GetYourMusicStyle.Audio.Resampling;
-using GetYourMusicStyle.Audio.Sources;
 
 namespace GetYourMusicStyle.Audio.Tests;
 

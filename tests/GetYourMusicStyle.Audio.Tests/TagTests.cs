@@ -1,7 +1,6 @@
 using System.Text;
 using GetYourMusicStyle.Audio.Decoding;
 using GetYourMusicStyle.Audio.Tags;
-using GetYourMusicStyle.Audio.Windows;
 using Microsoft.Extensions.Options;
 
 namespace GetYourMusicStyle.Audio.Tests;

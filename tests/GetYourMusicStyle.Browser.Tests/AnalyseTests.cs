@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using GetYourMusicStyle.Api.Tests;
 
 namespace GetYourMusicStyle.Browser.Tests;
 

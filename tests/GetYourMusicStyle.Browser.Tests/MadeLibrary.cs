@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Text;
 using GetYourMusicStyle.Catalog.Data;
 using GetYourMusicStyle.Catalog.Model;
-using GetYourMusicStyle.Scoring;
 using GetYourMusicStyle.Scoring.Models;
 using Microsoft.Extensions.DependencyInjection;
 

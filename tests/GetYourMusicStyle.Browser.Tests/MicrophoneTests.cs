@@ -1,5 +1,3 @@
-using GetYourMusicStyle.Api.Tests;
-
 namespace GetYourMusicStyle.Browser.Tests;
 
 /// <summary>What plays in the room, with a file as the microphone.</summary>

@@ -1,5 +1,3 @@
-using GetYourMusicStyle.Api.Tests;
-
 namespace GetYourMusicStyle.Browser.Tests;
 
 /// <summary>A server with the built page, and the samples in its library.</summary>

@@ -1,5 +1,3 @@
-using GetYourMusicStyle.Api.Tests;
-
 namespace GetYourMusicStyle.Browser.Tests;
 
 /// <summary>The work view: stages and batches, each test with a server of its own.</summary>

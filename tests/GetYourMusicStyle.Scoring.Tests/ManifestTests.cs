@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using GetYourMusicStyle.Scoring.Manifests;
 using GetYourMusicStyle.Scoring.Models;
 
 namespace GetYourMusicStyle.Scoring.Tests;

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using GetYourMusicStyle.Features;
-using GetYourMusicStyle.Scoring.Models;
 using GetYourMusicStyle.Scoring.Tracks;
 
 namespace GetYourMusicStyle.Scoring.Tests;

@@ -1,5 +1,4 @@
 using GetYourMusicStyle.Features;
-using GetYourMusicStyle.Scoring.Manifests;
 using GetYourMusicStyle.Scoring.Models;
 using GetYourMusicStyle.Scoring.Tracks;
 

@@ -1,6 +1,4 @@
-using GetYourMusicStyle.Audio;
 using GetYourMusicStyle.Audio.Decoding;
-using GetYourMusicStyle.Audio.Windows;
 using GetYourMusicStyle.Features;
 using GetYourMusicStyle.Recommender;
 

@@ -1,4 +1,3 @@
-using GetYourMusicStyle.Audio;
 using GetYourMusicStyle.Audio.Windows;
 using GetYourMusicStyle.Features;
 

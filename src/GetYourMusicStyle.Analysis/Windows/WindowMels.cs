@@ -1,4 +1,3 @@
-using GetYourMusicStyle.Audio;
 using GetYourMusicStyle.Audio.Resampling;
 using GetYourMusicStyle.Features.Mel;
 

@@ -1,7 +1,6 @@
 using GetYourMusicStyle.Audio;
 using GetYourMusicStyle.Audio.Decoding;
 using GetYourMusicStyle.Audio.Tags;
-using GetYourMusicStyle.Audio.Windows;
 using GetYourMusicStyle.Features;
 
 namespace GetYourMusicStyle.Analysis.Windows;

@@ -1,5 +1,4 @@
 using GetYourMusicStyle.Api.Problems;
-using GetYourMusicStyle.Scoring;
 using GetYourMusicStyle.Scoring.Models;
 
 namespace GetYourMusicStyle.Api.Playlists;

@@ -5,7 +5,6 @@ using GetYourMusicStyle.Catalog.Batches;
 using GetYourMusicStyle.Contracts.Recommendations;
 using GetYourMusicStyle.Recommender;
 using GetYourMusicStyle.Recommender.Playlists;
-using GetYourMusicStyle.Scoring;
 using GetYourMusicStyle.Scoring.Models;
 
 namespace GetYourMusicStyle.Api.Playlists;

@@ -1,10 +1,8 @@
 using GetYourMusicStyle.Api.Paging;
 using GetYourMusicStyle.Api.Uploads;
 using GetYourMusicStyle.Catalog.Batches;
-using GetYourMusicStyle.Contracts.Recommendations;
 using GetYourMusicStyle.Recommender.Files;
 using GetYourMusicStyle.RecommenderService.Client;
-using GetYourMusicStyle.Scoring;
 using GetYourMusicStyle.Scoring.Models;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

@@ -4,7 +4,6 @@ using GetYourMusicStyle.Catalog.Index;
 using GetYourMusicStyle.Catalog.Tracks;
 using GetYourMusicStyle.RecommenderService;
 using GetYourMusicStyle.RecommenderService.Client;
-using GetYourMusicStyle.Scoring;
 using GetYourMusicStyle.Scoring.Models;
 using Microsoft.Extensions.Options;
 

@@ -4,7 +4,6 @@ using GetYourMusicStyle.Api.Batches;
 using GetYourMusicStyle.Catalog;
 using GetYourMusicStyle.Catalog.Batches;
 using GetYourMusicStyle.Pipeline.Dispatch;
-using GetYourMusicStyle.Scoring;
 using GetYourMusicStyle.Scoring.Models;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;

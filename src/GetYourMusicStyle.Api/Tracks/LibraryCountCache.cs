@@ -1,5 +1,4 @@
 using GetYourMusicStyle.Catalog.Tracks;
-using GetYourMusicStyle.Scoring;
 using GetYourMusicStyle.Scoring.Models;
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Internal;

@@ -1,7 +1,6 @@
 using GetYourMusicStyle.Api.Paging;
 using GetYourMusicStyle.Catalog.Index;
 using GetYourMusicStyle.Recommender.Map;
-using GetYourMusicStyle.Scoring;
 using GetYourMusicStyle.Scoring.Models;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

@@ -2,7 +2,6 @@ using GetYourMusicStyle.Api.Uploads;
 using GetYourMusicStyle.Catalog.Tracks;
 using GetYourMusicStyle.Features;
 using GetYourMusicStyle.Plotting;
-using GetYourMusicStyle.Scoring;
 using GetYourMusicStyle.Scoring.Tracks;
 
 namespace GetYourMusicStyle.Api.Tracks;

@@ -1,5 +1,4 @@
 using GetYourMusicStyle.Cli.Input;
-using GetYourMusicStyle.Scoring;
 using GetYourMusicStyle.Scoring.Tracks;
 
 namespace GetYourMusicStyle.Cli.Analysis;

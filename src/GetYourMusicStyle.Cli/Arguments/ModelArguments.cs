@@ -4,7 +4,6 @@ using GetYourMusicStyle.Cli.Analysis;
 using GetYourMusicStyle.Hosting.Models;
 using GetYourMusicStyle.Scoring;
 using GetYourMusicStyle.Scoring.Manifests;
-using GetYourMusicStyle.Scoring.Models;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GetYourMusicStyle.Cli.Arguments;

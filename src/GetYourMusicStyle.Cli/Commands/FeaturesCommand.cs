@@ -1,6 +1,5 @@
 using System.CommandLine;
 using GetYourMusicStyle.Analysis;
-using GetYourMusicStyle.Audio;
 using GetYourMusicStyle.Audio.Decoding;
 using GetYourMusicStyle.Cli.Analysis;
 using GetYourMusicStyle.Cli.Arguments;

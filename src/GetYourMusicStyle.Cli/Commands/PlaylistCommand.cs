@@ -3,7 +3,6 @@ using System.Globalization;
 using GetYourMusicStyle.Cli.Arguments;
 using GetYourMusicStyle.Cli.Output;
 using GetYourMusicStyle.Cli.Playlists;
-using GetYourMusicStyle.Cli.Server;
 using GetYourMusicStyle.Cli.Subsonic;
 using GetYourMusicStyle.Recommender;
 using GetYourMusicStyle.Recommender.Files;

@@ -4,7 +4,6 @@ using GetYourMusicStyle.Cli.Installation;
 using GetYourMusicStyle.Cli.Output;
 using GetYourMusicStyle.Cli.Python;
 using GetYourMusicStyle.Cli.Training;
-using GetYourMusicStyle.Scoring;
 using GetYourMusicStyle.Scoring.Manifests;
 
 namespace GetYourMusicStyle.Cli.Commands;

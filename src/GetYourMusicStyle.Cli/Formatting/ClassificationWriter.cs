@@ -1,6 +1,5 @@
 using GetYourMusicStyle.Cli.Analysis;
 using GetYourMusicStyle.Cli.Output;
-using GetYourMusicStyle.Scoring;
 using GetYourMusicStyle.Scoring.Models;
 
 namespace GetYourMusicStyle.Cli.Formatting;

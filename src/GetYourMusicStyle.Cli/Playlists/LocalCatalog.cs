@@ -9,7 +9,6 @@ using GetYourMusicStyle.Recommender.Files;
 using GetYourMusicStyle.Recommender.Index;
 using GetYourMusicStyle.Recommender.Playlists;
 using GetYourMusicStyle.RecommenderService.Index;
-using GetYourMusicStyle.Scoring;
 using GetYourMusicStyle.Scoring.Models;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -2,7 +2,6 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using GetYourMusicStyle.Audio;
 using GetYourMusicStyle.Audio.Decoding;
-using GetYourMusicStyle.Audio.Sources;
 
 namespace GetYourMusicStyle.Cli.Tagging;
 

@@ -1,4 +1,3 @@
-using GetYourMusicStyle.Scoring;
 using GetYourMusicStyle.Scoring.Tracks;
 
 namespace GetYourMusicStyle.Cli.Tagging;

@@ -1,5 +1,4 @@
 using GetYourMusicStyle.Catalog.Jobs;
-using GetYourMusicStyle.Scoring;
 using GetYourMusicStyle.Scoring.Models;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;

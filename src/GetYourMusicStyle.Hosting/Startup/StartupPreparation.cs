@@ -1,5 +1,4 @@
 using GetYourMusicStyle.Catalog.Data;
-using GetYourMusicStyle.Scoring;
 using GetYourMusicStyle.Scoring.Models;
 using GetYourMusicStyle.Storage;
 using Microsoft.Extensions.Hosting;

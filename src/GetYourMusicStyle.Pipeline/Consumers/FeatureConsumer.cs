@@ -1,5 +1,4 @@
 using GetYourMusicStyle.Catalog.Jobs;
-using GetYourMusicStyle.Catalog.Model;
 using GetYourMusicStyle.Contracts;
 using GetYourMusicStyle.Contracts.Messages;
 using GetYourMusicStyle.Pipeline.Attempts;

@@ -1,8 +1,6 @@
 using GetYourMusicStyle.Analysis.Formats;
 using GetYourMusicStyle.Catalog.Model;
-using GetYourMusicStyle.Features;
 using GetYourMusicStyle.Features.Mel;
-using GetYourMusicStyle.Scoring;
 using GetYourMusicStyle.Scoring.Tracks;
 using Microsoft.Win32.SafeHandles;
 

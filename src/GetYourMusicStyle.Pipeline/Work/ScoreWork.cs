@@ -1,7 +1,6 @@
 using GetYourMusicStyle.Analysis;
 using GetYourMusicStyle.Catalog.Model;
 using GetYourMusicStyle.Pipeline.Objects;
-using GetYourMusicStyle.Scoring;
 using GetYourMusicStyle.Scoring.Models;
 using GetYourMusicStyle.Scoring.Tracks;
 using Microsoft.Extensions.Options;

@@ -2,7 +2,6 @@ using GetYourMusicStyle.Contracts.Recommendations;
 using GetYourMusicStyle.Messaging;
 using GetYourMusicStyle.RecommenderService.Index;
 using GetYourMusicStyle.RecommenderService.Queues;
-using GetYourMusicStyle.Scoring;
 using GetYourMusicStyle.Scoring.Models;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;

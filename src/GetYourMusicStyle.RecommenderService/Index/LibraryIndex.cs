@@ -3,7 +3,6 @@ using GetYourMusicStyle.Catalog;
 using GetYourMusicStyle.Catalog.Index;
 using GetYourMusicStyle.Recommender;
 using GetYourMusicStyle.Recommender.Index;
-using GetYourMusicStyle.Scoring;
 using GetYourMusicStyle.Scoring.Models;
 using Microsoft.Extensions.Logging;
 

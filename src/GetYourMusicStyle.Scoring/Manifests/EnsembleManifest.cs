@@ -1,7 +1,5 @@
 using System.Text.Json.Serialization;
-using GetYourMusicStyle.Features;
 using GetYourMusicStyle.Features.Mel;
-using GetYourMusicStyle.Scoring.Models;
 using GetYourMusicStyle.Scoring.Tracks;
 
 namespace GetYourMusicStyle.Scoring.Manifests;

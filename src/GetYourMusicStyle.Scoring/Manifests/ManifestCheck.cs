@@ -1,4 +1,3 @@
-using GetYourMusicStyle.Scoring.Tracks;
 namespace GetYourMusicStyle.Scoring.Manifests;
 
 /// <summary>What a manifest must satisfy before any model file is opened.</summary>

@@ -1,5 +1,4 @@
 using GetYourMusicStyle.Analysis.Windows;
-using GetYourMusicStyle.Audio;
 using GetYourMusicStyle.Audio.Decoding;
 using GetYourMusicStyle.Audio.Tags;
 using GetYourMusicStyle.Features;
@@ -15,8 +14,19 @@ public sealed class WindowReaderTests : IDisposable
 
     private static readonly MelParameters Mel = new()
     {
-        SampleRate = SampleRate, FftLength = 512, WindowLength = 512, HopLength = 256, Window = "hann", Center = true, Bands = 40,
-        LowestHertz = 0, HighestHertz = 8000, Scale = "slaney", Norm = "slaney", Power = 2, Log = new MelLog { Kind = "none" },
+        SampleRate = SampleRate,
+        FftLength = 512,
+        WindowLength = 512,
+        HopLength = 256,
+        Window = "hann",
+        Center = true,
+        Bands = 40,
+        LowestHertz = 0,
+        HighestHertz = 8000,
+        Scale = "slaney",
+        Norm = "slaney",
+        Power = 2,
+        Log = new MelLog { Kind = "none" },
     };
 
     private readonly ServiceProvider _services = new ServiceCollection().AddAnalysis().BuildServiceProvider();

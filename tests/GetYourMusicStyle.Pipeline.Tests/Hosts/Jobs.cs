@@ -2,7 +2,6 @@ using GetYourMusicStyle.Catalog.Batches;
 using GetYourMusicStyle.Catalog.Jobs;
 using GetYourMusicStyle.Catalog.Model;
 using GetYourMusicStyle.Pipeline.Dispatch;
-using GetYourMusicStyle.Scoring.Models;
 using GetYourMusicStyle.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

@@ -1,7 +1,6 @@
 using GetYourMusicStyle.Catalog.Model;
 using GetYourMusicStyle.Catalog.Tracks;
 using GetYourMusicStyle.Contracts;
-using GetYourMusicStyle.Contracts.Recommendations;
 using GetYourMusicStyle.Pipeline.Tests.Hosts;
 using GetYourMusicStyle.RecommenderService.Client;
 using GetYourMusicStyle.RecommenderService.Consumers;

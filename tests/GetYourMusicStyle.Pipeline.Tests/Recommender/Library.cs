@@ -6,7 +6,6 @@ using GetYourMusicStyle.Contracts;
 using GetYourMusicStyle.Pipeline.Tests.Hosts;
 using GetYourMusicStyle.RecommenderService.Client;
 using GetYourMusicStyle.RecommenderService.Index;
-using GetYourMusicStyle.Scoring;
 using GetYourMusicStyle.Scoring.Models;
 using Microsoft.Extensions.Hosting;
 

@@ -4,7 +4,6 @@ using GetYourMusicStyle.Catalog.Model;
 using GetYourMusicStyle.Catalog.Tracks;
 using GetYourMusicStyle.Contracts;
 using GetYourMusicStyle.Contracts.Messages;
-using GetYourMusicStyle.Contracts.Recommendations;
 using GetYourMusicStyle.Pipeline.Tests.Hosts;
 using GetYourMusicStyle.RecommenderService.Client;
 using GetYourMusicStyle.RecommenderService.Index;

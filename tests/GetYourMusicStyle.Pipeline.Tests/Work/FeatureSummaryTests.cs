@@ -1,5 +1,4 @@
 using GetYourMusicStyle.Analysis.Formats;
-using GetYourMusicStyle.Catalog.Model;
 using GetYourMusicStyle.Features;
 using GetYourMusicStyle.Pipeline.Objects;
 using GetYourMusicStyle.Pipeline.Work;

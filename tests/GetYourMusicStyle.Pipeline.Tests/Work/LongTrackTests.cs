@@ -1,4 +1,3 @@
-using GetYourMusicStyle.Catalog.Model;
 using GetYourMusicStyle.Pipeline.Work;
 
 namespace GetYourMusicStyle.Pipeline.Tests.Work;

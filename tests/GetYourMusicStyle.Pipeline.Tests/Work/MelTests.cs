@@ -1,13 +1,10 @@
 using GetYourMusicStyle.Analysis.Formats;
 using GetYourMusicStyle.Analysis.Windows;
-using GetYourMusicStyle.Audio;
 using GetYourMusicStyle.Audio.Decoding;
-using GetYourMusicStyle.Audio.Windows;
 using GetYourMusicStyle.Catalog.Model;
 using GetYourMusicStyle.Features;
 using GetYourMusicStyle.Pipeline.Objects;
 using GetYourMusicStyle.Pipeline.Work;
-using GetYourMusicStyle.Scoring;
 using GetYourMusicStyle.Scoring.Models;
 using GetYourMusicStyle.Scoring.Tracks;
 using GetYourMusicStyle.Storage;
