@@ -10,7 +10,6 @@ using GetYourMusicStyle.Messaging;
 using GetYourMusicStyle.Pipeline;
 using GetYourMusicStyle.Recommender;
 using GetYourMusicStyle.RecommenderService;
-using GetYourMusicStyle.Scoring.Models;
 using GetYourMusicStyle.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;

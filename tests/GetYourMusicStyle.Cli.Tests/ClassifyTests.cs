@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using GetYourMusicStyle.Scoring;
 using GetYourMusicStyle.Scoring.Manifests;
 using GetYourMusicStyle.Scoring.Tests;
 

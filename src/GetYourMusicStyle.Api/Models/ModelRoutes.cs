@@ -1,5 +1,4 @@
 using GetYourMusicStyle.Plotting;
-using GetYourMusicStyle.Scoring.Manifests;
 using GetYourMusicStyle.Scoring.Models;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

@@ -5,7 +5,6 @@ using GetYourMusicStyle.Contracts.Messages;
 using GetYourMusicStyle.Pipeline.Attempts;
 using GetYourMusicStyle.Pipeline.Dispatch;
 using GetYourMusicStyle.Pipeline.Work;
-using GetYourMusicStyle.Scoring.Manifests;
 using GetYourMusicStyle.Scoring.Models;
 using MassTransit;
 

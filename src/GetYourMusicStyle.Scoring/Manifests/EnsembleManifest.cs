@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using GetYourMusicStyle.Features.Mel;
-using GetYourMusicStyle.Scoring.Tracks;
 
 namespace GetYourMusicStyle.Scoring.Manifests;
 

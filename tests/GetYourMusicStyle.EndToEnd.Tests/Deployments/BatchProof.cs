@@ -2,7 +2,6 @@ using System.Text.Json;
 using GetYourMusicStyle.Catalog.Model;
 using GetYourMusicStyle.EndToEnd.Tests.Media;
 using GetYourMusicStyle.Pipeline.Objects;
-using GetYourMusicStyle.Storage;
 
 namespace GetYourMusicStyle.EndToEnd.Tests.Deployments;
 
