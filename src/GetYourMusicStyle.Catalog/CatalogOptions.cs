@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using Microsoft.Extensions.Configuration;
 
 namespace GetYourMusicStyle.Catalog;
 
@@ -36,8 +35,7 @@ public sealed class CatalogOptions
 
     /// <summary>How often a worker may crash over a file before the file is quarantined; 1 to 100. Default 3.</summary>
     [Range(1, 100)]
-    [ConfigurationKeyName("MaxLosses")]
-    public int MaxWorkerCrashes { get; set; } = 3;
+    public int MaxLosses { get; set; } = 3;
 
     /// <summary>How often a stage is retried after transient failures, such as a store out of reach; 0 to 1,000. Default 12.</summary>
     [Range(0, 1000)]

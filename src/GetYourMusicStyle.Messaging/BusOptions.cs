@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using GetYourMusicStyle.Contracts;
-using Microsoft.Extensions.Configuration;
 
 namespace GetYourMusicStyle.Messaging;
 
@@ -24,8 +23,7 @@ public sealed class BusOptions : IValidatableObject
 
     /// <summary>Tracks a worker renders spectrogram images of at the same time; 0 (default) for as many as there are processors, at most 256.</summary>
     [Range(0, 256)]
-    [ConfigurationKeyName("PictureConcurrency")]
-    public int SpectrogramImageConcurrency { get; set; }
+    public int PictureConcurrency { get; set; }
 
     /// <summary>Tracks that are scored together at most; 1 to 256, default 32.</summary>
     [Range(1, 256)]
@@ -85,7 +83,7 @@ public sealed class BusOptions : IValidatableObject
         {
             Stage.Featurize => FeatureConcurrency,
             Stage.Score => ScoreConcurrency,
-            _ => SpectrogramImageConcurrency,
+            _ => PictureConcurrency,
         };
         return chosen > 0 ? chosen : Environment.ProcessorCount;
     }

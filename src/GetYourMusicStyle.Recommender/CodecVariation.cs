@@ -23,7 +23,7 @@ public sealed record CodecVariation
     public required float[] StandardDeviations { get; init; }
 
     /// <summary>The one that is built in.</summary>
-    public static CodecVariation Default { get; } = Embedded();
+    public static CodecVariation Default { get; } = EmbeddedJson.Read("encodings.json", CodecVariationJson.Default.CodecVariation);
 
     /// <summary>Measures the scale of pairs: a recording and an encoding of it.</summary>
     public static CodecVariation Of(IReadOnlyList<(FeatureSummary Original, FeatureSummary Encoded)> pairs, int recordings)
@@ -53,12 +53,6 @@ public sealed record CodecVariation
     public string ToJson() => JsonSerializer.Serialize(this, CodecVariationJson.Default.CodecVariation) + "\n";
 
     private static double Square(double number) => number * number;
-
-    private static CodecVariation Embedded()
-    {
-        using var stream = typeof(CodecVariation).Assembly.GetManifestResourceStream("encodings.json")!;
-        return JsonSerializer.Deserialize(stream, CodecVariationJson.Default.CodecVariation)!;
-    }
 }
 
 /// <summary>Its file.</summary>

@@ -9,7 +9,7 @@ public static class DuplicateDetector
     /// </summary>
     public static bool AreDuplicates(IndexedTrack one, IndexedTrack other, RecommenderOptions options) =>
         Math.Abs(one.DurationSeconds - other.DurationSeconds) <= options.DuplicateSeconds
-        && one.Sound is not null && other.Sound is not null && CodecVariation.Default.Between(one.Sound, other.Sound) <= options.DuplicateDifference;
+        && one.Summary is not null && other.Summary is not null && CodecVariation.Default.Between(one.Summary, other.Summary) <= options.DuplicateDifference;
 
     /// <summary>The first of each recording, none of which is one of <paramref name="known"/>; at most <paramref name="count"/>.</summary>
     internal static List<Neighbour> Distinct(IReadOnlyList<IndexedTrack> known, IEnumerable<Neighbour> neighbours, int count, RecommenderOptions options)

@@ -28,7 +28,7 @@ public sealed record FeatureNormalization
     public required float[] StandardDeviationDeviations { get; init; }
 
     /// <summary>The one that is built in.</summary>
-    public static FeatureNormalization Default { get; } = Embedded();
+    public static FeatureNormalization Default { get; } = EmbeddedJson.Read("sound.json", FeatureNormalizationJson.Default.FeatureNormalization);
 
     /// <summary>Measures the scale of some tracks, of which there are at least two that differ in every feature.</summary>
     /// <exception cref="ArgumentException">A feature never varies.</exception>
@@ -61,12 +61,6 @@ public sealed record FeatureNormalization
             deviation[f] = (float)Math.Sqrt(rows.Average(row => (row[f] - average) * (row[f] - average)));
         }
         return (mean, deviation);
-    }
-
-    private static FeatureNormalization Embedded()
-    {
-        using var stream = typeof(FeatureNormalization).Assembly.GetManifestResourceStream("sound.json")!;
-        return JsonSerializer.Deserialize(stream, FeatureNormalizationJson.Default.FeatureNormalization)!;
     }
 }
 

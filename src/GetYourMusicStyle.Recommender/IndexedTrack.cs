@@ -6,12 +6,12 @@ namespace GetYourMusicStyle.Recommender;
 /// <param name="Confidence">The calibrated probability that the genre is right, 0 to 1.</param>
 /// <param name="Uncertain">Whether the confidence is below the model's threshold.</param>
 /// <param name="Probabilities">The mean of its windows' probabilities, one value a genre in the model's order.</param>
-/// <param name="Sound">How it sounds; null where it was scored before sounds were kept: it is then compared by genre alone.</param>
+/// <param name="Summary">How it sounds; null where it was scored before sounds were kept: it is then compared by genre alone.</param>
 /// <param name="DurationSeconds">Length in seconds.</param>
 /// <param name="Title">Title, if known.</param>
 /// <param name="Artist">Artist, if known. Upper and lower case are one; an unknown artist is never the same artist.</param>
 /// <param name="Album">Album, if known.</param>
 /// <param name="Path">Path in its library, with forward slashes.</param>
 public sealed record IndexedTrack(
-    long Id, string? Genre, double Confidence, bool Uncertain, float[] Probabilities, FeatureSummary? Sound, double DurationSeconds,
+    long Id, string? Genre, double Confidence, bool Uncertain, float[] Probabilities, FeatureSummary? Summary, double DurationSeconds,
     string? Title, string? Artist, string? Album, string Path);

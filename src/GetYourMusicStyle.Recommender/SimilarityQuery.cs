@@ -21,7 +21,7 @@ public sealed class SimilarityQuery
     /// <exception cref="ArgumentException">None or too many are given.</exception>
     public static SimilarityQuery Of(IReadOnlyCollection<IndexedTrack> tracks) => tracks.Count is > 0 and <= MostTracks
         ? new SimilarityQuery([.. tracks], null)
-        : throw new ArgumentException($"A taste is made of 1 to {MostTracks} tracks.", nameof(tracks));
+        : throw new ArgumentException($"A query is made of 1 to {MostTracks} tracks.", nameof(tracks));
 
     /// <summary>Tracks whose genre probabilities are near to this mix; the sound plays no part.</summary>
     /// <param name="mix">Genres and their shares: finite, not negative and not all 0; any sum will do.</param>

@@ -22,7 +22,7 @@ internal sealed class IndexTelemetry : IDisposable
         _clock = clock;
         _meter = meters.Create(TelemetryNames.Product);
         _updates = _meter.CreateCounter<long>("gyms.index.updates", "{track}", "Tracks taken into the index");
-        _duration = _meter.CreateHistogram("gyms.recommender.duration", "s", "Time a response took", tags: null, Seconds);
+        _duration = _meter.CreateHistogram("gyms.recommender.duration", "s", "Time an answer took", tags: null, Seconds);
         _meter.CreateObservableGauge("gyms.index.tracks", () => _tracks(), "{track}", "Tracks in the index");
     }
 

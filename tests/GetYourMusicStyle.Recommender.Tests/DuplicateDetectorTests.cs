@@ -11,38 +11,38 @@ public class DuplicateDetectorTests
     [Fact]
     public void What_encodings_usually_do_makes_no_other_recording()
     {
-        var track = _music.Track(1) with { Sound = _music.Sound() };
-        Assert.True(DuplicateDetector.AreDuplicates(track, track with { Id = 2, DurationSeconds = track.DurationSeconds + 0.07, Sound = Moved(track.Sound, 2) }, Options));
-        Assert.False(DuplicateDetector.AreDuplicates(track, track with { Id = 2, Sound = Moved(track.Sound, 4) }, Options));
+        var track = _music.Track(1) with { Summary = _music.Sound() };
+        Assert.True(DuplicateDetector.AreDuplicates(track, track with { Id = 2, DurationSeconds = track.DurationSeconds + 0.07, Summary = Moved(track.Summary, 2) }, Options));
+        Assert.False(DuplicateDetector.AreDuplicates(track, track with { Id = 2, Summary = Moved(track.Summary, 4) }, Options));
     }
 
     [Fact]
     public void Another_length_is_another_recording()
     {
-        var track = _music.Track(1) with { Sound = _music.Sound() };
+        var track = _music.Track(1) with { Summary = _music.Sound() };
         Assert.False(DuplicateDetector.AreDuplicates(track, track with { Id = 2, DurationSeconds = track.DurationSeconds + 0.6 }, Options));
     }
 
     [Fact]
     public void Without_a_sound_nothing_is_known_to_be_the_same()
     {
-        var track = _music.Track(1) with { Sound = null };
+        var track = _music.Track(1) with { Summary = null };
         Assert.False(DuplicateDetector.AreDuplicates(track, track with { Id = 2 }, Options));
     }
 
     [Fact]
     public void Different_music_is_told_apart()
     {
-        var tracks = _music.Tracks(1000).Select(track => track with { DurationSeconds = 180, Sound = _music.Sound() }).ToList();
+        var tracks = _music.Tracks(1000).Select(track => track with { DurationSeconds = 180, Summary = _music.Sound() }).ToList();
         Assert.Equal(0, Enumerable.Range(1, 999).Sum(i => Enumerable.Range(0, i).Count(j => DuplicateDetector.AreDuplicates(tracks[i], tracks[j], Options))));
     }
 
     [Fact]
     public void Neighbours_are_no_copies_of_each_other_nor_of_what_is_liked()
     {
-        var songs = _music.Tracks(40).Select(track => track with { Uncertain = false, Sound = _music.Sound() }).ToList();
+        var songs = _music.Tracks(40).Select(track => track with { Uncertain = false, Summary = _music.Sound() }).ToList();
         var index = new TrackIndex(_music.Genres, Options);
-        index.Upsert([.. songs.SelectMany(song => Enumerable.Range(0, 12).Select(copy => song with { Id = (song.Id * 100) + copy, Sound = Moved(song.Sound!, copy * 0.02) }))]);
+        index.Upsert([.. songs.SelectMany(song => Enumerable.Range(0, 12).Select(copy => song with { Id = (song.Id * 100) + copy, Summary = Moved(song.Summary!, copy * 0.02) }))]);
         var liked = songs[7] with { Id = 703 };
         var found = index.Nearest(SimilarityQuery.Of(liked), 20).Select(neighbour => neighbour.Track.Id / 100).ToList();
         Assert.Equal(20, found.Distinct().Count());

@@ -149,7 +149,7 @@ public class PlaylistBuilderTests
     [Fact]
     public void No_recording_is_in_a_list_twice()
     {
-        var models = _tracks.Take(30).Select(track => track with { Uncertain = false, Sound = _music.Sound() }).ToList();
+        var models = _tracks.Take(30).Select(track => track with { Uncertain = false, Summary = _music.Sound() }).ToList();
         var index = new TrackIndex(_music.Genres, Options);
         index.Upsert([.. models.SelectMany(track => Enumerable.Range(0, 5).Select(copy => track with { Id = (track.Id * 10) + copy, DurationSeconds = track.DurationSeconds + (copy * 0.02), Title = $"{copy}" }))]);
         var list = _builder.Build(index, new PlaylistRequest { Query = SimilarityQuery.Of(models[0]), Size = 100, Seed = 1 });

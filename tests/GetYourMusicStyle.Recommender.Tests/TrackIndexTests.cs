@@ -106,13 +106,13 @@ public class TrackIndexTests
     {
         var options = new RecommenderOptions { GenreWeight = 2, SoundWeight = 0.5 };
         var index = new TrackIndex(_music.Genres, options);
-        var one = _music.Track(1) with { Sound = _music.Sound() };
-        var other = _music.Track(2) with { Sound = _music.Sound() };
+        var one = _music.Track(1) with { Summary = _music.Sound() };
+        var other = _music.Track(2) with { Summary = _music.Sound() };
         double genres = one.Probabilities.Zip(other.Probabilities, (p, q) => Math.Pow(Math.Sqrt(p) - Math.Sqrt(q), 2)).Sum() / 2;
         double Sound(float[] a, float[] b) => a.Zip(b).Zip(FeatureNormalization.Default.MeanDeviations, (pair, deviation) => Math.Pow((pair.First - pair.Second) / deviation, 2)).Average();
-        Assert.Equal(Math.Sqrt((2 * genres) + (0.5 * Sound(one.Sound.Means, other.Sound.Means))), index.Distance(one, other), 5);
-        var unknown = other with { Sound = null };
-        Assert.Equal(Math.Sqrt((2 * genres) + (0.5 * (1 + Sound(one.Sound.Means, FeatureNormalization.Default.Means)))), index.Distance(one, unknown), 5);
+        Assert.Equal(Math.Sqrt((2 * genres) + (0.5 * Sound(one.Summary.Means, other.Summary.Means))), index.Distance(one, other), 5);
+        var unknown = other with { Summary = null };
+        Assert.Equal(Math.Sqrt((2 * genres) + (0.5 * (1 + Sound(one.Summary.Means, FeatureNormalization.Default.Means)))), index.Distance(one, unknown), 5);
         Assert.Equal(0, index.Distance(unknown, unknown));
     }
 
@@ -148,10 +148,10 @@ public class TrackIndexTests
     public void What_is_no_track_of_this_index_is_refused_and_changes_nothing()
     {
         var index = Filled([]);
-        var track = _music.Track(1) with { Sound = _music.Sound() };
+        var track = _music.Track(1) with { Summary = _music.Sound() };
         foreach (var wrong in (IndexedTrack[])[track with { Probabilities = [1] }, track with { Genre = "Polka" },
             track with { Probabilities = [.. track.Probabilities.Select((p, i) => i == 0 ? float.NaN : p)] },
-            track with { Sound = new FeatureSummary([1], [2]) }, track with { Sound = track.Sound with { StandardDeviations = [.. Enumerable.Repeat(float.PositiveInfinity, 25)] } }])
+            track with { Summary = new FeatureSummary([1], [2]) }, track with { Summary = track.Summary with { StandardDeviations = [.. Enumerable.Repeat(float.PositiveInfinity, 25)] } }])
         {
             Assert.Throws<ArgumentException>(() => index.Upsert([track, wrong]));
             Assert.Equal(0, index.Count);
@@ -186,9 +186,9 @@ public class TrackIndexTests
         Assert.Equal(expected is null, found is null);
         if (expected is null || found is null)
             return;
-        Assert.Equal(expected with { Probabilities = NoNumbers, Sound = null }, found with { Probabilities = NoNumbers, Sound = null });
+        Assert.Equal(expected with { Probabilities = NoNumbers, Summary = null }, found with { Probabilities = NoNumbers, Summary = null });
         Assert.All(expected.Probabilities.Zip(found.Probabilities), pair => Assert.Equal(pair.First, pair.Second, 1e-6f));
-        Assert.Equal(expected.Sound?.Means, found.Sound?.Means);
-        Assert.Equal(expected.Sound?.StandardDeviations, found.Sound?.StandardDeviations);
+        Assert.Equal(expected.Summary?.Means, found.Summary?.Means);
+        Assert.Equal(expected.Summary?.StandardDeviations, found.Summary?.StandardDeviations);
     }
 }

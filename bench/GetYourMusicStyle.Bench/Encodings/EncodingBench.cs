@@ -58,7 +58,7 @@ internal static class EncodingBench
     }
 
     private static CodecVariation Scale(IReadOnlyList<Song> songs) => CodecVariation.Of(
-        [.. songs.SelectMany(song => song.Encodings.Where(entry => entry.Key.Usual).Select(entry => (song.Original.Sound!, entry.Value.Sound!)))], songs.Count);
+        [.. songs.SelectMany(song => song.Encodings.Where(entry => entry.Key.Usual).Select(entry => (song.Original.Summary!, entry.Value.Summary!)))], songs.Count);
 
     private static void Report(CodecVariation scale, int learned, List<Song> told, List<Song> songs)
     {
@@ -69,7 +69,7 @@ internal static class EncodingBench
         {
             var pairs = told.Where(song => song.Encodings.ContainsKey(encoding)).Select(song => (song.Original, Encoded: song.Encodings[encoding])).ToList();
             double longer = pairs.Max(pair => Math.Abs(pair.Original.DurationSeconds - pair.Encoded.DurationSeconds));
-            Row(encoding.Name, [.. pairs.Select(pair => scale.Between(pair.Original.Sound!, pair.Encoded.Sound!))], longer);
+            Row(encoding.Name, [.. pairs.Select(pair => scale.Between(pair.Original.Summary!, pair.Encoded.Summary!))], longer);
         }
         List<IndexedTrack> All(Song song) => [song.Original, .. song.Encodings.Where(entry => entry.Key.Usual).Select(entry => entry.Value)];
         Row("any two of the usual ones", [.. told.Select(All).SelectMany(tracks => Pairs(tracks, tracks).Where(pair => !ReferenceEquals(pair.One, pair.Other))).Select(Between)], 0);
@@ -77,7 +77,7 @@ internal static class EncodingBench
             .SelectMany(pair => Pairs(All(pair.One), All(pair.Other))).Select(Between)], 0);
         AnsiConsole.Write(table);
 
-        double Between((IndexedTrack One, IndexedTrack Other) pair) => scale.Between(pair.One.Sound!, pair.Other.Sound!);
+        double Between((IndexedTrack One, IndexedTrack Other) pair) => scale.Between(pair.One.Summary!, pair.Other.Summary!);
 
         void Row(string name, double[] differences, double longer)
         {

@@ -48,6 +48,6 @@ internal sealed class PlainScan
         for (int g = 0; g < genres; g++)
             row[g] = MathF.Sqrt(track.Probabilities[g]) * (float)Math.Sqrt(_options.GenreWeight / 2);
         for (int f = 0; f < FeatureSummary.Size; f++)
-            row[genres + f] = track.Sound!.Means[f] / FeatureNormalization.Default.MeanDeviations[f] * (float)Math.Sqrt(_options.SoundWeight / FeatureSummary.Size);
+            row[genres + f] = track.Summary!.Means[f] / FeatureNormalization.Default.MeanDeviations[f] * (float)Math.Sqrt(_options.SoundWeight / FeatureSummary.Size);
     }
 }

@@ -9,7 +9,7 @@ namespace GetYourMusicStyle.Analysis.Windows;
 public sealed class WindowReader(TrackDecoder decoder, WindowAnalyzer analyzer, MelInputs mels)
 {
     private const double UsualBytesPerSecond = 16_000;      // 128 kbit/s: for the progress of files that do not tell their length
-    private const double MostProgress = 0.99;               // what is promised may be wrong; the end is known when it is reached
+    private const double MaxProgress = 0.99;               // what is promised may be wrong; the end is known when it is reached
 
     private readonly AnalyzedWindow _window = new(analyzer, new WindowMels(mels.All));
 
@@ -31,7 +31,7 @@ public sealed class WindowReader(TrackDecoder decoder, WindowAnalyzer analyzer, 
             _window.MoveTo(window);
             if (!take(_window))
                 break;
-            progress?.Report(Math.Min(MostProgress, windows.DurationSeconds / expected));
+            progress?.Report(Math.Min(MaxProgress, windows.DurationSeconds / expected));
         }
         return (windows.DurationSeconds, withTags ? windows.ReadTags() : TrackTags.None);
     }

@@ -56,7 +56,7 @@ public sealed partial class Backlog
 
     /// <summary>Gives an attempt back untouched, without blame: the worker is stopping, or cannot do this one.</summary>
     public Task ReleaseAsync(JobAttempt attempt, TimeSpan delay, CancellationToken cancellation) => _database.WriteAsync(
-        (context, stop) => context.Jobs.At(attempt).WaitAsync(_database.Now + delay, 0, stop), cancellation);
+        (context, stop) => context.Jobs.At(attempt).RequeueAsync(_database.Now + delay, 0, stop), cancellation);
 
     /// <summary>A transient failure: the job waits and is sent again, or fails with this reason when its retries are used up.</summary>
     public Task RetryLaterAsync(JobAttempt attempt, string code, string message, CancellationToken cancellation) => _database.WriteAsync(
@@ -68,7 +68,7 @@ public sealed partial class Backlog
                 return await job.FailAsync(code, message.Clean()!, _database.Now, stop, retries: 1);
             // At attempt and lease nothing but this very attempt changes the number between the two statements.
             double delay = Math.Min(MaxRetryDelaySeconds, _options.RetrySeconds * Math.Pow(2, Math.Min(retries ?? 0, 30)));
-            return await job.WaitAsync(_database.Now.AddSeconds(delay * (0.75 + (0.5 * _random.NextDouble()))), 1, stop);
+            return await job.RequeueAsync(_database.Now.AddSeconds(delay * (0.75 + (0.5 * _random.NextDouble()))), 1, stop);
         },
         cancellation);
 

@@ -13,7 +13,7 @@ public sealed partial class Backlog
     public Task FreeAllLeasesAsync(CancellationToken cancellation) => _database.WriteAsync(
         (context, stop) => context.Sql($"""
             UPDATE jobs SET {JobSql.CountWorkerCrash}, lease = {Lease.None:D}, due_at = @now WHERE lease <> {Lease.None:D} AND {JobSql.Active}
-            """).Set("now", _database.Now).Set("max_worker_crashes", _options.MaxWorkerCrashes).ExecuteAsync(stop),
+            """).Set("now", _database.Now).Set("max_worker_crashes", _options.MaxLosses).ExecuteAsync(stop),
         cancellation);
 
     /// <summary>

@@ -68,7 +68,7 @@ public sealed partial class Backlog
                 WHERE id IN (SELECT due_id FROM due)
                 RETURNING {JobSql.ClaimedJobColumns}
                 """)
-                .Set("stage", (short)stage).Set("priority", (short)priority).Set("limit", limit).Set("max_worker_crashes", _options.MaxWorkerCrashes)
+                .Set("stage", (short)stage).Set("priority", (short)priority).Set("limit", limit).Set("max_worker_crashes", _options.MaxLosses)
                 .Set("now", now).Set("until", now.AddSeconds(_options.SentLeaseSeconds))
                 .QueryAsync(r => (Job: JobSql.ReadClaimedJob(r, ahead: 1), Taken: JobSql.ReadLease(r) == Lease.Sent), stop),
             cancellation);

@@ -55,7 +55,7 @@ internal static class JobChanges
             cancellation);
 
     /// <summary>Lets them wait for another attempt at the same stage.</summary>
-    public static Task<int> WaitAsync(this IQueryable<Job> jobs, DateTime dueAt, int retries, CancellationToken cancellation) =>
+    public static Task<int> RequeueAsync(this IQueryable<Job> jobs, DateTime dueAt, int retries, CancellationToken cancellation) =>
         jobs.ExecuteUpdateAsync(
             set => set.SetProperty(j => j.Lease, Lease.None).SetProperty(j => j.DueAt, dueAt).SetProperty(j => j.StageProgress, 0.0)
                 .SetProperty(j => j.Retries, j => j.Retries + retries),

@@ -29,7 +29,7 @@ internal sealed class InputFileSearch
             if (Directory.Exists(path))
                 walk.Folder(path, RealPath(new DirectoryInfo(Path.GetFullPath(path))));
             else
-                walk.Take(path, new FileInfo(path));    // one that is missing fails when it is opened, beside the others
+                walk.AddFile(path, new FileInfo(path));    // one that is missing fails when it is opened, beside the others
         }
         return new InputFiles(walk._files, walk._failures);
     }
@@ -55,11 +55,11 @@ internal sealed class InputFileSearch
             if (entry is DirectoryInfo folder)
                 Folder(child, folder.LinkTarget is null ? Path.Combine(realPath, entry.Name) : RealPath(folder));
             else if (Extensions.Contains(entry.Extension))
-                Take(child, (FileInfo)entry);
+                AddFile(child, (FileInfo)entry);
         }
     }
 
-    private void Take(string path, FileInfo file)
+    private void AddFile(string path, FileInfo file)
     {
         if (_taken.Add(file.FullName))
             _files.Add(new InputFile(path, Length(file)));

@@ -15,7 +15,7 @@ internal static class NeighbourEvaluation
     public static void Write(string table, string models, CancellationToken cancellation)
     {
         var tracks = new HeldOutTable(table);
-        Save(Path.Combine(models, "sound.json"), FeatureNormalization.Of([.. tracks.Tracks.Select(track => track.Track.Sound!)]).ToJson());
+        Save(Path.Combine(models, "sound.json"), FeatureNormalization.Of([.. tracks.Tracks.Select(track => track.Track.Summary!)]).ToJson());
         var selection = new SoundWeightSelection(tracks, cancellation);
         Save(Path.Combine(models, NeighbourReport.Name), NeighbourReport.Of(selection));
         if (selection.Weight != new RecommenderOptions().SoundWeight)

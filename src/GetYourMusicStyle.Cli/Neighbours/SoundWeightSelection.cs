@@ -48,7 +48,7 @@ internal sealed class SoundWeightSelection
 
     /// <summary>How far every track is, as recordings are compared, from all tracks before it.</summary>
     public double[] ClosestDifferent => [.. Enumerable.Range(1, Table.Tracks.Count - 1).SelectMany(i =>
-        Enumerable.Range(0, i).Select(j => CodecVariation.Default.Between(Table.Tracks[i].Track.Sound!, Table.Tracks[j].Track.Sound!)))];
+        Enumerable.Range(0, i).Select(j => CodecVariation.Default.Between(Table.Tracks[i].Track.Summary!, Table.Tracks[j].Track.Summary!)))];
 
     /// <summary>Whether a track helps to choose.</summary>
     public bool IsValidation(int track) => _isValidation[track];

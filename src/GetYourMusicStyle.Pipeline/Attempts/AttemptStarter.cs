@@ -69,7 +69,7 @@ internal sealed partial class AttemptStarter(
             LogDropped(running.Stage, dropped.JobId, byAttempt[dropped].TrackId, dropped.Attempt);
         foreach (var job in jobs)
         {
-            var (message, leased) = (byAttempt[job.Attempt], leases.Hold(job, since));
+            var (message, leased) = (byAttempt[job.Attempt], leases.Register(job, since));
             if (VersionMismatch(message, modelVersion) is { } mismatch)
                 await ReleaseAsync(leased, mismatch.Asked, mismatch.Here).ConfigureAwait(false);
             else
@@ -87,7 +87,7 @@ internal sealed partial class AttemptStarter(
         }
         finally
         {
-            leases.Drop(leased);
+            leases.Unregister(leased);
         }
     }
 

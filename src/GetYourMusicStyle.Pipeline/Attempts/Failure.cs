@@ -26,7 +26,7 @@ internal enum FailureAction
 /// <param name="Message">One line for people.</param>
 internal sealed record Failure(FailureAction Action, string Code, string Message)
 {
-    /// <summary>Judges an error of a stage's work.</summary>
+    /// <summary>Classifies an error of a stage's work.</summary>
     public static Failure Of(Stage stage, Exception error) => error switch
     {
         AudioException audio => new(FailureAction.Fail, CodeOf(audio), Line(audio)),

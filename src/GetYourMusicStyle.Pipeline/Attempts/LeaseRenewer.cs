@@ -24,7 +24,7 @@ public sealed partial class LeaseRenewer(
 
     /// <summary>Renews the lease of an attempt that has begun, until it is dropped.</summary>
     /// <param name="since">Timestamp taken before it was begun.</param>
-    internal LeasedAttempt Hold(ClaimedJob job, long since)
+    internal LeasedAttempt Register(ClaimedJob job, long since)
     {
         var leased = new LeasedAttempt(job, since, lifetime.ApplicationStopping);
         _leased[job.Attempt] = leased;
@@ -32,7 +32,7 @@ public sealed partial class LeaseRenewer(
     }
 
     /// <summary>Renews the lease no more: the end of the attempt is noted.</summary>
-    internal void Drop(LeasedAttempt leased)
+    internal void Unregister(LeasedAttempt leased)
     {
         _leased.TryRemove(new(leased.Job.Attempt, leased));
         leased.Dispose();

@@ -47,7 +47,7 @@ internal sealed class RunningAttempts(Stage stage, LeaseRenewer leases, Pipeline
             if (_start is { } start)
                 telemetry.Worked(stage, clock.GetElapsedTime(start) / _attempts.Count);
             leased.Activity?.Dispose();
-            leases.Drop(leased);
+            leases.Unregister(leased);
         }
         Permit?.Dispose();
     }

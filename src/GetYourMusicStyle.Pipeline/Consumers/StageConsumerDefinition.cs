@@ -23,7 +23,7 @@ internal abstract class StageConsumerDefinition<TConsumer>(Stage stage, IOptions
         endpointConfigurator.ConfigureConsumeTopology = false;      // nothing is published, and nobody else's messages are wanted
         endpointConfigurator.PrefetchCount = concurrency;
         endpointConfigurator.ConcurrentMessageLimit = concurrency;
-        // Consumers note failures in the catalog. What they throw means that not even this was possible.
+        // Consumers record failures in the catalog. What they throw means that not even this was possible.
         endpointConfigurator.UseMessageRetry(retry => retry.Exponential(
             Bus.RetryLimit, TimeSpan.FromSeconds(Bus.RetrySeconds), TimeSpan.FromSeconds(Bus.RetryMaxSeconds), TimeSpan.FromSeconds(Bus.RetrySeconds)));
         if (endpointConfigurator is IRabbitMqReceiveEndpointConfigurator rabbit)

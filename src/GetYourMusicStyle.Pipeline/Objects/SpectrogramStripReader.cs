@@ -46,14 +46,14 @@ public sealed class SpectrogramStripReader(IObjectStore store)
     // In dB below the loudest window that is not silent.
     private static float[] Levels(WindowTable table)
     {
-        const double Least = 1e-12;     // far below -60 dBFS, where silence begins
+        const double MinPower = 1e-12;     // far below -60 dBFS, where silence begins
         float[] levels = new float[table.Windows.Count];
         for (int n = 0; n < levels.Length; n++)
         {
             var features = table.Features(n);
             double harmonic = features[FeatureNames.RmsHarmonic], percussive = features[FeatureNames.RmsPercussive];
             double power = (harmonic * harmonic) + (percussive * percussive);
-            levels[n] = double.IsFinite(power) ? (float)(10 * Math.Log10(power + Least)) : 0;
+            levels[n] = double.IsFinite(power) ? (float)(10 * Math.Log10(power + MinPower)) : 0;
         }
         float loudest = levels.Where((_, n) => !table.Windows[n].Silent).DefaultIfEmpty().Max();
         return Array.ConvertAll(levels, level => Math.Min(0, level - loudest));

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace GetYourMusicStyle.Recommender.Files;
 
-/// <summary>Strangers' text for one line of a file.</summary>
+/// <summary>Untrusted text for one line of a file.</summary>
 internal static class OneLine
 {
     /// <summary>Characters kept of a text.</summary>

@@ -31,13 +31,13 @@ internal sealed class Search
         if (_snapshot.Tracks == 0)
             return [];
         for (int row = 0; row < _snapshot.OpenCount; row++)
-            Look(_snapshot.Open, row);
+            Compare(_snapshot.Open, row);
         foreach (var segment in _snapshot.Sealed)
-            Look(segment, segment.Quantized!);
+            Scan(segment, segment.Quantized!);
         return _nearest.InOrder();
     }
 
-    private void Look(Segment segment, QuantizedVectors quantized)
+    private void Scan(Segment segment, QuantizedVectors quantized)
     {
         var query = quantized.Prepare(_point, _genresOnly);
         Span<ushort> limits = stackalloc ushort[Stages];
@@ -54,11 +54,11 @@ internal sealed class Search
             if (segment.Count - first < QuantizedBlock.Tracks)
                 candidates &= (1u << (segment.Count - first)) - 1;
             for (; candidates != 0; candidates &= candidates - 1)
-                Look(segment, first + BitOperations.TrailingZeroCount(candidates));
+                Compare(segment, first + BitOperations.TrailingZeroCount(candidates));
         }
     }
 
-    private void Look(Segment segment, int row)
+    private void Compare(Segment segment, int row)
     {
         if (!segment.Passes(row, _uncertainToo, _genre) || !segment.Lives(row, _snapshot.Version))
             return;

@@ -68,8 +68,8 @@ internal sealed class Segment
     public int Add(IndexedTrack track, int genre)
     {
         int row = Count;
-        _space.Fill(track.Probabilities, track.Sound, _rows.AsSpan(row * _space.Width, _space.Width));
-        track.Sound?.StandardDeviations.CopyTo(_standardDeviations, row * FeatureSummary.Size);
+        _space.Fill(track.Probabilities, track.Summary, _rows.AsSpan(row * _space.Width, _space.Width));
+        track.Summary?.StandardDeviations.CopyTo(_standardDeviations, row * FeatureSummary.Size);
         _text.Add(row, track.Title, track.Artist, track.Album, track.Path);
         (_ids[row], _confidences[row], _durations[row]) = (track.Id, track.Confidence, track.DurationSeconds);
         (_genres[row], _flags[row], _ended[row]) = ((short)genre, track.Uncertain ? IsUncertain : (byte)0, int.MaxValue);
@@ -131,14 +131,14 @@ internal sealed class Segment
         int[] order = [.. Enumerable.Range(0, Count).Where(row => Lives(row, version)).OrderBy(row => _ids[row])];
         var copy = new Segment(_space, order.Length);
         foreach (int row in order)
-            copy.Take(this, row);
+            copy.CopyFrom(this, row);
         copy._text.Trim(copy.Count);
         copy._quantized = new QuantizedVectors(_space, copy._rows);
         return copy;
     }
 
     /// <summary>Adds a track of another segment.</summary>
-    public int Take(Segment other, int row)
+    public int CopyFrom(Segment other, int row)
     {
         int to = Count;
         other.Row(row).CopyTo(_rows.AsSpan(to * _space.Width));

@@ -104,7 +104,7 @@ public sealed class TrackIndex
     {
         Check(track);
         float[] point = new float[_space.Width];
-        _space.Fill(track.Probabilities, track.Sound, point);
+        _space.Fill(track.Probabilities, track.Summary, point);
         return point;
     }
 
@@ -131,8 +131,8 @@ public sealed class TrackIndex
     {
         if (track.Probabilities.Length != Genres.Count || track.Probabilities.Any(p => !float.IsFinite(p) || p < 0))
             throw new ArgumentException($"Track {track.Id}: it takes a probability of each of the {Genres.Count} genres.", nameof(track));
-        if (track.Sound is { } sound && (Unusable(sound.Means) || Unusable(sound.StandardDeviations)))
-            throw new ArgumentException($"Track {track.Id}: a sound has {FeatureSummary.Size} means and as many spreads, all finite.", nameof(track));
+        if (track.Summary is { } sound && (Unusable(sound.Means) || Unusable(sound.StandardDeviations)))
+            throw new ArgumentException($"Track {track.Id}: a feature summary has {FeatureSummary.Size} means and as many standard deviations, all finite.", nameof(track));
         if (track.Genre is not null)
             NumberOf(track.Genre);
     }
@@ -188,7 +188,7 @@ public sealed class TrackIndex
                 if (!old.Lives(row, _version))
                     continue;
                 MakeRoom();
-                index._open[old.Id(row)] = _segment.Take(old, row);
+                index._open[old.Id(row)] = _segment.CopyFrom(old, row);
             }
         }
 
@@ -211,7 +211,7 @@ public sealed class TrackIndex
             }
             _segment = new Segment(index._space, Segment.Most);
             for (int row = 0; row < full.Count; row++)
-                index._open[full.Id(row)] = _segment.Take(full, row);
+                index._open[full.Id(row)] = _segment.CopyFrom(full, row);
         }
     }
 }

@@ -14,7 +14,7 @@ internal sealed class CandidateSelection(IReadOnlyList<IndexedTrack> settled, Re
     /// <param name="count">At most so many.</param>
     /// <param name="avoided">Recordings that may not be in the list.</param>
     /// <param name="anyArtist">Whether an artist may have more than its share.</param>
-    public int Take(IEnumerable<IndexedTrack> candidates, int count, IReadOnlyList<IndexedTrack> avoided, bool anyArtist)
+    public int Select(IEnumerable<IndexedTrack> candidates, int count, IReadOnlyList<IndexedTrack> avoided, bool anyArtist)
     {
         int taken = 0;
         foreach (var track in candidates)

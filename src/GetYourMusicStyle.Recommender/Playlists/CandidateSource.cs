@@ -20,9 +20,9 @@ internal sealed class CandidateSource(TrackIndex index, SimilarityQuery query, N
             if (_near.Count < pool)
                 _near = [.. index.Nearest(query, pool, filter with { IncludeDuplicates = true }).Select(neighbour => neighbour.Track)];
             all = _near.Count < pool || pool > int.MaxValue / 8;
-            taken += selection.Take(Shuffled(count), count - taken, query.Tracks, anyArtist: false);
+            taken += selection.Select(Shuffled(count), count - taken, query.Tracks, anyArtist: false);
             if (all)
-                taken += selection.Take(_near, count - taken, query.Tracks, anyArtist: true);
+                taken += selection.Select(_near, count - taken, query.Tracks, anyArtist: true);
         }
         return taken;
     }

@@ -9,7 +9,7 @@ namespace GetYourMusicStyle.Recommender.Playlists;
 /// </summary>
 public sealed class PlaylistBuilder(RecommenderOptions options)
 {
-    /// <summary>Makes a list. It is shorter than wished if there are not so many tracks; a genre of a mix that has too few is made up for by the others.</summary>
+    /// <summary>Makes a list. It is shorter than requested if there are not so many tracks; a genre of a mix that has too few is made up for by the others.</summary>
     /// <exception cref="ArgumentException">The size is out of range, or a genre is not one of the index's.</exception>
     public Playlist Build(TrackIndex index, PlaylistRequest request)
     {

@@ -22,8 +22,8 @@ internal static class OutputKind
             return $"temperature must be 1 where output is {None}";
         if (labels.Count < 2 || labels.Any(string.IsNullOrWhiteSpace) || labels.Distinct(StringComparer.Ordinal).Count() < labels.Count)
             return "labels must be two or more different names";
-        if (entry.Map?.Keys.FirstOrDefault(label => !labels.Contains(label)) is { } stranger)
-            return $"map names '{stranger}', which is no label";
+        if (entry.Map?.Keys.FirstOrDefault(label => !labels.Contains(label)) is { } unknown)
+            return $"map names '{unknown}', which is no label";
         if (entry.Map?.Values.FirstOrDefault(genre => !genres.Contains(genre)) is { } other)
             return $"map names '{other}', which is no genre";
         if (entry.Map is { Count: 0 })

@@ -34,7 +34,7 @@ internal sealed class MemberOutput(MemberEntry entry, IReadOnlyList<string> genr
     }
 
     /// <summary>The genres' probabilities over the rows taken, valid until the next call; the next row belongs to another window.</summary>
-    public ReadOnlySpan<double> Take()
+    public ReadOnlySpan<double> Read()
     {
         Array.Clear(_probabilities);
         double total = 0;

@@ -37,13 +37,13 @@ internal sealed class MemberQueue(Member member, int rows, IReadOnlyList<string>
         {
             var outputs = _batch.Run(_waiting.Count);
             for (int row = 0; row < _waiting.Count; row++)
-                Take(_waiting[row], outputs.Slice(row * member.Width, member.Width));
+                Deliver(_waiting[row], outputs.Slice(row * member.Width, member.Width));
         }
         catch (OnnxRuntimeException e)
         {
             foreach (var (track, _, _) in _waiting)
                 track.Fail(e);
-            _output.Take();     // forgets
+            _output.Read();     // forgets
         }
         _waiting.Clear();
     }
@@ -52,12 +52,12 @@ internal sealed class MemberQueue(Member member, int rows, IReadOnlyList<string>
     public void Clear()
     {
         _waiting.Clear();
-        _output.Take();
+        _output.Read();
     }
 
     public void Dispose() => _batch.Dispose();
 
-    private void Take((TrackRun Track, int Window, bool Last) row, ReadOnlySpan<float> values)
+    private void Deliver((TrackRun Track, int Window, bool Last) row, ReadOnlySpan<float> values)
     {
         if (Finite(values))
         {
@@ -69,7 +69,7 @@ internal sealed class MemberQueue(Member member, int rows, IReadOnlyList<string>
             row.Track.Fail(member.NotFinite());
         }
         if (row.Last)
-            row.Track.Take(row.Window, member.Weight, _output.Take());
+            row.Track.AddPrediction(row.Window, member.Weight, _output.Read());
     }
 
     private static bool Finite(ReadOnlySpan<float> values)

@@ -67,7 +67,7 @@ public sealed class TrackRun
     internal void Answered() => _waiting--;
 
     /// <summary>The probabilities that a member gives a window.</summary>
-    internal void Take(int window, double weight, ReadOnlySpan<double> probabilities)
+    internal void AddPrediction(int window, double weight, ReadOnlySpan<double> probabilities)
     {
         double[] sum = _sums[window]!;
         for (int g = 0; g < sum.Length; g++)

@@ -37,7 +37,7 @@ public sealed class RecommenderTests(RealServers servers)
             await workers.UntilAsync(job, JobState.Done);
         await first.IndexedAsync(4);
         await second.IndexedAsync(4);
-        Assert.NotNull(first.Get<LibraryIndex>().Tracks!.Find((await workers.JobAsync(jobs[0])).TrackId)!.Sound);
+        Assert.NotNull(first.Get<LibraryIndex>().Tracks!.Find((await workers.JobAsync(jobs[0])).TrackId)!.Summary);
     }
 
     [Fact]
