@@ -1,0 +1,30 @@
+using GetYourMusicStyle.Contracts;
+using GetYourMusicStyle.Contracts.Messages;
+using GetYourMusicStyle.Pipeline.Attempts;
+using MassTransit;
+
+namespace GetYourMusicStyle.Pipeline.Consumers;
+
+/// <summary>A stage that works on one track a message: begin, work and one write, or else settlement.</summary>
+internal abstract class SingleTrackConsumer<TMessage>(Stage stage, AttemptStarter starter, Settlement settlement) : IConsumer<TMessage>
+    where TMessage : class, IStageMessage
+{
+    public async Task Consume(ConsumeContext<TMessage> context)
+    {
+        var message = context.Message;
+        using var running = await starter.StartAsync(stage, [message], message.RunIsolated, modelVersion: null, context.CancellationToken).ConfigureAwait(false);
+        if (!running.Begin())
+            return;
+        try
+        {
+            await WorkAsync(running.Attempts[0]).ConfigureAwait(false);
+        }
+        catch (Exception error)
+        {
+            await settlement.SettleAsync(running.Attempts, error).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Does the work and writes its outcome; what it throws is settled.</summary>
+    protected abstract Task WorkAsync(LeasedAttempt attempt);
+}
