@@ -21,7 +21,7 @@ internal sealed class OurSide
     public static OurSide Measure(float[] samples, int repetitions)
     {
         var analyzer = new WindowAnalyzer();
-        var pixels = new float[10_000];
+        var pixels = new float[WindowAnalyzer.SpectrogramValues];
         using var png = new MemoryStream();
         // The JIT compiles in tiers, in the background: give it calls and a pause.
         for (int i = 0; i < 40; i++) { Features(); Png(); }

@@ -24,7 +24,8 @@ public sealed class WindowReader(TrackDecoder decoder, WindowAnalyzer analyzer, 
         string path, Func<AnalyzedWindow, bool> take, CancellationToken cancellation, IProgress<double>? progress = null, bool withTags = false)
     {
         using var windows = decoder.Open(path, cancellation);
-        double expected = windows.PromisedSeconds is > 0 and var promised ? promised : new FileInfo(path).Length / UsualBytesPerSecond;
+        double expected = progress is null ? double.PositiveInfinity
+            : windows.PromisedSeconds is > 0 and var promised ? promised : new FileInfo(path).Length / UsualBytesPerSecond;
         while (windows.TryRead(out var window))
         {
             cancellation.ThrowIfCancellationRequested();
