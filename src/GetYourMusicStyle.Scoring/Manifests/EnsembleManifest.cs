@@ -34,6 +34,12 @@ public sealed record EnsembleManifest
     [JsonPropertyName("context_s")]
     public required double ContextSeconds { get; init; }
 
+    /// <summary>The networks that turn windows into embeddings, which members and <see cref="Hearing"/> look at; usually none.</summary>
+    public IReadOnlyList<BackboneEntry> Backbones { get; init; } = [];
+
+    /// <summary>What tells the sounds of a track apart and where it lies among others; null when the models do not tell.</summary>
+    public HearingEntry? Hearing { get; init; }
+
     /// <summary>The models.</summary>
     public required IReadOnlyList<MemberEntry> Members { get; init; }
 

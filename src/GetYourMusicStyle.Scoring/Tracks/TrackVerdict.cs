@@ -20,6 +20,18 @@ public sealed record TrackVerdict
     /// <summary><see cref="Probabilities"/> after calibration: its largest value is the confidence. Null like it.</summary>
     public required IReadOnlyList<double>? Calibrated { get; init; }
 
+    /// <summary>The probability that it is music at all, 0 to 1, by which the confidence was multiplied; 1 where the models do not tell.</summary>
+    public double Music { get; init; } = 1;
+
+    /// <summary>What else is heard in it, strongest first; empty where the models do not tell or every window is silent.</summary>
+    public IReadOnlyList<HeardSound> Sounds { get; init; } = [];
+
+    /// <summary>
+    /// How it sounds: the mean of its windows' places in the space that the manifest's <c>hearing</c> spans, in which what sounds alike is near;
+    /// null where the models have none or every window is silent.
+    /// </summary>
+    public IReadOnlyList<float>? Embedding { get; init; }
+
     /// <summary>The timeline: every window in order, also those that do not count in the verdict.</summary>
     public required IReadOnlyList<ScoredWindow> Windows { get; init; }
 }
