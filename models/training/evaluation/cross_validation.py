@@ -59,7 +59,7 @@ def report(data, store, folds):
     told["same_models"] = {kind: {n: p.report(n)["track"] for n in told["systems"]} for kind, p in protocols.items() if p.rows}
     systems = cross_fitted(data, kept) if len(folds) > 1 else inside
     if len(folds) > 1:
-        told["as_shipped"] = as_shipped(data, kept, systems)
+        told["as_shipped"], told["recordings_as_shipped"] = as_shipped(data, kept, systems)
     if all("all" in s for s in systems):
         told["out_of_distribution"] = out_of_distribution.held_out(data, [(*p, s) for p, s in zip(predicted, systems)])
     return told

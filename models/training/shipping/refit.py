@@ -6,7 +6,7 @@ import numpy as np
 from training.data import splits
 from training.evaluation.folds import fit_systems
 from training.models import members
-from training.shipping import manifest
+from training.shipping import backbones, hearing, manifest
 
 
 def build(data, kept, options, progress):
@@ -24,6 +24,11 @@ def build(data, kept, options, progress):
         facts[name] = dict(members.save(name, fitted, data, options.out), length=length)
         progress.say(f"{name}.onnx: refitted on everything, {facts[name]['bytes'] / 1e6:.2f} MB, file and framework "
                      f"agree to {facts[name]['largest_difference']:.1g} on {len(data)} rows")
+    entry = None
+    if data.networks:
+        facts.update(backbones.save(data.networks, options.out))
+        _, entry, judged = hearing.build(data, options)
+        facts["hearing"] = {"file": hearing.FILE, "bytes": os.path.getsize(os.path.join(options.out, hearing.FILE)), "sha256": entry["sha256"], "sounds": judged}
     if data.complete:
-        manifest.write(options.out, data, fit_systems(data, kept.logits, kept.rows), options.seed)
+        manifest.write(options.out, data, fit_systems(data, kept.logits, kept.rows), options.seed, entry)
     return facts

@@ -36,7 +36,8 @@ def constants(folder):
     systems = {m: ensemble.FittedEnsemble({m: 1.0}, {m: temperatures[m]}) for m in temperatures}
     for e in told["ensembles"]:
         systems[e["name"]] = ensemble.FittedEnsemble(e["weights"], {m: temperatures[m] for m in e["weights"]},
-                                                     e["calibration"]["value"], e["threshold"])
+                                                     e["calibration"]["value"], e["threshold"], e["combine"],
+                                                     np.array([e["bias"][g] for g in told["genres"]]) if "bias" in e else None)
     return told["genres"], systems
 
 
@@ -51,7 +52,8 @@ def unheard(real, learned):
 
 def predict(folder, found, rows):
     """Logits of the shipped files on rows of a data folder: member -> [rows, genres]."""
-    return {m: members.predict(m, os.path.join(folder, f"{m}.onnx"), found)[rows] for m in members.MEMBERS}
+    there = [m["name"] for m in manifest.read(folder)["members"]]
+    return {m: members.predict(m, os.path.join(folder, members.file_of(m)), found)[rows] for m in there}
 
 
 def recordings(folder, real, learned):
@@ -89,4 +91,4 @@ def other(folder, found):
 def facts(folder):
     """What the last training measured of the files, for those that are still the same."""
     return {m: f for m, f in metrics_file.read(folder).get("files", {}).items()
-            if digest(os.path.join(folder, f"{m}.onnx")) == f.get("sha256")}
+            if digest(os.path.join(folder, f.get("file", f"{m}.onnx"))) == f.get("sha256")}

@@ -5,7 +5,7 @@ from graphlib import TopologicalSorter
 from pathlib import Path
 
 MODELS = Path(__file__).resolve().parents[2]
-LAYERS = {"training": ("data", "models", "scoring", "evaluation", "shipping", "reports", "commands"),
+LAYERS = {"training": ("data", "ear", "models", "scoring", "evaluation", "shipping", "reports", "commands"),
           "corpus": ("music", "sound", "bands", "jazz", "songs", "planning", "rendering", "recordings")}   # each may import those before it
 
 

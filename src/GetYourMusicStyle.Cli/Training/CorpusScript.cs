@@ -20,7 +20,7 @@ internal sealed record CorpusScript(string Corpus, string Data, IReadOnlyList<(s
         if (!Directory.Exists(Corpus))
             throw new UsageException($"{Corpus}: there is no such folder");
         int failures = await TrainingExtraction.RunAsync(CorpusManifest.Read(Path.Combine(Corpus, CorpusManifest.Name)), Data, Jobs, cancellation);
-        var arguments = new List<string> { "--data", Data, models.Option, models.Folder };
+        var arguments = new List<string> { "--data", Data, models.Option, models.Folder, "--corpus", Corpus };
         foreach (var (side, named) in Lists)
         {
             string list = named ?? Path.Combine(Corpus, $"{side}.csv");

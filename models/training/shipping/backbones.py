@@ -1,0 +1,37 @@
+"""The backbones as files and in the manifest: what the feature stage runs, and what it is fed with."""
+import os
+
+import numpy as np
+
+from training.data.files import digest
+from training.ear import mel, networks
+from training.models import onnx_export
+
+FRAMES = {"sounds": mel.SOUNDS_FRAMES, "tags": mel.TAGS_FRAMES * mel.TAGS_WINDOWS}
+FRONT_ENDS = {"sounds": mel.SOUNDS, "tags": mel.TAGS}
+CONTEXTS = {"sounds": {}, "tags": {"context_s": 30, "every": mel.TAGS_WINDOWS}}
+
+
+def save(known, folder):
+    """Writes NAME.onnx of every network; facts about each file."""
+    facts = {}
+    for name, network in known.items():
+        example = np.zeros((2, 1, FRONT_ENDS[name].bands, FRAMES[name]), np.float32)
+        path = os.path.join(folder, f"{name}.onnx")
+        onnx_export.save(onnx_export.torch_graph(network, example, "mel_spectrogram", "embedding"), path)
+        facts[name] = {"bytes": os.path.getsize(path), "sha256": digest(path)}
+    return facts
+
+
+def described(folder):
+    """`backbones` of the manifest for the files in `folder`."""
+    return [{"name": name, "file": f"{name}.onnx", "sha256": digest(os.path.join(folder, f"{name}.onnx")), "width": networks.WIDTHS[name],
+             "input": {"kind": "mel_spectrogram", "mel": front.parameters(), **CONTEXTS[name],
+                       "patch": {"frames": FRAMES[name], "hop": FRAMES[name]}, "axes": ["channel", "mel", "frame"],
+                       "mean": front.mean, "std": front.deviation}}
+            for name, front in FRONT_ENDS.items()]
+
+
+def input_of(member):
+    """What a member on embeddings is fed with, in the manifest."""
+    return {"kind": "embedding", "backbones": [member], **({"context_s": 30} if member == "sounds" else {})}

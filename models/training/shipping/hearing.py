@@ -1,0 +1,121 @@
+"""What else is heard, as it ships: the file, and for each sound the threshold from which on telling it is mostly right."""
+import csv
+import io
+import os
+
+import numpy as np
+import onnx
+import torch
+
+from training.data import splits
+from training.data.shares import shares
+from training.data.files import digest
+from training.ear import hearing, music, networks, recipe, space, vocabulary
+from training.models import onnx_export
+
+FILE, MUSIC = "hearing.onnx", "music"
+PLAYED, UNHEARD = 0.15, 0.0            # of the time: a track has a sound from so much on, and has it not at so much
+WANTED, FEWEST = 0.8, 10               # precision; tracks that must be told for it to be believed
+HIGH = 0.8                             # of clips another network gives less of a mood than it gives those that have it
+LEVELS = np.linspace(0.05, 0.95, 91)
+
+
+def build(data, options):
+    """The network as it ships and its entry in the manifest."""
+    fitted = hearing.Hearing(data.networks, detector(data), space.fit(data.embeddings, data.song)).eval()
+    judged = thresholds(fitted, data, options)
+    told = [{"name": MUSIC, "kind": "hidden", "threshold": 0.5}] + [
+        {"name": name, "kind": kind, **judged[name]} if name in judged else {"name": name, "kind": "hidden", "threshold": 1.0} for name, kind in hearing.names()]
+    path = os.path.join(options.out, FILE)
+    save(fitted, path)
+    return fitted, {"file": FILE, "sha256": digest(path), "input": {"kind": "embedding", "backbones": list(networks.FORMS)}, "music": MUSIC,
+                    "embedding_width": space.SIZE, "sounds": [{k: v for k, v in sound.items() if k in ("name", "kind", "threshold", "precision")} for sound in told]}, judged
+
+
+def detector(data, without=()):
+    """Fitted on all music and on what is none, less the rows `without`."""
+    rest = np.setdiff1d(np.arange(len(data.other)), without)
+    network = data.networks["sounds"]
+    return music.fit(music.logits_of(network, data.embeddings), music.logits_of(network, data.other.embeddings[rest]), shares(data, np.arange(len(data))))
+
+
+def save(fitted, path):
+    """As ONNX with the outputs `sounds` and `embedding`."""
+    file = io.BytesIO()
+    example = torch.zeros(2, networks.WIDTH)
+    names = {"embeddings": {0: "N"}, "sounds": {0: "N"}, "embedding": {0: "N"}}
+    torch.onnx.export(fitted, example, file, input_names=["embeddings"], output_names=["sounds", "embedding"], dynamic_axes=names, opset_version=onnx_export.OPSET)
+    onnx_export.save(onnx.load_from_string(file.getvalue()), path)
+
+
+def by_track(values, song):
+    names, inverse = np.unique(song, return_inverse=True)
+    total = np.zeros((len(names), values.shape[1]))
+    np.add.at(total, inverse, values)
+    return names, total / np.bincount(inverse)[:, None]
+
+
+def thresholds(fitted, data, options):
+    """Sound -> threshold, precision, how many tracks it was told of, and what judged; sounds that nothing judges, or that are wrong too often,
+    are left out. Instruments and voices are judged by the notes that rendered songs were made of, speech by people speaking, moods by
+    what another network hears in the clips it was asked about."""
+    names, strength = by_track(hearing.strengths(fitted, data.embeddings), data.song)
+    notes, judged = played(options), {}
+    for place, (name, _, _, made) in enumerate(vocabulary.sounds(), 1):
+        if made is None or not notes:
+            continue
+        truth = np.array([has(notes.get(song), made) for song in names], float)
+        sides = [(strength[:, place], truth)]
+        if made == "spoken" and name == "speech":
+            people = np.array([splits.kind_of(group) in ("speech", "espeak") for group in data.other.group])
+            sides.append((hearing.strengths(fitted, data.other.embeddings)[people, place], np.ones(people.sum())))
+        keep(judged, name, *(np.concatenate(part) for part in zip(*sides)), "notes")
+    for name, strengths, truth in moods(fitted, options):
+        keep(judged, name, strengths, truth, "network")
+    return judged
+
+
+def keep(judged, name, strength, truth, by):
+    """Takes the lowest threshold from which on all that is told is right WANTED of the time; nothing when there is none."""
+    known = np.isfinite(truth)
+    strength, truth = strength[known], truth[known] > 0
+    for level in LEVELS:
+        told = strength >= level
+        if told.sum() < FEWEST:
+            return
+        if truth[told].mean() >= WANTED:
+            judged[name] = {"threshold": round(float(level), 3), "precision": round(float(truth[told].mean()), 3), "told": int(told.sum()),
+                            "recall": round(float(told[truth].mean()), 3), "by": by}
+            return
+
+
+def has(shares, made):
+    """1 when the sound plays in a song, 0 when it does not, NaN when nobody knows."""
+    if shares is None:
+        return np.nan
+    if isinstance(made, str):
+        share = shares.get(made, 0.0)
+    else:
+        share = max((shares.get(str(program), 0.0) for program in made), default=0.0)
+    return 1.0 if share >= PLAYED else 0.0 if share <= UNHEARD and "layers" not in shares else np.nan
+
+
+def played(options):
+    """Song -> sound -> share of its time, of rendered songs; nothing where the corpus has no list."""
+    path = os.path.join(options.corpus or "", "instruments.csv")
+    found = {}
+    if os.path.isfile(path):
+        with open(path, newline="", encoding="utf-8") as file:
+            for row in csv.DictReader(file):
+                found.setdefault(row["song"], {})[row["sound"]] = float(row["share"])
+    return found
+
+
+def moods(fitted, options):
+    """(name, strengths, truth) of the clips that the other network was asked about."""
+    embeddings, said = recipe.lessons_of(options.data)
+    strength = hearing.strengths(fitted, embeddings)
+    first = 1 + len(vocabulary.sounds())
+    for place, (name, (_, tags)) in enumerate(vocabulary.MOODS.items(), first):
+        other = said[:, [vocabulary.JAMENDO.index(tag) for tag in tags]].max(1)
+        yield name, strength[:, place], (other >= np.quantile(other, HIGH)).astype(float)
