@@ -58,9 +58,9 @@ internal sealed class ScoreRun(BatchScorer scorer, IReadOnlyList<MelParameters> 
             var span = table.Windows[window];
             if (spectrograms is not null && !span.Silent)
                 Read(spectrograms, window);
-            scorer.Add(run, span, table.Features(window), _spectrogram, span.Silent ? [] : melReader.Read(window));
+            scorer.Add(run, span, table.Features(window), _spectrogram, melReader.Read(window));
         }
-        scorer.End(run, table.DurationSeconds);
+        scorer.End(run, table.DurationSeconds, [.. inputs.Embeddings.Select(file => new ReadOnlyMemory<float>(EmbeddingFormat.Read(file.Path)))]);
         _unfinished.Add((job, run, FeatureSummaries.Of(table, job.TrackId, extractor)));
     }
 
@@ -97,6 +97,7 @@ internal sealed class ScoreRun(BatchScorer scorer, IReadOnlyList<MelParameters> 
                 EndSeconds = (float)window.Span.EndSeconds,
                 Probabilities = Singles(window.Probabilities),
             });
+            // To be handed over, once the catalog has room for them: verdict.Sounds, verdict.Embedding.
             return new ScoreOutcome(job, new ScoredTrack(
                 job.Attempt, job.TrackId, verdict.Genre, verdict.Confidence, verdict.Uncertain, Singles(verdict.Probabilities), [.. windows], summary), null);
         }
