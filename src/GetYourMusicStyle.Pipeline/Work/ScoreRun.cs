@@ -97,7 +97,6 @@ internal sealed class ScoreRun(BatchScorer scorer, IReadOnlyList<MelParameters> 
                 EndSeconds = (float)window.Span.EndSeconds,
                 Probabilities = Singles(window.Probabilities),
             });
-            // To be handed over, once the catalog has room for them: verdict.Sounds, verdict.Embedding.
             return new ScoreOutcome(job, new ScoredTrack(
                 job.Attempt, job.TrackId, verdict.Genre, verdict.Confidence, verdict.Uncertain, Singles(verdict.Probabilities), [.. windows], summary), null);
         }
