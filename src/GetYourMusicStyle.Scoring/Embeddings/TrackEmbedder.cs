@@ -6,7 +6,7 @@ namespace GetYourMusicStyle.Scoring.Embeddings;
 
 /// <summary>
 /// From the mel spectrograms of one track after another to its embeddings: <see cref="Add"/> its windows in order, then <see cref="Finish"/>. Memory
-/// grows by the embeddings alone: mel spectrograms are looked at in small batches as they come, and dropped once no context needs them. One a thread.
+/// grows by the embeddings alone: mel spectrograms are dropped once no context needs them. One a thread.
 /// </summary>
 /// <param name="backbones">The backbones, which outlive it.</param>
 public sealed class TrackEmbedder(IReadOnlyList<Backbone> backbones) : IDisposable

@@ -26,21 +26,22 @@ internal sealed class OpenedModels : IDisposable
         var models = new OpenedModels();
         try
         {
-            foreach (var entry in manifest.Members)
-            {
-                var file = Read($"member '{entry.Name}'", entry.File, entry.Sha256);
-                if (ensemble.Weights.GetValueOrDefault(entry.Name) is > 0 and var weight)
-                    models._members.Add(Member.Open(entry, weight, file, manifest, options));
-            }
-            if (manifest.Hearing is { } hearing)
-                models.Hearing = Hearing.Open(hearing, Read("hearing", hearing.File, hearing.Sha256), manifest, options);
-            string[] needed = [.. models._members.Select(member => member.Input).Append(manifest.Hearing?.Input).SelectMany(input => input?.Backbones ?? [])];
+            var needed = manifest.Members.Where(member => WeightOf(member) > 0).Select(member => member.Input).Append(manifest.Hearing?.Input)
+                .SelectMany(input => input?.Backbones ?? []).ToHashSet();
             foreach (var entry in manifest.Backbones)
             {
                 var file = Read($"backbone '{entry.Name}'", entry.File, entry.Sha256);
                 if (needed.Contains(entry.Name))
                     models._backbones.Add(Backbone.Open(entry, file, manifest, options));
             }
+            foreach (var entry in manifest.Members)
+            {
+                var file = Read($"member '{entry.Name}'", entry.File, entry.Sha256);
+                if (WeightOf(entry) > 0)
+                    models._members.Add(Member.Open(entry, WeightOf(entry), file, manifest, options));
+            }
+            if (manifest.Hearing is { } hearing)
+                models.Hearing = Hearing.Open(hearing, Read("hearing", hearing.File, hearing.Sha256), manifest, options);
             return models;
         }
         catch
@@ -48,6 +49,8 @@ internal sealed class OpenedModels : IDisposable
             models.Dispose();
             throw;
         }
+
+        double WeightOf(MemberEntry member) => ensemble.Weights.GetValueOrDefault(member.Name);
 
         ModelFile Read(string who, string name, string sha256)
         {
