@@ -90,7 +90,7 @@ class Study:
         report.pop("unlearned_recordings", None)
         if options.real:
             report["unlearned_recordings"] = shipped.recordings(options.out, options.real, self.data)
-        report["out_of_distribution"] = shipped.other(options.out, self.data.other)
+        report["out_of_distribution"] = shipped.other(options.out, self.data)
         report["exploration"] = exploration.measure(self.data, report.get("grouped"))
         self.write(report)
         exploration_page.write(self.data, report, options.out)

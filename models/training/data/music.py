@@ -51,6 +51,7 @@ class Data(Music):
     complete: bool = True      # whether models of it can score audio
     other: Music = None
     unlabelled: Music = None
+    heard: np.ndarray = None   # [N] that each window is music at all, by which confidences are multiplied; None: nobody tells
     networks: dict = None      # the backbones that made the embeddings, by name, where their classes are known
 
     def __post_init__(self):

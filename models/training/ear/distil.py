@@ -8,8 +8,8 @@ import torch
 
 from training.ear import mel
 
-EPOCHS, QUICK_EPOCHS = 1, 1
-RATE_SOUNDS, RATE_TAGS = 2e-4, 1e-4
+EPOCHS, QUICK_EPOCHS = 2, 1
+RATE_SOUNDS, RATE_TAGS = 2e-4, 2e-5
 BATCH_SOUNDS, BATCH_TAGS = 16, 4
 HELD = 8                # every eighth group of clips is kept to judge by
 
@@ -35,12 +35,13 @@ def tags(network, clips, told, seed, quick, tell):
         return mel.tags_of(torch.stack([clips.whole(told["clips"][i]) for i in places]))
 
     def loss(found, places):
-        return torch.nn.functional.binary_cross_entropy_with_logits(network.classify(found), torch.sigmoid(torch.from_numpy(told["tags"][places]))) * 10
+        return (((network.classify(found) - torch.from_numpy(told["tags"][places])) / spread) ** 2).mean()
 
     def agreement(found, places):
         return cosine(centred(network.classify(found)), centred(torch.from_numpy(told["tags"][places])))
 
-    middle = torch.from_numpy(told["tags"].mean(0))
+    middle, spread = (torch.from_numpy(part) for part in (told["tags"].mean(0), told["tags"].std(0)))
+
     def centred(logits):
         return logits - middle
 

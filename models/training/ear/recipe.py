@@ -1,4 +1,4 @@
-"""From published weights to our networks and the embeddings of a corpus: fetch, teach, embed. Each step is done once."""
+"""From published weights to our networks: fetch, ask, teach. Each step is done once."""
 import json
 import os
 import sys
@@ -7,23 +7,30 @@ import time
 import numpy as np
 
 from training.data.files import digest, replacing
-from training.ear import distil, embed, networks, origins
+from training.data.music import read_table
+from training.ear import distil, networks, origins
 from training.ear.clips import Clips
 from training.ear.teachers import Teachers, lessons
 
 FOLDER, TAUGHT, LESSONS = "ear", "taught.json", "lessons.npz"
-MOST_CLIPS, LONG_CLIPS = 1200, 300       # windows the network of sounds is taught by; clips of 30 s the network of tags is
+MOST_CLIPS, LONG_CLIPS = 1600, 600       # windows the network of sounds is taught by; clips of 30 s the network of tags is
 QUICK_CLIPS, QUICK_LONG = 24, 12
 
 
-def prepare(options, corpus):
-    """Brings networks and embeddings of all data folders up to date; returns what the teaching measured."""
-    ear = os.path.join(options.data, FOLDER)
-    os.makedirs(ear, exist_ok=True)
-    told = teach(options, corpus, ear)
-    for folder in filter(None, (options.data, options.real, options.other)):
-        embed.bring_up_to_date(folder, corpus, ear, teller(f"embeddings of {os.path.basename(folder)}"))
-    return told
+def folder_of(data):
+    """Where our networks are kept beside the data."""
+    return os.path.join(data, FOLDER)
+
+
+def made(data):
+    """Whether our networks are there."""
+    return bool(data) and os.path.isfile(os.path.join(data, FOLDER, TAUGHT))
+
+
+def taught(data):
+    """What the teaching measured."""
+    with open(os.path.join(data, FOLDER, TAUGHT), encoding="utf-8") as file:
+        return json.load(file)
 
 
 def networks_of(data):
@@ -46,26 +53,33 @@ def teach(options, corpus, ear):
     clips = Clips.joined([Clips(folder, corpus) for folder in folders])
     chosen, long = choose(clips, options)
     told = {"known": known, "clips": len(chosen), "long": long}
-    kept = os.path.join(ear, LESSONS)
-    found = lessons(clips, chosen, long, options.seed, kept, teachers, teller("lessons of the published networks"))
+    os.makedirs(ear, exist_ok=True)
+    found = lessons(clips, chosen, long, options.seed, os.path.join(ear, LESSONS), teachers, teller("lessons of the published networks"))
     for name, origin, train in (("sounds", origins.SOUNDS, distil.sounds), ("tags", origins.TAGS, distil.tags)):
         began = time.monotonic()
         network, told[name] = train(origins.load(origin, options.sources, cache), clips, found, options.seed, options.quick, teller(f"teaching {name}"))
         told[name]["minutes"] = (time.monotonic() - began) / 60
         networks.save(name, network, ear)
-    ours = embed.Embedder(ear)
-    found["heard"] = np.stack([ours.of(clips, clip).mean(0) for clip in chosen[:long]])
-    with replacing(kept, "wb") as file:
-        np.savez(file, **found)
     with replacing(path, encoding="utf-8") as file:
         json.dump(told, file, indent=1)
     return told
 
 
-def lessons_of(data):
+def lessons_of(data, unlabelled):
     """Of the clips that the published networks heard whole: embeddings [N,448] by ours, and what the network of MTG-Jamendo gave its tags [N,50]."""
     with np.load(os.path.join(data, FOLDER, LESSONS)) as kept:
-        return kept["heard"], 1 / (1 + np.exp(-kept["jamendo"]))
+        chosen, jamendo = kept["clips"][:len(kept["jamendo"])], kept["jamendo"]
+    folders = [folder for folder in (data, unlabelled) if folder]
+    rows = [array for folder in folders for array in clip_means(folder)]
+    return np.stack([rows[clip] for clip in chosen]), 1 / (1 + np.exp(-jamendo))
+
+
+def clip_means(folder):
+    """The mean embedding of every clip of a data folder."""
+    owner = read_table(os.path.join(folder, "windows.csv"), ("clip",))["clip"]
+    found = np.load(os.path.join(folder, "embeddings.npy"), mmap_mode="r")
+    _, first, count = np.unique(owner, return_index=True, return_counts=True)
+    return [np.asarray(found[start:start + many]).mean(0) for start, many in sorted(zip(first, count))]
 
 
 def choose(clips, options):

@@ -8,7 +8,6 @@ import onnx
 import torch
 
 from training.data import splits
-from training.data.shares import shares
 from training.data.files import digest
 from training.ear import hearing, music, networks, recipe, space, vocabulary
 from training.models import onnx_export
@@ -22,7 +21,7 @@ LEVELS = np.linspace(0.05, 0.95, 91)
 
 def build(data, options):
     """The network as it ships and its entry in the manifest."""
-    fitted = hearing.Hearing(data.networks, detector(data), space.fit(data.embeddings, data.song)).eval()
+    fitted = hearing.Hearing(data.networks, music.of(data), space.fit(data.embeddings, data.song)).eval()
     judged = thresholds(fitted, data, options)
     told = [{"name": MUSIC, "kind": "hidden", "threshold": 0.5}] + [
         {"name": name, "kind": kind, **judged[name]} if name in judged else {"name": name, "kind": "hidden", "threshold": 1.0} for name, kind in hearing.names()]
@@ -30,13 +29,6 @@ def build(data, options):
     save(fitted, path)
     return fitted, {"file": FILE, "sha256": digest(path), "input": {"kind": "embedding", "backbones": list(networks.FORMS)}, "music": MUSIC,
                     "embedding_width": space.SIZE, "sounds": [{k: v for k, v in sound.items() if k in ("name", "kind", "threshold", "precision")} for sound in told]}, judged
-
-
-def detector(data, without=()):
-    """Fitted on all music and on what is none, less the rows `without`."""
-    rest = np.setdiff1d(np.arange(len(data.other)), without)
-    network = data.networks["sounds"]
-    return music.fit(music.logits_of(network, data.embeddings), music.logits_of(network, data.other.embeddings[rest]), shares(data, np.arange(len(data))))
 
 
 def save(fitted, path):
@@ -113,7 +105,7 @@ def played(options):
 
 def moods(fitted, options):
     """(name, strengths, truth) of the clips that the other network was asked about."""
-    embeddings, said = recipe.lessons_of(options.data)
+    embeddings, said = recipe.lessons_of(options.data, options.unlabelled)
     strength = hearing.strengths(fitted, embeddings)
     first = 1 + len(vocabulary.sounds())
     for place, (name, (_, tags)) in enumerate(vocabulary.MOODS.items(), first):

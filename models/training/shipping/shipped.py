@@ -5,6 +5,7 @@ import numpy as np
 
 from training.data import music, splits
 from training.data.files import digest
+from training.ear import music as detector
 from training.evaluation.folds import size
 from training.models import members
 from training.scoring import ensemble, metrics_file, out_of_distribution
@@ -71,11 +72,12 @@ def recordings(folder, real, learned):
     return report
 
 
-def other(folder, found):
+def other(folder, data):
     """How sure the shipped ensembles are of what is no music, by kind; None where there is none.
 
     What the manifest names under `trained.other` was learned from as "no genre", so this is no test of it.
     """
+    found = data.other
     if found is None:
         return None
     rows, systems = np.arange(len(found)), constants(folder)[1]
@@ -83,7 +85,8 @@ def other(folder, found):
     met = manifest.read(folder)["trained"].get("other", [])
     report = {"learned": sorted(set(met) & {splits.kind_of(g) for g in found.group}), "systems": {}}
     for name in ensemble.ENSEMBLES:
-        sure, group = out_of_distribution.confidence(systems[name], logits, found, rows, "clip")
+        heard = None if data.heard is None else detector.heard(detector.of(data), data, found, rows)
+        sure, group = out_of_distribution.confidence(systems[name], logits, found, rows, "clip", heard)
         report["systems"][name] = out_of_distribution.by_kind([(sure, group, systems[name].threshold)])[0]
     return report
 
