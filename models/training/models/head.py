@@ -10,7 +10,7 @@ from training.ear import networks
 from training.ear.reading import Reading, classes_of
 
 EPOCHS, QUICK_EPOCHS = 60, 5
-STEP, DECAY = 0.02, 0.05            # of Adam on all rows at once; of the correction
+STEP, DECAY = 0.02, 0.02            # of Adam on all rows at once; of the correction
 
 
 class Head(nn.Module):

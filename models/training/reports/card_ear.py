@@ -31,7 +31,7 @@ of the audio that the publishers learned from (AudioSet, the Million Song Datase
 
 def steps(told):
     """What each part of the ensemble gives, on recordings of unknown artists."""
-    found = told.get("steps")
+    found = told.get("grouped", {}).get("steps")
     if not found:
         return ""
     rows = [[name, *cells(score), number(score["wrong_and_sure"], ".3f")] for name, score in found.items()]

@@ -1,5 +1,7 @@
 """The backbones as files and in the manifest: what the feature stage runs, and what it is fed with."""
+import json
 import os
+import shutil
 
 import numpy as np
 
@@ -35,3 +37,13 @@ def described(folder):
 def input_of(member):
     """What a member on embeddings is fed with, in the manifest."""
     return {"kind": "embedding", "backbones": [member], **({"context_s": 30} if member == "sounds" else {})}
+
+
+def inherited(models, folder):
+    """Copies the backbones and the hearing network of other models; their entries in the manifest."""
+    with open(os.path.join(models, "ensemble.json"), encoding="utf-8") as file:
+        told = json.load(file)
+    heard = {name: told[name] for name in ("backbones", "hearing") if name in told}
+    for entry in [*heard.get("backbones", []), *([heard["hearing"]] if "hearing" in heard else [])]:
+        shutil.copyfile(os.path.join(models, entry["file"]), os.path.join(folder, entry["file"]))
+    return heard

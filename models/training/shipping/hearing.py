@@ -20,14 +20,14 @@ LEVELS = np.linspace(0.05, 0.95, 91)
 
 
 def build(data, options):
-    """The network as it ships and its entry in the manifest."""
-    fitted = hearing.Hearing(data.networks, music.of(data), space.fit(data.embeddings, data.song)).eval()
+    """Writes the network as it ships; its entry in the manifest, and how its sounds were judged."""
+    fitted = hearing.Hearing(data.networks, music.of(data), space.fit(space.of(data.networks, data.embeddings), data.song)).eval()
     judged = thresholds(fitted, data, options)
     told = [{"name": MUSIC, "kind": "hidden", "threshold": 0.5}] + [
         {"name": name, "kind": kind, **judged[name]} if name in judged else {"name": name, "kind": "hidden", "threshold": 1.0} for name, kind in hearing.names()]
     path = os.path.join(options.out, FILE)
     save(fitted, path)
-    return fitted, {"file": FILE, "sha256": digest(path), "input": {"kind": "embedding", "backbones": list(networks.FORMS)}, "music": MUSIC,
+    return {"file": FILE, "sha256": digest(path), "input": {"kind": "embedding", "backbones": list(networks.FORMS)}, "music": MUSIC,
                     "embedding_width": space.SIZE, "sounds": [{k: v for k, v in sound.items() if k in ("name", "kind", "threshold", "precision")} for sound in told]}, judged
 
 

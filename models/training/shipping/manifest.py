@@ -19,9 +19,8 @@ SPECTROGRAM = {"kind": "log_spectrogram", "rows": 100, "columns": 100}
 NAME, FILE = "starter", "ensemble.json"
 
 
-def write(folder, data, systems, seed, hearing=None):
-    """Writes the manifest for the members whose ONNX files lie in `folder`; `hearing` is its entry of that name."""
-    heard = {} if hearing is None else {"backbones": backbones.described(folder), "hearing": hearing}
+def write(folder, data, systems, seed, heard):
+    """Writes the manifest for the members whose ONNX files lie in `folder`; `heard` are its entries `backbones` and `hearing`, or none."""
     inputs = {"features": {"kind": "features", "feature_set": FEATURE_SETS[data.contexts.shape[1]]}, "log_spectrogram": SPECTROGRAM}
     describe = {m: {"name": m, "file": members.file_of(m), "sha256": digest(os.path.join(folder, members.file_of(m))),
                     "input": inputs.get(module.Fitted.kind) or backbones.input_of(m), "temperature": systems[m].temperatures[m]}

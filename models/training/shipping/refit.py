@@ -24,11 +24,14 @@ def build(data, kept, options, progress):
         facts[name] = dict(members.save(name, fitted, data, options.out), length=length)
         progress.say(f"{name}.onnx: refitted on everything, {facts[name]['bytes'] / 1e6:.2f} MB, file and framework "
                      f"agree to {facts[name]['largest_difference']:.1g} on {len(data)} rows")
-    entry = None
+    heard = {}
     if data.networks:
         facts.update(backbones.save(data.networks, options.out))
-        _, entry, judged = hearing.build(data, options)
+        entry, judged = hearing.build(data, options)
+        heard = {"backbones": backbones.described(options.out), "hearing": entry}
         facts["hearing"] = {"file": hearing.FILE, "bytes": os.path.getsize(os.path.join(options.out, hearing.FILE)), "sha256": entry["sha256"], "sounds": judged}
+    elif options.backbones and data.embeddings is not None:
+        heard = backbones.inherited(options.backbones, options.out)
     if data.complete:
-        manifest.write(options.out, data, fit_systems(data, kept.logits, kept.rows), options.seed, entry)
+        manifest.write(options.out, data, fit_systems(data, kept.logits, kept.rows), options.seed, heard)
     return facts
