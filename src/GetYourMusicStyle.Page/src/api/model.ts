@@ -7,6 +7,9 @@ export const model = signal<Model | null>(null)
 
 export const genres = computed(() => model.value?.genres ?? [])
 
+/** What sort of sound a name stands for; one of another model is just a sound. */
+export const kindOf = (sound: string) => model.value?.sounds.find((s) => s.name === sound)?.kind ?? 'sound'
+
 const colors = computed(() => new Map(genres.value.map((genre) => [genre.name, genre.color])))
 
 /** The colour that a genre has everywhere; grey for one of another model. */
