@@ -17,7 +17,7 @@ public class ClassifyTests
         Assert.Equal((0, ""), (ended.Code, ended.Error));
         var track = Assert.Single(Lines(ended.Output));
         Assert.Equal(
-            ["path", "sha256", "duration_s", "genre", "confidence", "uncertain", "probabilities", "windows", "model_version", "error"],
+            ["path", "sha256", "duration_s", "genre", "confidence", "uncertain", "probabilities", "music", "sounds", "windows", "model_version", "error"],
             track.EnumerateObject().Select(property => property.Name));
         Assert.Equal("a.wav", track.GetProperty("path").GetString());
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path))), track.GetProperty("sha256").GetString());
@@ -128,9 +128,9 @@ public class ClassifyTests
         Assert.Equal(1, ended.Code);
         string[] lines = ended.Output.TrimEnd().Split('\n');
         Assert.Equal(3, lines.Length);
-        Assert.Equal("path,sha256,duration_s,genre,confidence,uncertain,Calm,Noisy,Odd,model_version,error", lines[0]);
-        Assert.Matches(@"^""\./one, """"two""""\.wav"",[0-9a-f]{64},7,(Calm|Noisy|Odd),0\.\d+,(true|false),[\d.E-]+,[\d.E-]+,[\d.E-]+,[0-9a-f]{64},$", lines[1]);
-        Assert.Matches(@"^\./two\.mp3,[0-9a-f]{64},,,,,,,,[0-9a-f]{64},.+", lines[2]);
+        Assert.Equal("path,sha256,duration_s,genre,confidence,uncertain,Calm,Noisy,Odd,model_version,error,sounds,music", lines[0]);
+        Assert.Matches(@"^""\./one, """"two""""\.wav"",[0-9a-f]{64},7,(Calm|Noisy|Odd),0\.\d+,(true|false),[\d.E-]+,[\d.E-]+,[\d.E-]+,[0-9a-f]{64},,,1$", lines[1]);
+        Assert.Matches(@"^\./two\.mp3,[0-9a-f]{64},,,,,,,,[0-9a-f]{64},.+,,$", lines[2]);
     }
 
     [Fact]
