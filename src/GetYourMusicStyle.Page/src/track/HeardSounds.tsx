@@ -1,3 +1,4 @@
+import { precisionOf } from '../api/model'
 import type { Sound } from '../api/types'
 import { formatPercent } from '../components/format'
 import { SoundIcon } from '../components/SoundIcon'
@@ -13,11 +14,7 @@ export function HeardSounds({ sounds }: { sounds: Sound[] }) {
       <ul>
         {sounds.map(({ name, kind, strength }) => (
           <li key={name}>
-            <a
-              class="chip"
-              href={`#/library?sound=${encodeURIComponent(name)}`}
-              title={`${kind}, heard with a strength of ${formatPercent(strength)}`}
-            >
+            <a class="chip" href={`#/library?sound=${encodeURIComponent(name)}`} title={inWords(kind, strength, precisionOf(name))}>
               <SoundIcon kind={kind} /> {name}
             </a>
           </li>
@@ -25,4 +22,9 @@ export function HeardSounds({ sounds }: { sounds: Sound[] }) {
       </ul>
     </section>
   )
+}
+
+function inWords(kind: string, strength: number, precision: number | null | undefined): string {
+  const heard = `${kind}, heard with a strength of ${formatPercent(strength)}`
+  return precision == null ? heard : `${heard}; right for ${formatPercent(precision)} of the tracks where it is named`
 }
