@@ -1,5 +1,4 @@
 using System.Globalization;
-using GetYourMusicStyle.Catalog.Data;
 using GetYourMusicStyle.Catalog.Model;
 
 namespace GetYourMusicStyle.Catalog.Tracks;
