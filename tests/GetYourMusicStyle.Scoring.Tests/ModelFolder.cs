@@ -39,10 +39,13 @@ public sealed class ModelFolder : IDisposable
     public JsonObject EnsembleEntry(int index) => Manifest["ensembles"]![index]!.AsObject();
 
     /// <summary>Replaces a member's model; the manifest names the new hash.</summary>
-    public void SetModel(int index, byte[] model)
+    public void SetModel(int index, byte[] model) => SetModel(Member(index), model);
+
+    /// <summary>Replaces the model of a member, a backbone or the hearing.</summary>
+    public void SetModel(JsonObject entry, byte[] model)
     {
-        File.WriteAllBytes(System.IO.Path.Combine(Path, (string)Member(index)["file"]!), model);
-        Member(index)["sha256"] = Convert.ToHexStringLower(SHA256.HashData(model));
+        File.WriteAllBytes(System.IO.Path.Combine(Path, (string)entry["file"]!), model);
+        entry["sha256"] = Convert.ToHexStringLower(SHA256.HashData(model));
     }
 
     public Ensemble Load(string? ensemble = null)
@@ -62,6 +65,27 @@ public sealed class ModelFolder : IDisposable
         for (int i = 0; i < outputs; i++)
             weights[i, i] = 1;
         return TinyOnnx.Linear(weights, new float[outputs]);
+    }
+
+    /// <summary>Adds a backbone and gives its entry.</summary>
+    public JsonObject AddBackbone(string name, byte[] model, int width, string input)
+    {
+        var entry = new JsonObject { ["name"] = name, ["file"] = $"{name}.backbone.onnx", ["width"] = width, ["input"] = JsonNode.Parse(input) };
+        SetModel(entry, model);
+        if (Manifest["backbones"] is null)
+            Manifest["backbones"] = new JsonArray();
+        Manifest["backbones"]!.AsArray().Add(entry);
+        return entry;
+    }
+
+    /// <summary>Says what else is heard; gives the entry.</summary>
+    public JsonObject SetHearing(byte[] model, string entry)
+    {
+        Manifest["hearing"] = JsonNode.Parse(entry);
+        var hearing = Manifest["hearing"]!.AsObject();
+        hearing["file"] = "hearing.onnx";
+        SetModel(hearing, model);
+        return hearing;
     }
 
     public void AddMember(string name, byte[] model, string input)
