@@ -58,9 +58,9 @@ internal sealed class ScoreRun(BatchScorer scorer, IReadOnlyList<MelParameters> 
             var span = table.Windows[window];
             if (spectrograms is not null && !span.Silent)
                 Read(spectrograms, window);
-            scorer.Add(run, span, table.Features(window), _spectrogram, span.Silent ? [] : melReader.Read(window));
+            scorer.Add(run, span, table.Features(window), _spectrogram, melReader.Read(window));
         }
-        scorer.End(run, table.DurationSeconds);
+        scorer.End(run, table.DurationSeconds, [.. inputs.Embeddings.Select(file => new ReadOnlyMemory<float>(EmbeddingFormat.Read(file.Path)))]);
         _unfinished.Add((job, run, FeatureSummaries.Of(table, job.TrackId, extractor)));
     }
 
@@ -98,7 +98,12 @@ internal sealed class ScoreRun(BatchScorer scorer, IReadOnlyList<MelParameters> 
                 Probabilities = Singles(window.Probabilities),
             });
             return new ScoreOutcome(job, new ScoredTrack(
-                job.Attempt, job.TrackId, verdict.Genre, verdict.Confidence, verdict.Uncertain, Singles(verdict.Probabilities), [.. windows], summary), null);
+                job.Attempt, job.TrackId, verdict.Genre, verdict.Confidence, verdict.Uncertain, Singles(verdict.Probabilities), [.. windows], summary)
+            {
+                Music = verdict.Music,
+                Sounds = [.. verdict.Sounds.Select(sound => new TrackSound { Name = sound.Name, Kind = sound.Kind, Strength = (float)sound.Strength })],
+                Embedding = verdict.Embedding is { } embedding ? [.. embedding] : null,
+            }, null);
         }
         catch (Exception e)
         {
