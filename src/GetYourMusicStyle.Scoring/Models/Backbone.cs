@@ -46,7 +46,7 @@ public sealed class Backbone : IDisposable
     internal static Backbone Open(BackboneEntry entry, ModelFile file, EnsembleManifest manifest, SessionOptions options)
     {
         var output = new ModelOutput(entry.OutputName, entry.Width, "number of the embedding");
-        return new Backbone(entry, manifest, Model.Open(file, InputKind.RowShape(entry.Input, manifest), [output], options));
+        return new Backbone(entry, manifest, Model.Open(file, InputKind.RowShape(entry.Input, manifest), [output], options, rows: 1));
     }
 
     internal MelContexts CreateContexts() => new(Input, _manifest);

@@ -27,8 +27,9 @@ internal sealed class Model : IDisposable
     public string InputName { get; }
 
     /// <summary>Opens the model and checks that it maps its input to its outputs, by its declared shapes and by a trial run.</summary>
+    /// <param name="rows">Rows of the trial run: no more than there will be, as ONNX Runtime keeps the memory that a run takes.</param>
     /// <exception cref="ModelException">It does not.</exception>
-    public static Model Open(ModelFile file, long[] rowShape, IReadOnlyList<ModelOutput> outputs, SessionOptions options)
+    public static Model Open(ModelFile file, long[] rowShape, IReadOnlyList<ModelOutput> outputs, SessionOptions options, int rows = 2)
     {
         Model? model = null;
         try
@@ -40,7 +41,7 @@ internal sealed class Model : IDisposable
                 throw new ModelException($"{file.Who} ({file.Name}): {fault}");
             }
             model = new Model(file.Who, rowShape, outputs, session);
-            model.Try();
+            model.Try(rows);
             return model;
         }
         catch (OnnxRuntimeException e)
@@ -60,11 +61,11 @@ internal sealed class Model : IDisposable
 
     public void Dispose() => Session.Dispose();
 
-    private void Try()
+    private void Try(int rows)
     {
-        using var batch = new ModelBatch(this, rows: 2);
-        batch.Run(2);
-        for (int row = 0; row < 2; row++)
+        using var batch = new ModelBatch(this, rows);
+        batch.Run(rows);
+        for (int row = 0; row < rows; row++)
         {
             if (!batch.IsFinite(row))
                 throw NotFinite();
