@@ -67,6 +67,8 @@ def prepare(options, final, data=None):
     usable(data, FEWEST_OWN if options.library or options.features else splits.PARTS)
     data.other = load_other(options.other) if options.other else None
     data.unlabelled = load_other(options.unlabelled) if options.unlabelled else None
+    if data.networks and final and data.other is None:
+        raise DataError("what tells music from the rest learns from both: name a data folder of what is no music with --other")
     if data.networks and data.other is not None and data.other.embeddings is not None:
         data.heard = music.heard(music.of(data), data, data, np.arange(len(data)))
     if options.real:

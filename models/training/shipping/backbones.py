@@ -15,13 +15,13 @@ CONTEXTS = {"sounds": {}, "tags": {"context_s": 30, "every": mel.TAGS_WINDOWS}}
 
 
 def save(known, folder):
-    """Writes NAME.onnx of every network; facts about each file."""
+    """Writes NAME.onnx of every network; facts about each file (a member may have the name of its backbone)."""
     facts = {}
     for name, network in known.items():
         example = np.zeros((2, 1, FRONT_ENDS[name].bands, FRAMES[name]), np.float32)
         path = os.path.join(folder, f"{name}.onnx")
         onnx_export.save(onnx_export.torch_graph(network, example, "mel_spectrogram", "embedding"), path)
-        facts[name] = {"bytes": os.path.getsize(path), "sha256": digest(path)}
+        facts[f"backbone {name}"] = {"file": f"{name}.onnx", "bytes": os.path.getsize(path), "sha256": digest(path)}
     return facts
 
 

@@ -1,11 +1,8 @@
 """What else is heard, as it ships: the file, and for each sound the threshold from which on telling it is mostly right."""
 import csv
-import io
 import os
 
 import numpy as np
-import onnx
-import torch
 
 from training.data import splits
 from training.data.files import digest
@@ -33,11 +30,8 @@ def build(data, options):
 
 def save(fitted, path):
     """As ONNX with the outputs `sounds` and `embedding`."""
-    file = io.BytesIO()
-    example = torch.zeros(2, networks.WIDTH)
-    names = {"embeddings": {0: "N"}, "sounds": {0: "N"}, "embedding": {0: "N"}}
-    torch.onnx.export(fitted, example, file, input_names=["embeddings"], output_names=["sounds", "embedding"], dynamic_axes=names, opset_version=onnx_export.OPSET)
-    onnx_export.save(onnx.load_from_string(file.getvalue()), path)
+    example = np.zeros((2, networks.WIDTH), np.float32)
+    onnx_export.save(onnx_export.torch_graph(fitted, example, "embeddings", "sounds", "embedding"), path)
 
 
 def by_track(values, song):

@@ -22,7 +22,7 @@ def build(data, kept, options, progress):
         length = kept.lengths[name]
         fitted = members.fit(name, data, everything, options, progress, len(data), length)
         facts[name] = dict(members.save(name, fitted, data, options.out), length=length)
-        progress.say(f"{name}.onnx: refitted on everything, {facts[name]['bytes'] / 1e6:.2f} MB, file and framework "
+        progress.say(f"{members.file_of(name)}: refitted on everything, {facts[name]['bytes'] / 1e6:.2f} MB, file and framework "
                      f"agree to {facts[name]['largest_difference']:.1g} on {len(data)} rows")
     heard = {}
     if data.networks:
