@@ -18,6 +18,7 @@ class Clips:
     def __init__(self, folder, corpus):
         self.table = read_table(os.path.join(folder, "clips.csv"), CLIP_COLUMNS)
         windows = read_table(os.path.join(folder, "windows.csv"), WINDOW_COLUMNS)
+        self.table["group"] = np.where(self.table["group"] == "", self.table["song"], self.table["group"])
         self.paths = [os.path.join(corpus, path) for path in self.table["path"]]
         place = {name: i for i, name in enumerate(self.table["clip"])}
         self.owner = np.array([place[clip] for clip in windows["clip"]])

@@ -49,7 +49,7 @@ def path(origin, sources, cache):
                     file.write(block)
         except (urllib.error.URLError, OSError) as fault:
             raise DataError(f"{origin.address} cannot be fetched ({fault}): get {origin.file} by other means and name its folder with --sources") from fault
-        os.replace(kept + ".part", kept)
+        os.replace(verified(kept + ".part", origin), kept)
     return verified(kept, origin)
 
 
