@@ -2,7 +2,7 @@
 import os
 
 from training.reports import card_cross_validation, card_ear, card_generalisation, card_recordings, card_unheard, figures
-from training.reports.markdown import number, page, table
+from training.reports.markdown import NOTHING, number, page, table
 from training.scoring import metrics_file
 from training.scoring.ensemble import ENSEMBLES
 
@@ -77,8 +77,8 @@ def shipped(told):
     files = told.get("files")
     if not files:
         return ""
-    rows = [[f"`{m}.onnx`", f"{f['bytes'] / 1e6:.2f} MB", f["length"], f"{f['largest_difference']:.1e}", f["rows_compared"]]
-            for m, f in files.items()]
+    rows = [[f"`{f.get('file', f'{m}.onnx')}`", f"{f['bytes'] / 1e6:.2f} MB", f.get("length", NOTHING),
+             f"{f['largest_difference']:.1e}" if "largest_difference" in f else NOTHING, f.get("rows_compared", NOTHING)] for m, f in files.items()]
     ensembles = [[f"`{e['name']}`", ", ".join(f"{m} {w:g}" for m, w in e["weights"].items()), number(e["calibration"]["value"]),
                   e["threshold"], number(e["kept"]["share"]), number(e["kept"]["accuracy"])] for e in told.get("ensembles", [])]
     return f"""## What ships
