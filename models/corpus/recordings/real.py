@@ -7,6 +7,9 @@ from corpus.music.score import RATE
 from corpus.planning.plan import slug
 
 
+SAMPLES = {("Robert van Herk", "City Blues")}      # of samples/LICENSES.md, those that are among the free recordings; packages.csv names the others
+
+
 def decode(folder, out):
     """Decodes every row of tracks.csv (once) and returns manifest rows; the group is the artist."""
     return [row(track, converted(folder, track["clip"], out / "real"), out, f"real-{stem(track['clip'])}", track["artist"], "real", "real", track["origin"])
@@ -14,10 +17,11 @@ def decode(folder, out):
 
 
 def free(folder, out):
-    """The same of a folder of free recordings, several clips a track: rows to learn from. Artists nobody names are one a track."""
+    """The same of a folder of free recordings, several clips a track: rows to learn from, less what the product's samples are cut from.
+    Artists nobody names are one a track."""
     return [row(track, converted(folder, track["clip"], out / "free"), out, f"free-{track['track_id'].lower()}",
                 track["track_id"] if "not stated" in track["artist"] else track["artist"], "recorded", "recordings",
-                f"{track['source_repo_or_package']}:{track['path']}") for track in listed(folder)]
+                f"{track['source_repo_or_package']}:{track['path']}") for track in listed(folder) if (track["artist"], track["title"]) not in SAMPLES]
 
 
 def learned(rows):

@@ -12,7 +12,7 @@ from training.ear import music, recipe
 from training.models import members
 from training.shipping import shipped
 
-THREADS, FOLDS = 2, 4
+THREADS, FOLDS = 1, 4
 FEWEST_OWN = 3      # groups of a genre in a library: one to learn from, one to stop by, one to test with
 
 

@@ -114,18 +114,20 @@ def images(folder, rows):
 
 
 def embeddings(folder, rows, owner):
-    """The embeddings of some windows, those of `sounds` as the mean of the window and its two neighbours on either side in its clip; None
-    where the folder has none."""
+    """The embeddings of some windows, those of `sounds` as the mean of the windows around, two on either side, that are in the clip and not
+    silent, weighted by their length as `FeatureContext` does in scoring; None where the folder has none."""
     if not os.path.isfile(os.path.join(folder, "embeddings.npy")):
         return None
     found = array_of_windows(folder, "embeddings.npy", (WIDTH_OF_EMBEDDINGS,), rows).astype(np.float32)
-    total, count = np.zeros((len(rows), SOUNDS.stop), np.float32), np.zeros((len(rows), 1), np.float32)
+    windows = read_table(os.path.join(folder, "windows.csv"), ("start_s", "end_s"))
+    length = (windows["end_s"].astype(np.float32) - windows["start_s"].astype(np.float32))[rows, None]
+    total, weight = np.zeros((len(rows), SOUNDS.stop), np.float32), np.zeros((len(rows), 1), np.float32)
     for away in range(-CONTEXT, CONTEXT + 1):
-        here, there = np.arange(max(0, -away), len(rows) - max(0, away)), np.arange(max(0, away), len(rows) + min(0, away))
-        same = (owner[here] == owner[there]) & (rows[there] - rows[here] == away)      # silent windows lie between, and do not count
-        total[here[same]] += found[there[same], SOUNDS]
-        count[here[same]] += 1
-    found[:, SOUNDS] = total / count
+        there = np.searchsorted(rows, rows + away).clip(max=len(rows) - 1)
+        same = (rows[there] == rows + away) & (owner[there] == owner)
+        total[same] += length[there[same]] * found[there[same], SOUNDS]
+        weight[same] += length[there[same]]
+    found[:, SOUNDS] = total / weight
     return found
 
 

@@ -66,12 +66,14 @@ def teach(options, corpus, ear):
 
 
 def lessons_of(data, unlabelled):
-    """Of the clips that the published networks heard whole: embeddings [N,448] by ours, and what the network of MTG-Jamendo gave its tags [N,50]."""
+    """Of the clips that the published networks heard whole: embeddings [N,448] by ours, and what the published
+    tag networks gave their tags, by name [N,50]."""
     with np.load(os.path.join(data, FOLDER, LESSONS)) as kept:
-        chosen, jamendo = kept["clips"][:len(kept["jamendo"])], kept["jamendo"]
+        said = {name: kept[name] for name in ("tags", "jamendo")}
+        chosen = kept["clips"][:len(said["tags"])]
     folders = [folder for folder in (data, unlabelled) if folder]
     rows = [array for folder in folders for array in clip_means(folder)]
-    return np.stack([rows[clip] for clip in chosen]), 1 / (1 + np.exp(-jamendo))
+    return np.stack([rows[clip] for clip in chosen]), {name: 1 / (1 + np.exp(-logits)) for name, logits in said.items()}
 
 
 def clip_means(folder):

@@ -34,7 +34,14 @@ INSTRUMENTS = {
     "scratching": ((215,), None)}
 VOICES = {"singing": ((27,), "sung"), "male singing": ((32,), None), "female singing": ((33,), None), "choir": ((28,), (52, 53)),
           "rap": ((36,), None), "beatboxing": ((218,), None), "a cappella": ((255,), None), "chant": ((30,), None), "speech": ((0,), "spoken")}
-# Name -> (tags of ours, tags of MTG-Jamendo by which another network tells the same).
+# Sound -> the published tag network, and its tags, that tell the same: a second opinion on recordings, of which nobody has the notes.
+OPINIONS = {"piano": ("jamendo", ("piano",)), "electric piano": ("jamendo", ("electricpiano",)), "acoustic guitar": ("jamendo", ("acousticguitar",)),
+            "electric guitar": ("jamendo", ("electricguitar",)), "bass guitar": ("jamendo", ("bass",)), "violin": ("jamendo", ("violin",)),
+            "strings": ("jamendo", ("strings", "orchestral")), "orchestra": ("jamendo", ("orchestral",)), "synthesizer": ("jamendo", ("synthesizer",)),
+            "drums": ("jamendo", ("drums",)), "drum machine": ("jamendo", ("drummachine",)), "singing": ("jamendo", ("voice",)),
+            "male singing": ("tags", ("male vocalists",)), "female singing": ("tags", ("female vocalists", "female vocalist")),
+            "rap": ("tags", ("Hip-Hop",))}
+# Name -> (tags of ours, tags of MTG-Jamendo that tell the same).
 MOODS = {"happy": (("happy",), ("happy",)), "sad": (("sad",), ("emotional",)), "mellow": (("Mellow",), ("relaxing",)),
          "relaxing": (("chillout", "chill"), ("relaxing",)), "energetic": (("party", "dance"), ("energetic",))}
 JAMENDO = ("alternative", "ambient", "atmospheric", "chillout", "classical", "dance", "downtempo", "easylistening", "electronic", "experimental",

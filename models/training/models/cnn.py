@@ -6,7 +6,7 @@ from torch import nn
 from training.data import splits
 from training.models import augment, loop
 
-EPOCHS, QUICK_EPOCHS, BATCH, RATE = 4, 1, 64, 4e-3
+EPOCHS, QUICK_EPOCHS, BATCH, RATE = 12, 1, 64, 4e-3
 CHANNELS = (24, 48, 96, 128)
 
 

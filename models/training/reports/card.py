@@ -78,7 +78,7 @@ def shipped(told):
     if not files:
         return ""
     rows = [[f"`{f.get('file', f'{m}.onnx')}`", f"{f['bytes'] / 1e6:.2f} MB", f.get("length", NOTHING),
-             number(f.get("largest_difference"), ".1e"), f.get("rows_compared", NOTHING)] for m, f in files.items()]
+             f"{f['largest_difference']:.1e}" if "largest_difference" in f else NOTHING, f.get("rows_compared", NOTHING)] for m, f in files.items()]
     ensembles = [[f"`{e['name']}`", ", ".join(f"{m} {w:g}" for m, w in e["weights"].items()), number(e["calibration"]["value"]),
                   e["threshold"], number(e["kept"]["share"]), number(e["kept"]["accuracy"])] for e in told.get("ensembles", [])]
     return f"""## What ships

@@ -47,13 +47,14 @@ def sounds(told):
     facts = told.get("files", {}).get("hearing")
     if not facts:
         return ""
-    by = {"notes": "the notes it was made of", "network": "the published MTG-Jamendo network"}
+    by = {"notes": "the notes songs were made of", "network": "a published tag network", "speakers": "people speaking"}
     rows = [[name, number(s["threshold"], ".2f"), number(s["precision"], ".2f"), number(s["recall"], ".2f") if s.get("recall") is not None else NOTHING,
              s["told"], by[s["by"]]] for name, s in sorted(facts["sounds"].items())]
     return f"""### What else is told
 
 A sound is told of a track whose mean strength reaches its threshold: the lowest from which on it was right at least 0.80 of the time, measured where it \
-was fitted. Instruments and voices are judged on rendered songs, by their notes; moods by agreement with a network that learned them from people's tags. \
+was fitted. Instruments and voices are judged on rendered songs, by their notes, and on recordings by whether a published tag network gives the clip more of \
+the same than it gives three quarters of all (the stricter of the two judges is named); moods by the latter alone. \
 Sounds that could not be judged, or were wrong too often, are not told.
 
 {table(['sound', 'threshold', 'right when told', 'share found', 'tracks told', 'judged by'], rows)}"""

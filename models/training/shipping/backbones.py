@@ -4,10 +4,11 @@ import os
 import shutil
 
 import numpy as np
+import torch
 
 from training.data.files import digest
 from training.ear import mel, networks
-from training.models import onnx_export
+from training.models import members, onnx_export, onnx_runner
 
 FRAMES = {"sounds": mel.SOUNDS_FRAMES, "tags": mel.TAGS_FRAMES * mel.TAGS_WINDOWS}
 FRONT_ENDS = {"sounds": mel.SOUNDS, "tags": mel.TAGS}
@@ -15,13 +16,20 @@ CONTEXTS = {"sounds": {}, "tags": {"context_s": 30, "every": mel.TAGS_WINDOWS}}
 
 
 def save(known, folder):
-    """Writes NAME.onnx of every network; facts about each file (a member may have the name of its backbone)."""
+    """Writes NAME.onnx of every network; facts about each file."""
     facts = {}
     for name, network in known.items():
-        example = np.zeros((2, 1, FRONT_ENDS[name].bands, FRAMES[name]), np.float32)
+        shape = (2, 1, FRONT_ENDS[name].bands, FRAMES[name])
+        example = np.random.default_rng(1).normal(0 if name == "sounds" else -20, 1 if name == "sounds" else 15, shape).astype(np.float32)
         path = os.path.join(folder, f"{name}.onnx")
         onnx_export.save(onnx_export.torch_graph(network, example, "mel_spectrogram", "embedding"), path)
-        facts[f"backbone {name}"] = {"file": f"{name}.onnx", "bytes": os.path.getsize(path), "sha256": digest(path)}
+        with torch.no_grad():
+            expected = network(torch.from_numpy(example)).numpy()
+        worst = float(np.abs(onnx_runner.logits(onnx_runner.load(path), example) - expected).max())
+        if worst > members.EXACT * max(1.0, float(np.abs(expected).max())):
+            raise AssertionError(f"{name}.onnx differs from what was trained by {worst:.2g}")
+        facts[f"{name} (backbone)"] = {"file": f"{name}.onnx", "bytes": os.path.getsize(path), "sha256": digest(path), "rows_compared": len(example),
+                                       "largest_difference": worst}
     return facts
 
 

@@ -12,8 +12,9 @@ from training.models import onnx_export
 FILE, MUSIC = "hearing.onnx", "music"
 PLAYED, UNHEARD = 0.15, 0.0            # of the time: a track has a sound from so much on, and has it not at so much
 WANTED, FEWEST = 0.8, 10               # precision; tracks that must be told for it to be believed
-HIGH = 0.8                             # of clips another network gives less of a mood than it gives those that have it
-LEVELS = np.linspace(0.05, 0.95, 91)
+HIGH = 0.75                            # of clips get less of a tag from a published network than those that have it
+TAGS = {"tags": vocabulary.TAGS, "jamendo": vocabulary.JAMENDO}
+LEVELS = np.concatenate([np.arange(0.01, 0.2, 0.005), np.arange(0.2, 0.96, 0.01)])
 
 
 def build(data, options):
@@ -42,37 +43,50 @@ def by_track(values, song):
 
 
 def thresholds(fitted, data, options):
-    """Sound -> threshold, precision, how many tracks it was told of, and what judged; sounds that nothing judges, or that are wrong too often,
-    are left out. Instruments and voices are judged by the notes that rendered songs were made of, speech by people speaking, moods by
-    what another network hears in the clips it was asked about."""
+    """Sound -> threshold, precision, how many were told of it, and who judged; sounds that nobody judges, or that are wrong too often, are
+    left out. Instruments and voices are judged by the notes that rendered songs were made of and by what a published tag network hears
+    in clips it was asked about, the stricter of the two; speech by people speaking; moods by the network alone."""
     names, strength = by_track(hearing.strengths(fitted, data.embeddings), data.song)
-    notes, judged = played(options), {}
-    for place, (name, _, _, made) in enumerate(vocabulary.sounds(), 1):
-        if made is None or not notes:
-            continue
-        truth = np.array([has(notes.get(song), made) for song in names], float)
-        sides = [(strength[:, place], truth)]
-        if made == "spoken" and name == "speech":
+    notes, clips = played(options), asked(fitted, options)
+    judged = {}
+    for place, (name, kind, _, made) in enumerate(vocabulary.sounds(), 1):
+        found = []
+        if made is not None and notes:
+            found.append(judge(strength[:, place], np.array([has(notes.get(song), made) for song in names], float), "notes"))
+        if name == "speech":
             people = np.array([splits.kind_of(group) in ("speech", "espeak") for group in data.other.group])
-            sides.append((hearing.strengths(fitted, data.other.embeddings)[people, place], np.ones(people.sum())))
-        keep(judged, name, *(np.concatenate(part) for part in zip(*sides)), "notes")
-    for name, strengths, truth in moods(fitted, options):
-        keep(judged, name, strengths, truth, "network")
+            told = np.concatenate([hearing.strengths(fitted, data.other.embeddings)[people, place], strength[:, place]])
+            found = [judge(told, np.concatenate([np.ones(people.sum()), np.zeros(len(strength))]), "speakers")]
+        if name in vocabulary.OPINIONS:
+            found.append(judge(clips[0][:, place], opinion(clips, *vocabulary.OPINIONS[name]), "network"))
+        if found and all(found):
+            judged[name] = max(found, key=lambda one: one["threshold"])
+    for place, (name, (_, tags)) in enumerate(vocabulary.MOODS.items(), 1 + len(vocabulary.sounds())):
+        found = judge(clips[0][:, place], opinion(clips, "jamendo", tags), "network")
+        if found:
+            judged[name] = found
     return judged
 
 
-def keep(judged, name, strength, truth, by):
-    """Takes the lowest threshold from which on all that is told is right WANTED of the time; nothing when there is none."""
+def judge(strength, truth, by):
+    """The lowest threshold from which on all that is told is right WANTED of the time; None when there is none."""
     known = np.isfinite(truth)
     strength, truth = strength[known], truth[known] > 0
     for level in LEVELS:
         told = strength >= level
         if told.sum() < FEWEST:
-            return
+            return None
         if truth[told].mean() >= WANTED:
-            judged[name] = {"threshold": round(float(level), 3), "precision": round(float(truth[told].mean()), 3), "told": int(told.sum()),
-                            "recall": round(float(told[truth].mean()), 3), "by": by}
-            return
+            return {"threshold": round(float(level), 3), "precision": round(float(truth[told].mean()), 3), "told": int(told.sum()),
+                    "recall": round(float(told[truth].mean()), 3), "by": by}
+    return None
+
+
+def opinion(clips, network, tags):
+    """1 for the clips to which a published network gives more of the tags than to HIGH of all."""
+    tags = [TAGS[network].index(tag) for tag in tags]
+    said = clips[1][network][:, tags].max(1)
+    return (said >= np.quantile(said, HIGH)).astype(float)
 
 
 def has(shares, made):
@@ -97,11 +111,7 @@ def played(options):
     return found
 
 
-def moods(fitted, options):
-    """(name, strengths, truth) of the clips that the other network was asked about."""
+def asked(fitted, options):
+    """Of the clips that the published networks were asked about: strengths of sounds [N,.], and what each network said by name."""
     embeddings, said = recipe.lessons_of(options.data, options.unlabelled)
-    strength = hearing.strengths(fitted, embeddings)
-    first = 1 + len(vocabulary.sounds())
-    for place, (name, (_, tags)) in enumerate(vocabulary.MOODS.items(), first):
-        other = said[:, [vocabulary.JAMENDO.index(tag) for tag in tags]].max(1)
-        yield name, strength[:, place], (other >= np.quantile(other, HIGH)).astype(float)
+    return hearing.strengths(fitted, embeddings), said

@@ -14,7 +14,7 @@ from training.tests import made_up, made_up_ear
 
 def load(**options):
     with tempfile.TemporaryDirectory() as folder:
-        return music.load(made_up.write(folder, songs_each=1, embedded=True, **options))
+        return music.load(made_up.write(folder, songs_each=2, embedded=True, **options))
 
 
 class Heads(unittest.TestCase):
@@ -114,19 +114,21 @@ class Shares(unittest.TestCase):
 
 class Contexts(unittest.TestCase):
     def test_the_mean_over_a_context_crosses_no_clip_and_counts_no_silence(self):
+        """Windows beyond a silent one count, a short window counts by its length: as in scoring."""
         rng = np.random.default_rng(2)
         owner = np.repeat([0, 1, 2], (5, 2, 8))
         silent = np.zeros(len(owner), bool)
         silent[[1, 9, 10]] = True
         every = rng.normal(size=(len(owner), music.WIDTH_OF_EMBEDDINGS)).astype(np.float32)
+        length = np.where(np.arange(len(owner)) == 6, 2.0, 6.0)
         rows = np.flatnonzero(~silent)
         with tempfile.TemporaryDirectory() as folder:
-            made_up.table(folder, "windows.csv", "row clip index start_s end_s silent", [(i, clip, 0, 0, 6, int(silent[i])) for i, clip in enumerate(owner)])
+            made_up.table(folder, "windows.csv", "row clip index start_s end_s silent", [(i, clip, 0, 0, length[i], int(silent[i])) for i, clip in enumerate(owner)])
             np.save(f"{folder}/embeddings.npy", every)
             found = music.embeddings(folder, rows, owner[rows])
         for place, row in enumerate(rows):
             near = [i for i in range(max(0, row - music.CONTEXT), min(len(owner), row + music.CONTEXT + 1)) if owner[i] == owner[row] and not silent[i]]
-            self.assertLess(np.abs(found[place, :384] - every[near, :384].mean(0)).max(), 1e-6, row)
+            self.assertLess(np.abs(found[place, :384] - np.average(every[near, :384], axis=0, weights=length[near])).max(), 1e-6, row)
         self.assertEqual(every[rows, 384:].tolist(), found[:, 384:].tolist())
 
     def test_without_embeddings_there_are_none(self):

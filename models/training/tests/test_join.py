@@ -23,8 +23,8 @@ def made_up(strengths, seed=1):
     return {m: strength * np.eye(GENRES)[labels] + noise[m] + 0.1 * rng.normal(size=(len(song), GENRES)) for m, strength in strengths.items()}, labels, song
 
 
-def joined(logits, labels, song, share=None, join=ensemble.LOG_LINEAR):
-    temperatures = {m: ensemble.temperature(values, labels) for m, values in logits.items()}
+def joined(logits, labels, song, share=None, join=ensemble.LOG_LINEAR, temperatures=None):
+    temperatures = temperatures or {m: ensemble.temperature(values, labels) for m, values in logits.items()}
     share = np.ones(len(labels)) if share is None else share
     return ensemble.fit(tuple(logits), logits, labels, song, share, temperatures, join)
 
@@ -54,12 +54,12 @@ class LogLinear(unittest.TestCase):
 
     def test_it_finds_out_which_member_is_right(self):
         logits, labels, song = made_up({"right": 3.0, "chance": 0.0})
-        weights = joined(logits, labels, song).weights
-        self.assertGreater(weights["right"], 3 * weights["chance"])
+        weights = joined(logits, labels, song, temperatures={"right": 1.0, "chance": 0.2}).weights
+        self.assertGreater(weights["right"], 10 * weights["chance"])
 
     def test_no_weight_is_negative_even_of_a_member_that_is_always_wrong(self):
         for seed in range(4):
-            weights = joined(*made_up({"right": 2.0, "wrong": -3.0}, seed)).weights
+            weights = joined(*made_up({"right": 2.0, "wrong": -3.0}, seed), temperatures={"right": 1.0, "wrong": 1.0}).weights
             self.assertGreaterEqual(min(weights.values()), 0)
             self.assertEqual(0, weights["wrong"])
 
