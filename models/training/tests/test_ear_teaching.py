@@ -148,7 +148,9 @@ class Recipe(unittest.TestCase):
             chosen = kept["clips"]
         self.assertEqual(sorted(chosen.tolist()), list(range(CLIPS)))
         self.assertEqual((2 * chosen + 0.5).tolist(), embeddings[:, 0].tolist())
-        self.assertTrue(((said >= 0) & (said <= 1)).all())
+        for values in (said["tags"], said["jamendo"]):
+            self.assertEqual((CLIPS, 50), values.shape)
+            self.assertTrue(((values >= 0) & (values <= 1)).all())
 
     def test_a_folder_of_models_comes_of_it_whose_files_say_what_the_networks_say(self):
         with open(os.path.join(self.models, "ensemble.json"), encoding="utf-8") as file:
