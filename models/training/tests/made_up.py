@@ -86,6 +86,22 @@ def library(folder, tracks, seed=0, mislabelled=(), embedded=False):
     return folder
 
 
+def sounds(folder, seed=5):
+    """What is no music, of four kinds, with embeddings; returns the folder."""
+    rng, kinds = np.random.default_rng(seed), ("speech:a", "noise:hum", "noise:rain", "espeak:b")
+    clips = [(clip, f"{clip}.flac", "", f"sound {clip}", kinds[clip % len(kinds)], "", "other", 1) for clip in range(3 * len(kinds))]
+    windows = [(2 * clip + i, clip, i, 6.0 * i, 6.0 * i + 6, 0) for clip, *_ in clips for i in range(2)]
+    table(folder, "clips.csv", "clip path genre song group family collection seed", clips)
+    table(folder, "windows.csv", "row clip index start_s end_s silent", windows)
+    values = rng.normal(size=(len(windows), WIDTH)).astype(np.float32)
+    values[:, 23:25] = 0.1
+    np.save(os.path.join(folder, "features.npy"), values)
+    np.save(os.path.join(folder, "contexts.npy"), values)
+    np.save(os.path.join(folder, "spectrograms.npy"), rng.random((len(windows), 100, 100)).astype(np.float16))
+    embed(folder, seed)
+    return folder
+
+
 def table(folder, name, columns, rows):
     with open(os.path.join(folder, name), "w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file)

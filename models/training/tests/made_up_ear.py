@@ -57,4 +57,5 @@ def taught(data, asked=6):
         networks.save(name, made, place)
     with open(os.path.join(place, recipe.TAUGHT), "w", encoding="utf-8") as file:
         json.dump({name: {"clips": asked, "held": 1, "agreement": [0.5, 0.6], "minutes": 0.1} for name in networks.FORMS}, file)
-    np.savez(os.path.join(place, recipe.LESSONS), clips=np.arange(asked), jamendo=np.random.default_rng(1).normal(size=(asked, 50)).astype(np.float32))
+    said = np.random.default_rng(1).normal(size=(2, asked, 50)).astype(np.float32)
+    np.savez(os.path.join(place, recipe.LESSONS), clips=np.arange(asked), tags=said[0], jamendo=said[1])
