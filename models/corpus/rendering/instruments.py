@@ -20,7 +20,7 @@ def of(song, sources, folder):
     begin, length = SKIP, CHUNKS * CHUNK
     busy = defaultdict(set)
     program, sounding = {}, {}
-    for tick, _, message in sorted(score.events, key=lambda event: (event[0], event[1])):
+    for tick, _, message in sorted(score.events, key=lambda event: (event[0], event[2].type != "note_off", event[1])):
         second = tick / PPQ * 60 / score.tempo
         if message.type == "program_change":
             program[message.channel] = message.program
