@@ -88,6 +88,22 @@ public sealed class ModelFolder : IDisposable
         return hearing;
     }
 
+    /// <summary>Lets the same be heard in every track: a choir, more weakly a piano, no organ; and music by this logit.</summary>
+    public void HearAlike(float music)
+    {
+        AddBackbone("constant", TinyOnnx.LinearOf([46, 2], new float[92, 1], [1], "embedding"), 1, """
+            { "kind": "mel_spectrogram", "axes": ["frame", "mel"], "patch": { "frames": 46, "hop": 46 },
+              "mel": { "sample_rate": 4000, "n_fft": 512, "win_length": 512, "hop_length": 512, "window": "hann", "center": true, "n_mels": 2,
+                       "f_min": 0, "f_max": 2000, "scale": "slaney", "norm": "slaney", "power": 2, "log": { "kind": "none" } } }
+            """);
+        SetHearing(TinyOnnx.Hearing(new float[,] { { music, 1, 2, -3 } }, new float[,] { { 0.5f, -0.5f } }), """
+            { "input": { "kind": "embedding", "backbones": ["constant"] }, "music": "music", "embedding_width": 2,
+              "sounds": [
+                { "name": "music", "kind": "hidden", "threshold": 0 }, { "name": "piano", "kind": "instrument", "threshold": 0.5, "precision": 0.9 },
+                { "name": "choir", "kind": "voice", "threshold": 0.4 }, { "name": "organ", "kind": "instrument", "threshold": 0.3 } ] }
+            """);
+    }
+
     public void AddMember(string name, byte[] model, string input)
     {
         Manifest["members"]!.AsArray().Add(new JsonObject
