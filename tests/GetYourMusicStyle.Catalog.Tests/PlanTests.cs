@@ -14,7 +14,7 @@ namespace GetYourMusicStyle.Catalog.Tests;
 [Collection("catalog")]
 public sealed class PlanTests(CatalogServer server, ITestOutputHelper output)
 {
-    private static readonly string[] _large = ["jobs", "tracks", "submissions", "track_summaries", "window_scores", "upload_intents", "track_feature_summaries", "track_deletions"];
+    private static readonly string[] _large = ["jobs", "tracks", "submissions", "track_summaries", "window_scores", "upload_intents", "track_feature_summaries", "track_sounds", "track_deletions"];
 
     [Fact]
     public async Task The_queries_of_every_day_use_indexes()
@@ -40,6 +40,7 @@ public sealed class PlanTests(CatalogServer server, ITestOutputHelper output)
             FROM generate_series(1, 5000) AS n
             """);
         await catalog.ExecuteAsync("INSERT INTO track_feature_summaries SELECT id, 'extractor-1', ARRAY[0.6]::real[], ARRAY[0.1]::real[] FROM tracks");
+        await catalog.ExecuteAsync("INSERT INTO track_sounds SELECT id, 1, 'sound ' || (id % 7 + s * 7), 'instrument', 0.6 FROM tracks, generate_series(0, 4) AS s");
         await catalog.ExecuteAsync("UPDATE track_summaries SET change = track_id");
         await catalog.ExecuteAsync("INSERT INTO track_deletions SELECT 1000000 + n, n, now() FROM generate_series(1, 20000) AS n");
         await catalog.ExecuteAsync("UPDATE track_summaries SET uncertain = true WHERE track_id % 100 = 0");

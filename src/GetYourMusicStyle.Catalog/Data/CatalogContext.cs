@@ -21,6 +21,11 @@ internal abstract partial class CatalogContext(DbContextOptions options) : DbCon
 
     public DbSet<TrackSummary> TrackSummaries => Set<TrackSummary>();
 
+    /// <summary>Verdicts with what else is heard, strongest first.</summary>
+    public IQueryable<TrackSummary> Verdicts => TrackSummaries.Include(s => s.Sounds.OrderByDescending(h => h.Strength).ThenBy(h => h.Name));
+
+    public DbSet<TrackSound> TrackSounds => Set<TrackSound>();
+
     public DbSet<TrackFeatureSummary> TrackFeatureSummaries => Set<TrackFeatureSummary>();
 
     public DbSet<TrackDeletion> TrackDeletions => Set<TrackDeletion>();
@@ -64,6 +69,13 @@ internal abstract partial class CatalogContext(DbContextOptions options) : DbCon
             summary.HasIndex(s => new { s.ModelVersionId, s.Genre, s.TrackId }, "ix_track_summaries_genre")
                 .HasDatabaseName("ix_track_summaries_genre");
             summary.HasIndex(s => new { s.Change, s.TrackId }, "ix_track_summaries_change").HasDatabaseName("ix_track_summaries_change");
+        });
+        model.Entity<TrackSummary>().Property(s => s.Music).HasDefaultValue(1.0);
+        model.Entity<TrackSound>(sound =>
+        {
+            sound.HasKey(s => new { s.TrackId, s.ModelVersionId, s.Name });
+            sound.HasOne<TrackSummary>().WithMany(s => s.Sounds).HasForeignKey(s => new { s.TrackId, s.ModelVersionId });
+            sound.HasIndex(s => new { s.ModelVersionId, s.Name, s.TrackId }, "ix_track_sounds_name").HasDatabaseName("ix_track_sounds_name");
         });
         model.Entity<TrackFeatureSummary>(summary =>
         {

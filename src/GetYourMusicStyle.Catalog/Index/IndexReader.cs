@@ -22,7 +22,7 @@ public sealed class IndexReader
 
     private static readonly string _columns = $"""
         v.track_id, v.genre, v.confidence, v.uncertain, v.probabilities, d.means, d.standard_deviations, t.duration_seconds, t.title, t.artist, t.album,
-        coalesce({_path}, t.file_name), v.change
+        coalesce({_path}, t.file_name), v.change, v.embedding
         """;
 
     private const string Tables = """
@@ -144,7 +144,10 @@ public sealed class IndexReader
 
     private static IndexRow Row(CatalogContext context, DbDataReader row) => new(
         row.GetInt64(0), Text(row, 1), row.GetDouble(2), row.GetBoolean(3), context.ReadVector(row, 4), context.ReadVector(row, 5), context.ReadVector(row, 6),
-        row.IsDBNull(7) ? null : row.GetDouble(7), Text(row, 8), Text(row, 9), Text(row, 10), row.GetString(11));
+        row.IsDBNull(7) ? null : row.GetDouble(7), Text(row, 8), Text(row, 9), Text(row, 10), row.GetString(11))
+    {
+        Embedding = context.ReadVector(row, 13),
+    };
 
     private static string? Text(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 }

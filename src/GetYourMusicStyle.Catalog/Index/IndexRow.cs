@@ -20,7 +20,14 @@ public sealed record IndexScope(string ModelVersion, string FeaturesVersion);
 /// <param name="Path">Library-relative path with forward slashes that it was first submitted under; one within a batch before a single upload's.</param>
 public sealed record IndexRow(
     long TrackId, string? Genre, double Confidence, bool Uncertain, float[]? Probabilities, float[]? Means, float[]? StandardDeviations, double? DurationSeconds,
-    string? Title, string? Artist, string? Album, string Path);
+    string? Title, string? Artist, string? Album, string Path)
+{
+    /// <summary>
+    /// Where it lies in the space of the model version in which what sounds alike is near; null where the model version has none, or every window is
+    /// silent.
+    /// </summary>
+    public float[]? Embedding { get; init; }
+}
 
 /// <summary>
 /// A moment in the history of the catalog: every change below it is visible, none is still to come. Not a time, as those of several machines differ

@@ -29,6 +29,7 @@ public sealed partial class Backlog
                     return (IReadOnlyList<JobAttempt>)[];
                 await context.WriteWindowsAsync(model.Id, written, stop);
                 await WriteSummariesAsync(context, model.Id, written, stop);
+                await WriteSoundsAsync(context, model.Id, written, stop);
                 await WriteFeatureSummariesAsync(context, written, stop);
                 Guid[] jobs = [.. counted.Select(t => t.Attempt.JobId)];
                 await context.Jobs.Where(j => jobs.Contains(j.Id)).FinishAsync(_database.Now, stop);
@@ -56,19 +57,37 @@ public sealed partial class Backlog
     {
         long change = (await context.Sql($"SELECT {context.ChangeNumber}").QueryAsync(r => r.GetInt64(0), cancellation))[0];
         Statement statement = context.Sql("""
-            INSERT INTO track_summaries (track_id, model_version_id, genre, confidence, uncertain, probabilities, scored_at, change) VALUES {rows}
+            INSERT INTO track_summaries (
+                track_id, model_version_id, genre, confidence, uncertain, probabilities, music, embedding, scored_at, change) VALUES {rows}
             ON CONFLICT (track_id, model_version_id) DO UPDATE
-            SET genre = excluded.genre, confidence = excluded.confidence, uncertain = excluded.uncertain,
-                probabilities = excluded.probabilities, scored_at = excluded.scored_at, change = excluded.change
+            SET genre = excluded.genre, confidence = excluded.confidence, uncertain = excluded.uncertain, probabilities = excluded.probabilities,
+                music = excluded.music, embedding = excluded.embedding, scored_at = excluded.scored_at, change = excluded.change
             """);
         foreach (ScoredTrack track in tracks)
         {
             statement.Row(
-                track.TrackId, model, track.Genre, track.Confidence, track.Uncertain,
-                (Func<string, DbParameter>)(name => context.Vector(name, track.Probabilities)), _database.Now, change);
+                track.TrackId, model, track.Genre, track.Confidence, track.Uncertain, Vector(context, track.Probabilities), track.Music,
+                Vector(context, track.Embedding), _database.Now, change);
         }
 
         await statement.ExecuteAsync(cancellation);
+    }
+
+    private static async Task WriteSoundsAsync(CatalogContext context, int model, IReadOnlyCollection<ScoredTrack> tracks, CancellationToken cancellation)
+    {
+        // An earlier run may have heard others.
+        Statement old = context.Sql("DELETE FROM track_sounds WHERE model_version_id = @model AND track_id IN (SELECT * FROM (VALUES {rows}) AS written)");
+        foreach (ScoredTrack track in tracks)
+            old.Row(track.TrackId);
+        await old.Set("model", model).ExecuteAsync(cancellation);
+        // A statement has room for some ten thousand parameters.
+        foreach (var sounds in tracks.SelectMany(t => t.Sounds.Select(s => (t.TrackId, Sound: s))).Chunk(2000))
+        {
+            Statement statement = context.Sql("INSERT INTO track_sounds (track_id, model_version_id, name, kind, strength) VALUES {rows}");
+            foreach (var (track, sound) in sounds)
+                statement.Row(track, model, sound.Name, sound.Kind, sound.Strength);
+            await statement.ExecuteAsync(cancellation);
+        }
     }
 
     private static async Task WriteFeatureSummariesAsync(CatalogContext context, IEnumerable<ScoredTrack> tracks, CancellationToken cancellation)
@@ -81,12 +100,12 @@ public sealed partial class Backlog
         foreach ((long track, TrackFeatureSummary summary) in tracks.Where(t => t.FeatureSummary is not null).Select(t => (t.TrackId, t.FeatureSummary!)))
         {
             any = true;
-            statement.Row(track, summary.FeaturesVersion, Vector(summary.Means), Vector(summary.StandardDeviations));
+            statement.Row(track, summary.FeaturesVersion, Vector(context, summary.Means), Vector(context, summary.StandardDeviations));
         }
 
         if (any)
             await statement.ExecuteAsync(cancellation);
-
-        Func<string, DbParameter> Vector(float[] values) => name => context.Vector(name, values);
     }
+
+    private static Func<string, DbParameter> Vector(CatalogContext context, float[]? values) => name => context.Vector(name, values);
 }

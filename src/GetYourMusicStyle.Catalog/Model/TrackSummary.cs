@@ -21,6 +21,15 @@ public sealed class TrackSummary
     /// <summary>Mean probability a genre; null when every window is silent.</summary>
     public float[]? Probabilities { get; set; }
 
+    /// <summary>The probability that it is music at all, 0 to 1; 1 where the models do not tell.</summary>
+    public double Music { get; set; } = 1;
+
+    /// <summary>Where it lies in the space of the model version in which what sounds alike is near; null where there is none or every window is silent.</summary>
+    public float[]? Embedding { get; set; }
+
+    /// <summary>What else is heard in it, strongest first.</summary>
+    public List<TrackSound> Sounds { get; } = [];
+
     /// <summary>When it was scored (UTC).</summary>
     public DateTime ScoredAt { get; set; }
 

@@ -33,7 +33,7 @@ public sealed partial class TrackStore
                 long[] ids = [.. positions.Select(p => p.Id)];
                 int modelId = model?.Id ?? -1;
                 Dictionary<long, Track> tracks = await context.Tracks.Where(t => ids.Contains(t.Id)).ToDictionaryAsync(t => t.Id, stop);
-                Dictionary<long, TrackSummary> summaries = await context.TrackSummaries
+                Dictionary<long, TrackSummary> summaries = await context.Verdicts
                     .Where(s => s.ModelVersionId == modelId && ids.Contains(s.TrackId)).ToDictionaryAsync(s => s.TrackId, stop);
                 TrackView[] views = [.. ids.Where(tracks.ContainsKey)
                     .Select(id => summaries.TryGetValue(id, out TrackSummary? summary) ? new TrackView(tracks[id], summary, model) : new(tracks[id], null, null))];

@@ -39,7 +39,7 @@ public sealed partial class TrackStore
             async (context, stop) =>
             {
                 var found = await context.Tracks.Where(t => ids.Contains(t.Id))
-                    .SelectMany(t => context.TrackSummaries.Where(s => s.TrackId == t.Id && s.ModelVersionId == modelId).DefaultIfEmpty(), (t, s) => new { t, s })
+                    .SelectMany(t => context.Verdicts.Where(s => s.TrackId == t.Id && s.ModelVersionId == modelId).DefaultIfEmpty(), (t, s) => new { t, s })
                     .ToListAsync(stop);
                 return found.ConvertAll(p => new TrackView(p.t, p.s, p.s is null ? null : model));
             },
@@ -80,7 +80,7 @@ public sealed partial class TrackStore
     private static async Task<(TrackSummary? Summary, ModelVersion? Model)> VerdictAsync(
         CatalogContext context, long track, string modelVersion, bool exact, CancellationToken cancellation)
     {
-        var verdicts = await context.TrackSummaries.Where(s => s.TrackId == track)
+        var verdicts = await context.Verdicts.Where(s => s.TrackId == track)
             .Join(context.ModelVersions, s => s.ModelVersionId, v => v.Id, (s, v) => new { s, v }).ToListAsync(cancellation);
         var verdict = verdicts.Find(p => p.v.Hash == modelVersion)
             ?? (exact ? null : verdicts.OrderByDescending(p => p.s.ScoredAt).ThenByDescending(p => p.v.Id).FirstOrDefault());

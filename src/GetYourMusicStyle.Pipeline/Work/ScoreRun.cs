@@ -98,7 +98,12 @@ internal sealed class ScoreRun(BatchScorer scorer, IReadOnlyList<MelParameters> 
                 Probabilities = Singles(window.Probabilities),
             });
             return new ScoreOutcome(job, new ScoredTrack(
-                job.Attempt, job.TrackId, verdict.Genre, verdict.Confidence, verdict.Uncertain, Singles(verdict.Probabilities), [.. windows], summary), null);
+                job.Attempt, job.TrackId, verdict.Genre, verdict.Confidence, verdict.Uncertain, Singles(verdict.Probabilities), [.. windows], summary)
+            {
+                Music = verdict.Music,
+                Sounds = [.. verdict.Sounds.Select(sound => new TrackSound { Name = sound.Name, Kind = sound.Kind, Strength = (float)sound.Strength })],
+                Embedding = verdict.Embedding is { } embedding ? [.. embedding] : null,
+            }, null);
         }
         catch (Exception e)
         {

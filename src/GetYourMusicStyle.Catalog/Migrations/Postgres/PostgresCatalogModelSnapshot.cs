@@ -410,6 +410,38 @@ namespace GetYourMusicStyle.Catalog.Migrations.Postgres
                     b.ToTable("track_feature_summaries", (string)null);
                 });
 
+            modelBuilder.Entity("GetYourMusicStyle.Catalog.Model.TrackSound", b =>
+                {
+                    b.Property<long>("TrackId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("track_id");
+
+                    b.Property<int>("ModelVersionId")
+                        .HasColumnType("integer")
+                        .HasColumnName("model_version_id");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<float>("Strength")
+                        .HasColumnType("real")
+                        .HasColumnName("strength");
+
+                    b.HasKey("TrackId", "ModelVersionId", "Name")
+                        .HasName("pk_track_sounds");
+
+                    b.HasIndex(new[] { "ModelVersionId", "Name", "TrackId" }, "ix_track_sounds_name")
+                        .HasDatabaseName("ix_track_sounds_name");
+
+                    b.ToTable("track_sounds", (string)null);
+                });
+
             modelBuilder.Entity("GetYourMusicStyle.Catalog.Model.TrackSummary", b =>
                 {
                     b.Property<long>("TrackId")
@@ -428,9 +460,19 @@ namespace GetYourMusicStyle.Catalog.Migrations.Postgres
                         .HasColumnType("double precision")
                         .HasColumnName("confidence");
 
+                    b.PrimitiveCollection<float[]>("Embedding")
+                        .HasColumnType("real[]")
+                        .HasColumnName("embedding");
+
                     b.Property<string>("Genre")
                         .HasColumnType("text")
                         .HasColumnName("genre");
+
+                    b.Property<double>("Music")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("double precision")
+                        .HasDefaultValue(1.0)
+                        .HasColumnName("music");
 
                     b.PrimitiveCollection<float[]>("Probabilities")
                         .HasColumnType("real[]")
@@ -541,6 +583,21 @@ namespace GetYourMusicStyle.Catalog.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_submissions_jobs_job_id");
+                });
+
+            modelBuilder.Entity("GetYourMusicStyle.Catalog.Model.TrackSound", b =>
+                {
+                    b.HasOne("GetYourMusicStyle.Catalog.Model.TrackSummary", null)
+                        .WithMany("Sounds")
+                        .HasForeignKey("TrackId", "ModelVersionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_track_sounds_track_summaries_track_id_model_version_id");
+                });
+
+            modelBuilder.Entity("GetYourMusicStyle.Catalog.Model.TrackSummary", b =>
+                {
+                    b.Navigation("Sounds");
                 });
 #pragma warning restore 612, 618
         }

@@ -399,6 +399,38 @@ namespace GetYourMusicStyle.Catalog.Migrations.Sqlite
                     b.ToTable("track_feature_summaries", (string)null);
                 });
 
+            modelBuilder.Entity("GetYourMusicStyle.Catalog.Model.TrackSound", b =>
+                {
+                    b.Property<long>("TrackId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("track_id");
+
+                    b.Property<int>("ModelVersionId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("model_version_id");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<float>("Strength")
+                        .HasColumnType("REAL")
+                        .HasColumnName("strength");
+
+                    b.HasKey("TrackId", "ModelVersionId", "Name")
+                        .HasName("pk_track_sounds");
+
+                    b.HasIndex(new[] { "ModelVersionId", "Name", "TrackId" }, "ix_track_sounds_name")
+                        .HasDatabaseName("ix_track_sounds_name");
+
+                    b.ToTable("track_sounds", (string)null);
+                });
+
             modelBuilder.Entity("GetYourMusicStyle.Catalog.Model.TrackSummary", b =>
                 {
                     b.Property<long>("TrackId")
@@ -417,9 +449,19 @@ namespace GetYourMusicStyle.Catalog.Migrations.Sqlite
                         .HasColumnType("REAL")
                         .HasColumnName("confidence");
 
+                    b.Property<byte[]>("Embedding")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("embedding");
+
                     b.Property<string>("Genre")
                         .HasColumnType("TEXT")
                         .HasColumnName("genre");
+
+                    b.Property<double>("Music")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("REAL")
+                        .HasDefaultValue(1.0)
+                        .HasColumnName("music");
 
                     b.Property<byte[]>("Probabilities")
                         .HasColumnType("BLOB")
@@ -530,6 +572,21 @@ namespace GetYourMusicStyle.Catalog.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_submissions_jobs_job_id");
+                });
+
+            modelBuilder.Entity("GetYourMusicStyle.Catalog.Model.TrackSound", b =>
+                {
+                    b.HasOne("GetYourMusicStyle.Catalog.Model.TrackSummary", null)
+                        .WithMany("Sounds")
+                        .HasForeignKey("TrackId", "ModelVersionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_track_sounds_track_summaries_track_id_model_version_id");
+                });
+
+            modelBuilder.Entity("GetYourMusicStyle.Catalog.Model.TrackSummary", b =>
+                {
+                    b.Navigation("Sounds");
                 });
 #pragma warning restore 612, 618
         }
