@@ -37,8 +37,11 @@ public static class TrackIndexLoader
             || (row.Genre is { } genre && !genres.Contains(genre)))
             return null;
         return new(
-            row.TrackId, row.Genre, row.Confidence, row.Uncertain, probabilities, null, Summary(row), row.DurationSeconds ?? 0, row.Title, row.Artist, row.Album, row.Path);
+            row.TrackId, row.Genre, row.Confidence, row.Uncertain, probabilities, Embedding(row, index.EmbeddingWidth), Summary(row), row.DurationSeconds ?? 0, row.Title, row.Artist, row.Album, row.Path);
     }
+
+    private static float[]? Embedding(IndexRow row, int width) =>
+        row.Embedding is { } embedding && embedding.Length == width && AllFinite(embedding) ? embedding : null;
 
     private static FeatureSummary? Summary(IndexRow row) =>
         row is { Means: { Length: FeatureSummary.Size } means, StandardDeviations: { Length: FeatureSummary.Size } standardDeviations } && AllFinite(means) && AllFinite(standardDeviations)
