@@ -49,6 +49,7 @@ public partial class NeighbourTests
         Assert.True(page.IndexOf("## Recordings", StringComparison.Ordinal) < page.IndexOf("## Rendered music", StringComparison.Ordinal));
         Assert.Contains("60 recordings of 12 artists", page, StringComparison.Ordinal);
         Assert.Contains("| Odd | 20 | 4 | 1.000", page, StringComparison.Ordinal);
+        Assert.Equal(1, Share(page, "at best"));
         Assert.False(File.Exists(music.At("models", "sound.json")));
     }
 

@@ -45,5 +45,14 @@ internal sealed class NeighbourPrecision
         return _tracks.Where(other => !excluded.Contains(other.Track.Id)).Select(other => other.Label == track.Label ? 1.0 : 0).DefaultIfEmpty().Average();
     })];
 
+    /// <summary>What the best neighbours would give, for every track: less than 1 where there are too few others of its genre.</summary>
+    public double[] AtBest() => [.. _tracks.Select(track =>
+    {
+        var excluded = Excluded(track, otherFamily: false);
+        var others = _tracks.Where(other => !excluded.Contains(other.Track.Id)).ToList();
+        int found = Math.Min(Neighbours, others.Count);
+        return found == 0 ? 0 : Math.Min(found, others.Count(other => other.Label == track.Label)) / (double)found;
+    })];
+
     private HashSet<long> Excluded(HeldOutTrack track, bool otherFamily) => [.. _groups[track.Group], .. otherFamily ? _families[track.Family] : []];
 }

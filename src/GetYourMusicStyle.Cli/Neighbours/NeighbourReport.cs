@@ -38,24 +38,26 @@ internal sealed class NeighbourReport
 
     private void OfRecordings()
     {
-        var shares = _study.Recordings;
-        if (shares.Tracks.Count == 0)
+        var (among, all) = (_study.Recordings, _study.All);
+        if (among.Tracks.Count == 0)
             return;
-        double[] both = _study.Selection.Apply(shares);
-        Lines($"## Recordings", $"", $"Among each other, own artist left out: {shares.Tracks.Count} recordings of {Groups(shares.Tracks)} artists.", $"", $"| neighbours | same genre |", $"|---|---|");
-        foreach (var (name, values) in ((string, double[])[])[("at random", shares.Random), ("nearest by sound only", shares.SoundOnly),
-            ("nearest by genre only", shares.GenreOnly), ("**nearest by both**", both)])
-            Lines($"| {name} | {Cell(shares, values, _ => true)} |");
-        Lines($"| nearest by both, rendered music among them, too | {Cell(_study.All, _study.Selection.Apply(_study.All), track => track.IsRecording)} |", $"",
-            $"| genre | recordings | artists | by both | by genre only | by sound only | at random |", $"|---|---|---|---|---|---|---|");
+        double[] both = _study.Selection.Apply(among), bothOfAll = _study.Selection.Apply(all);
+        Lines($"## Recordings", $"", $"{among.Tracks.Count} recordings of {Groups(among.Tracks)} artists, own artist left out. A genre of few recordings cannot fill the neighbourhood of one, so it also says what could",
+            $"be reached at best.", $"",
+            $"| neighbours | among recordings | among all tracks |", $"|---|---|---|");
+        foreach (var (name, values, valuesOfAll) in ((string, double[], double[])[])[
+            ("at random", among.Random, all.Random), ("nearest by sound only", among.SoundOnly, all.SoundOnly), ("nearest by genre only", among.GenreOnly, all.GenreOnly),
+            ("**nearest by both**", both, bothOfAll), ("at best", among.AtBest, all.AtBest)])
+            Lines($"| {name} | {Cell(among, values, _ => true)} | {Cell(all, valuesOfAll, track => track.IsRecording)} |");
+        Lines($"", $"| genre | recordings | artists | by both | by genre only | by sound only | at random | at best | by both, among all tracks |", $"|---|---|---|---|---|---|---|---|---|");
         foreach (string genre in _study.Table.Genres)
         {
-            bool Its(HeldOutTrack track) => track.Label == genre;
-            HeldOutTrack[] tracks = [.. shares.Tracks.Where(Its)];
-            if (tracks.Length > 0)
-            {
-                Lines($"| {genre} | {tracks.Length} | {Groups(tracks)} | {Cell(shares, both, Its)} | {Mean(shares, shares.GenreOnly, Its)} | {Mean(shares, shares.SoundOnly, Its)} | {Mean(shares, shares.Random, Its)} |");
-            }
+            bool Its(HeldOutTrack track) => track.IsRecording && track.Label == genre;
+            HeldOutTrack[] tracks = [.. among.Tracks.Where(Its)];
+            if (tracks.Length == 0)
+                continue;
+            string rest = string.Join(" | ", new[] { among.GenreOnly, among.SoundOnly, among.Random, among.AtBest }.Select(values => Mean(among, values, Its)));
+            Lines($"| {genre} | {tracks.Length} | {Groups(tracks)} | {Cell(among, both, Its)} | {rest} | {Mean(all, bothOfAll, Its)} |");
         }
         Lines($"");
     }

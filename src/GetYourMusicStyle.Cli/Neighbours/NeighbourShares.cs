@@ -2,7 +2,7 @@ using GetYourMusicStyle.Recommender;
 
 namespace GetYourMusicStyle.Cli.Neighbours;
 
-/// <summary>Some tracks, and of each the share of its nearest among them that are of its genre: at random, by sound, and by weight of the sound.</summary>
+/// <summary>Some tracks, and of each the share of its nearest among them that are of its genre: at random, at best, by sound, and by weight of the sound.</summary>
 internal sealed class NeighbourShares
 {
     /// <summary>The weights of the sound that are tried; that of the genres is 1.</summary>
@@ -12,7 +12,7 @@ internal sealed class NeighbourShares
     {
         Tracks = tracks;
         var precision = new NeighbourPrecision(table, tracks, cancellation);
-        Random = precision.Random();
+        (Random, AtBest) = (precision.Random(), precision.AtBest());
         ByWeight = [.. Weights.Select(weight => precision.Of(new RecommenderOptions { SoundWeight = weight }))];
         SoundOnly = precision.Of(new RecommenderOptions { GenreWeight = 0, SoundWeight = 1 });
     }
@@ -20,6 +20,8 @@ internal sealed class NeighbourShares
     public IReadOnlyList<HeldOutTrack> Tracks { get; }
 
     public double[] Random { get; }
+
+    public double[] AtBest { get; }
 
     public double[] SoundOnly { get; }
 
