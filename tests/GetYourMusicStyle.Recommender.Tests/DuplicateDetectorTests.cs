@@ -1,5 +1,3 @@
-using GetYourMusicStyle.Recommender.Index;
-
 namespace GetYourMusicStyle.Recommender.Tests;
 
 public class DuplicateDetectorTests
