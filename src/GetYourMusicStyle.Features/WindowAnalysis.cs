@@ -27,7 +27,7 @@ internal abstract class WindowAnalysis
 internal sealed unsafe class WindowAnalysis<T>(Spectrum<T> spectrum) : WindowAnalysis
     where T : unmanaged, ILanes<T>
 {
-    private readonly LaneSignal<T> _signal = new();
+    private readonly LaneSignal<T> _signal = new(StftParameters.Size, StftParameters.Hop, StftParameters.Padding);
     private readonly LaneBuffer _power = new();
     private float _maximum;
 
@@ -109,7 +109,7 @@ internal sealed unsafe class WindowAnalysis<T>(Spectrum<T> spectrum) : WindowAna
     private FrameGrid Begin(ReadOnlySpan<float> samples, StageClock? clock)
     {
         clock?.Start();
-        var grid = new FrameGrid(samples.Length, T.Count);
+        var grid = new FrameGrid(samples.Length, StftParameters.CountOf(samples.Length), T.Count);
         Spectrum.Reserve(grid);
         _signal.Spread(samples, grid);
         return grid;

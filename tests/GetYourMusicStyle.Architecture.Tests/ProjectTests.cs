@@ -9,7 +9,7 @@ public class ProjectTests
     public static readonly TheoryData<string, string[], string[]> Libraries = new()
     {
         { "Audio", [], [.. Options, "System.Numerics.Tensors"] },
-        { "Features", [], [.. Options, "System.Numerics.Tensors", "SkiaSharp", "NWaves"] },
+        { "Features", [], [.. Options, "System.Numerics.Tensors", "SkiaSharp"] },
         { "Scoring", ["Features"], [.. Options, "Microsoft.ML.OnnxRuntime", "System.Numerics.Tensors"] },
         { "Analysis", ["Audio", "Features", "Scoring"], Options },
         { "Recommender", [], [.. Options, "System.Numerics.Tensors"] },
@@ -44,7 +44,7 @@ public class ProjectTests
         { "OpenTelemetry", ["Hosting"] },
         { "Microsoft.ML.OnnxRuntime", ["Scoring"] },
         { "SkiaSharp", ["Features", "Plotting"] },
-        { "NWaves", ["Features"] },
+        { "NWaves", [] },
         { "Spectre.Console", ["Cli"] },
         { "System.CommandLine", ["Cli"] },
     };

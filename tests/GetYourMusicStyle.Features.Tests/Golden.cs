@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -27,18 +28,19 @@ internal static partial class Golden
     public static JsonElement Document(string name) =>
         JsonDocument.Parse(File.ReadAllText(Path.Combine(Folder, "out", name + ".json"))).RootElement;
 
-    /// <summary>A numpy array of float32 in C order, and its shape.</summary>
+    /// <summary>A numpy array of float32 or float16 in C order, and its shape.</summary>
     public static (float[] Values, int[] Shape) Array(string name)
     {
         byte[] bytes = File.ReadAllBytes(Path.Combine(Folder, "out", name + ".npy"));
         int header = BitConverter.ToUInt16(bytes, 8);
         string text = Encoding.ASCII.GetString(bytes, 10, header);
-        Assert.Contains("'<f4'", text, StringComparison.Ordinal);
         int[] shape = [.. Shape().Match(text).Groups[1].Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .Select(d => int.Parse(d, CultureInfo.InvariantCulture))];
-        var values = new float[(bytes.Length - 10 - header) / 4];
-        Buffer.BlockCopy(bytes, 10 + header, values, 0, values.Length * 4);
-        return (values, shape);
+        ReadOnlySpan<byte> data = bytes.AsSpan(10 + header);
+        if (text.Contains("'<f2'", StringComparison.Ordinal))
+            return ([.. MemoryMarshal.Cast<byte, Half>(data).ToArray().Select(half => (float)half)], shape);
+        Assert.Contains("'<f4'", text, StringComparison.Ordinal);
+        return (MemoryMarshal.Cast<byte, float>(data).ToArray(), shape);
     }
 
     [GeneratedRegex(@"\(([^)]*)\)")]

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using GetYourMusicStyle.Features.Mel;
 using NAudio.Wave;
 
 namespace GetYourMusicStyle.Bench.Material;
@@ -13,8 +15,13 @@ internal static class Clip
     /// <summary>The root of the repository.</summary>
     public static string Home { get; } = Environment.GetEnvironmentVariable("GYMS_HOME") ?? Directory.GetCurrentDirectory();
 
-    public static string Path { get; } =
-        System.IO.Path.Combine(Home, "tests", "GetYourMusicStyle.Features.Tests", "golden", "wav", "11_music30_tumiki.wav");
+    public static string Path { get; } = System.IO.Path.Combine(Golden, "wav", "11_music30_tumiki.wav");
+
+    /// <summary>The mel spectrograms that our networks see, by the networks' names.</summary>
+    public static IReadOnlyDictionary<string, MelParameters> Mels { get; } =
+        JsonSerializer.Deserialize<Dictionary<string, MelParameters>>(File.ReadAllText(System.IO.Path.Combine(Golden, "backbones", "parameters.json")))!;
+
+    private static string Golden => System.IO.Path.Combine(Home, "tests", "GetYourMusicStyle.Features.Tests", "golden");
 
     /// <summary>Mono samples of the clip, full scale 1.</summary>
     public static float[] Load()

@@ -46,6 +46,8 @@ internal static class SideBySideBench
         Compare("25 features, 30 s", ours.FeaturesSeconds, librosa?.FeaturesSeconds, nwaves.FeaturesSeconds);
         Compare("log spectrogram, 6 s, array", ours.SpectrogramSeconds, null, null);
         Compare("log spectrogram PNG, 6 s", ours.PngSeconds, librosa?.PngSeconds, null);
+        foreach (var (name, seconds) in ours.MelSeconds)
+            Compare($"mel spectrogram of {name}, 6 s", seconds, null, null);
         AnsiConsole.Write(table);
         AnsiConsole.MarkupLineInterpolated(
             $"25 features at {30 / ours.FeaturesSeconds:N0} times real time, PNGs at {6 / ours.PngSeconds:N0} times. The others take an STFT of their own in every stage; ours has one in all.");

@@ -7,7 +7,7 @@ from scipy.signal import get_window
 
 def mel_spectrogram(samples, p):
     """[frames, n_mels] float32 of mono `samples` at p["sample_rate"] Hz; `p` is the `mel` object of a manifest."""
-    n_fft, window = p["n_fft"], get_window(p["window"], p["win_length"], fftbins=True)
+    n_fft, window = p["n_fft"], get_window(p["window"].removesuffix("_symmetric"), p["win_length"], fftbins=not p["window"].endswith("_symmetric"))
     before = (n_fft - p["win_length"]) // 2
     window = np.pad(window, (before, n_fft - p["win_length"] - before))
     samples = np.asarray(samples, np.float64)
@@ -19,13 +19,17 @@ def mel_spectrogram(samples, p):
 
 
 def filters(p):
-    """[n_mels, n_fft / 2 + 1]: triangles whose corners are evenly spaced on the mel scale."""
+    """[n_mels, n_fft / 2 + 1]: triangles whose corners are evenly spaced on the mel scale, times what else the bins are multiplied by."""
     to_mel, to_hertz = SCALES[p["scale"]]
-    corners = to_hertz(np.linspace(to_mel(p["f_min"]), to_mel(p["f_max"]), p["n_mels"] + 2))
-    bins = np.arange(p["n_fft"] // 2 + 1) * p["sample_rate"] / p["n_fft"]
+    mels = np.linspace(to_mel(p["f_min"]), to_mel(p["f_max"]), p["n_mels"] + 2)
+    hertz, bins = to_hertz(mels), np.arange(p["n_fft"] // 2 + 1) * p["sample_rate"] / p["n_fft"]
+    x, corners = (np.array([to_mel(f) for f in bins]), mels) if p.get("triangles") == "mel" else (bins, hertz)
     low, centre, high = corners[:-2, None], corners[1:-1, None], corners[2:, None]
-    weights = np.maximum(0, np.minimum((bins - low) / (centre - low), (high - bins) / (high - centre)))
-    return weights * 2 / (high - low) if p["norm"] == "slaney" else weights
+    weights = np.maximum(0, np.minimum((x - low) / (centre - low), (high - x) / (high - centre))) * p.get("gain", 1)
+    if "pre_emphasis" in p:
+        factor, rate = p["pre_emphasis"]["factor"], p["pre_emphasis"]["rate"]
+        weights *= np.abs(1 - factor * np.exp(-2j * np.pi * bins / rate)) ** p["power"]
+    return weights * 2 / (hertz[2:] - hertz[:-2])[:, None] if p["norm"] == "slaney" else weights
 
 
 def scaled(mel, p):

@@ -15,7 +15,7 @@ internal sealed unsafe class HarmonicPercussive<T>
 {
     private readonly HarmonicMedian<T> _harmonic = new();
     private readonly SlidingMedian<T> _percussive = new();
-    private readonly LaneSignal<T> _signal = new();
+    private readonly LaneSignal<T> _signal = new(StftParameters.Size, StftParameters.Hop, StftParameters.Padding);
     private readonly HopEnergy<T> _energy = new();
     private readonly LaneBuffer _mask = new();
 
@@ -37,7 +37,7 @@ internal sealed unsafe class HarmonicPercussive<T>
         {
             T* mask = Mask(spectrum, step);
             clock?.Lap(AnalysisStage.Medians);
-            RealFft.AddInverse(spectrum.Complex(step), mask, spectrum.Work, _signal.Rows + (step * StftParameters.Hop));
+            RealFft.Librosa.AddInverse(spectrum.Complex(step), mask, spectrum.Work, _signal.Rows + (step * StftParameters.Hop));
             clock?.Lap(AnalysisStage.Inverse);
         }
 

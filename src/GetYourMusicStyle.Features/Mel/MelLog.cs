@@ -50,12 +50,13 @@ public sealed record MelLog
         switch (Kind)
         {
             case "ln":
-                foreach (ref float x in mel)
-                    x = (float)Math.Log(x + Offset!.Value);
+                TensorPrimitives.Add(mel, (float)Offset!.Value, mel);
+                TensorPrimitives.Log(mel, mel);
                 break;
             case "log10_1p":
-                foreach (ref float x in mel)
-                    x = (float)Math.Log10(1 + (Factor!.Value * x));
+                TensorPrimitives.Multiply(mel, (float)Factor!.Value, mel);
+                TensorPrimitives.Add(mel, 1, mel);
+                TensorPrimitives.Log10(mel, mel);
                 break;
             case "db" or "db_max":
                 Decibels(mel, power);
@@ -66,10 +67,13 @@ public sealed record MelLog
     private void Decibels(Span<float> mel, int power)
     {
         double scale = 20.0 / power, least = Math.Pow(LeastPower, power / 2.0), largest = Math.Max(least, TensorPrimitives.Max<float>(mel));
-        double reference = Kind == "db" ? Math.Max(least, Reference!.Value) : largest;
-        double floor = TopDecibels is { } range ? (scale * Math.Log10(largest / reference)) - range : double.NegativeInfinity;
-        foreach (ref float x in mel)
-            x = (float)Math.Max(floor, scale * Math.Log10(Math.Max(least, x) / reference));
+        double reference = scale * Math.Log10(Kind == "db" ? Math.Max(least, Reference!.Value) : largest);
+        TensorPrimitives.Max(mel, (float)least, mel);
+        TensorPrimitives.Log10(mel, mel);
+        TensorPrimitives.Multiply(mel, (float)scale, mel);
+        TensorPrimitives.Subtract(mel, (float)reference, mel);
+        if (TopDecibels is { } range)
+            TensorPrimitives.Max(mel, (float)((scale * Math.Log10(largest)) - reference - range), mel);
     }
 
     private string? Needed(string name, double? value) =>

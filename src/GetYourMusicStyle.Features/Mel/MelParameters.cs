@@ -9,6 +9,10 @@ namespace GetYourMusicStyle.Features.Mel;
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record MelParameters
 {
+    internal const string Constant = "constant", Reflect = "reflect";
+    internal const string Hertz = "hertz", Mel = "mel";
+    internal const string UnitArea = "slaney", UnitPeak = "none";
+
     /// <summary>Hz, 4 000 to 22 050: what is decoded has no more.</summary>
     [JsonPropertyName("sample_rate")]
     public required int SampleRate { get; init; }
@@ -25,7 +29,7 @@ public sealed record MelParameters
     [JsonPropertyName("hop_length")]
     public required int HopLength { get; init; }
 
-    /// <summary>The window function: <c>hann</c> or <c>hamming</c>, both periodic, or <c>boxcar</c>.</summary>
+    /// <summary>The window function: <c>hann</c> or <c>hamming</c>, both periodic, <c>hann_symmetric</c> or <c>boxcar</c>.</summary>
     [JsonPropertyName("window")]
     public required string Window { get; init; }
 
@@ -35,7 +39,11 @@ public sealed record MelParameters
 
     /// <summary>What lies past the ends: <c>constant</c> (zeros) or <c>reflect</c>; used only with <see cref="Center"/>.</summary>
     [JsonPropertyName("padding")]
-    public string Padding { get; init; } = MelSpectrogram.Constant;
+    public string Padding { get; init; } = Constant;
+
+    /// <summary>A filter before the transform, made up for in the spectrum; null: none.</summary>
+    [JsonPropertyName("pre_emphasis"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public PreEmphasis? PreEmphasis { get; init; }
 
     /// <summary>Bands, 1 to 512.</summary>
     [JsonPropertyName("n_mels")]
@@ -45,13 +53,20 @@ public sealed record MelParameters
     [JsonPropertyName("f_min")]
     public required double LowestHertz { get; init; }
 
-    /// <summary>Where the highest band ends, in Hz; at most half the sample rate.</summary>
+    /// <summary>
+    /// Where the highest band ends, in Hz; at most half the sample rate, or half the rate of <see cref="PreEmphasis"/>, if that is higher: a bank made
+    /// for another rate, of which the bins above half our own are missing.
+    /// </summary>
     [JsonPropertyName("f_max")]
     public required double HighestHertz { get; init; }
 
     /// <summary>The mel scale: <c>slaney</c> or <c>htk</c>.</summary>
     [JsonPropertyName("scale")]
     public required string Scale { get; init; }
+
+    /// <summary>Over what the sides of the bands' triangles are straight lines: <c>hertz</c>, which null stands for, or <c>mel</c>.</summary>
+    [JsonPropertyName("triangles"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Triangles { get; init; }
 
     /// <summary><c>slaney</c>: bands of unit area; <c>none</c>: bands whose peak is 1.</summary>
     [JsonPropertyName("norm")]
@@ -61,11 +76,15 @@ public sealed record MelParameters
     [JsonPropertyName("power")]
     public required int Power { get; init; }
 
+    /// <summary>What the magnitudes, or for power 2 their squares, are multiplied by; above 0; null: 1.</summary>
+    [JsonPropertyName("gain"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? Gain { get; init; }
+
     /// <summary>How the values are put on a logarithmic scale.</summary>
     [JsonPropertyName("log")]
     public required MelLog Log { get; init; }
 
-    /// <summary>16 hexadecimal digits that tell parameters apart.</summary>
+    /// <summary>16 hexadecimal digits that tell parameters apart; what was added later and is left out does not change them.</summary>
     [JsonIgnore]
     public string Key => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(this)))[..16];
 
@@ -76,13 +95,18 @@ public sealed record MelParameters
         _ when FftLength is < 64 or > 8192 || !BitOperations.IsPow2(FftLength) => $"n_fft must be a power of two from 64 to 8192, not {FftLength}",
         _ when WindowLength < 1 || WindowLength > FftLength => $"win_length must be from 1 to n_fft, not {WindowLength}",
         _ when HopLength < 32 || HopLength > FftLength => $"hop_length must be from 32 to n_fft, not {HopLength}",
-        { Window: not (MelSpectrogram.Hann or MelSpectrogram.Hamming or MelSpectrogram.Boxcar) } => Unknown("window", Window, MelSpectrogram.Hann, MelSpectrogram.Hamming, MelSpectrogram.Boxcar),
-        { Padding: not (MelSpectrogram.Constant or MelSpectrogram.Reflect) } => Unknown("padding", Padding, MelSpectrogram.Constant, MelSpectrogram.Reflect),
+        { Window: not (MelWindow.Hann or MelWindow.Hamming or MelWindow.Boxcar or MelWindow.HannSymmetric) } =>
+            Unknown("window", Window, MelWindow.Hann, MelWindow.Hamming, MelWindow.Boxcar, MelWindow.HannSymmetric),
+        { Padding: not (Constant or Reflect) } => Unknown("padding", Padding, Constant, Reflect),
+        { PreEmphasis: { } filter } when filter.Fault() is { } fault => fault,
         { Bands: < 1 or > 512 } => $"n_mels must be from 1 to 512, not {Bands}",
-        _ when !(LowestHertz >= 0 && LowestHertz < HighestHertz && HighestHertz <= SampleRate / 2.0) => "f_min must be from 0 to below f_max, and f_max at most half the sample_rate",
-        { Scale: not (MelFilters.Slaney or MelFilters.Htk) } => Unknown("scale", Scale, MelFilters.Slaney, MelFilters.Htk),
-        { Norm: not (MelFilters.Slaney or MelFilters.None) } => Unknown("norm", Norm, MelFilters.Slaney, MelFilters.None),
+        _ when !(LowestHertz >= 0 && LowestHertz < HighestHertz && HighestHertz <= Math.Max(SampleRate, PreEmphasis?.Rate ?? 0) / 2) =>
+            "f_min must be from 0 to below f_max, and f_max at most half the sample_rate or half the rate of pre_emphasis",
+        { Scale: not (MelScale.Slaney or MelScale.Htk) } => Unknown("scale", Scale, MelScale.Slaney, MelScale.Htk),
+        { Triangles: not (null or Hertz or Mel) } => Unknown("triangles", Triangles, Hertz, Mel),
+        { Norm: not (UnitArea or UnitPeak) } => Unknown("norm", Norm, UnitArea, UnitPeak),
         { Power: not (1 or 2) } => $"power must be 1 or 2, not {Power}",
+        _ when Gain is { } gain && !(gain > 0 && double.IsFinite(gain)) => "gain must be above 0",
         _ => Log.Fault(),
     };
 

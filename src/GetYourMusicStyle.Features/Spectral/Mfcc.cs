@@ -24,7 +24,7 @@ internal sealed unsafe class Mfcc
         where T : unmanaged, ILanes<T>
     {
         T* mel = (T*)_mel.Reserve(MelBands.Count * T.Count);
-        MelBands.Apply(power, mel);
+        MelBands.Bank.Apply(power, mel);
         for (int band = 0; band < MelBands.Count; band++)
             mel[band] = Decibels.OfPower(mel[band]);
         MelDecibels.Store(mel, grid, step);

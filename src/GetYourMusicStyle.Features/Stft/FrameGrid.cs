@@ -6,14 +6,12 @@ namespace GetYourMusicStyle.Features.Stft;
 /// then needs no shuffles, neighbouring frames are neighbouring steps, and only the seams between stretches need care.
 /// </summary>
 /// <param name="Samples">Samples of the window.</param>
+/// <param name="Count">Frames of the window.</param>
 /// <param name="Lanes">Lanes of a vector.</param>
-internal readonly record struct FrameGrid(int Samples, int Lanes)
+internal readonly record struct FrameGrid(int Samples, int Count, int Lanes)
 {
-    /// <summary>Frames of the window.</summary>
-    public int Count { get; } = StftParameters.CountOf(Samples);
-
     /// <summary>Steps that cover all frames; some lanes of the last steps may lie past the end.</summary>
-    public int Steps { get; } = (StftParameters.CountOf(Samples) + Lanes - 1) / Lanes;
+    public int Steps { get; } = (Count + Lanes - 1) / Lanes;
 
     /// <summary>Step and lane of a frame.</summary>
     public (int Step, int Lane) Locate(int frame) => (frame % Steps, frame / Steps);

@@ -1,55 +1,67 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using GetYourMusicStyle.Features.Simd;
 
 namespace GetYourMusicStyle.Features.Stft;
 
 /// <summary>
-/// In-place complex FFT of 1024 points, one transform a lane: radix-4 decimation in frequency forwards (digit-reversed
-/// output) and decimation in time backwards (digit-reversed input), as in Van Loan, Computational Frameworks for the FFT,
-/// chapters 1 and 2. Forwards in double precision, backwards in single. A complex row is a vector of real parts followed by a vector of imaginary parts.
+/// In-place complex FFT of a power of two of points, one transform a lane: radix-4 decimation in frequency forwards (digit-reversed
+/// output; the last stage is of radix 2 where the power is odd) and, for powers of four, decimation in time backwards (digit-reversed input), as in
+/// Van Loan, Computational Frameworks for the FFT, chapters 1 and 2. A complex row is a vector of real parts followed by a vector of imaginary parts.
 /// </summary>
 internal static unsafe class Radix4
 {
-    public const int Points = StftParameters.Size / 2;
+    /// <summary>The longest transform.</summary>
+    public const int MostPoints = 4096;
 
-    /// <summary>Row at which bin k lies after <see cref="Forward"/>: k's five base-4 digits reversed.</summary>
-    public static readonly int[] RowOfBin = [.. Enumerable.Range(0, Points).Select(Reverse)];
-
-    /// <summary>Twiddles of each stage, six numbers a butterfly: cos and sin of -2 pi m/n, twice and three times that.</summary>
-    private static readonly double[][] Twiddles = [.. new[] { 1024, 256, 64, 16, 4 }.Select(MakeTwiddles)];
+    /// <summary>Twiddles of a stage of 2^i points, six numbers a butterfly: cos and sin of -2 pi m/n, twice and three times that.</summary>
+    private static readonly double[][] Twiddles = [.. Enumerable.Range(0, BitOperations.Log2(MostPoints) + 1).Select(i => MakeTwiddles(1 << i))];
 
     private static readonly float[][] SingleTwiddles = [.. Twiddles.Select(stage => stage.Select(t => (float)t).ToArray())];
 
-    /// <summary>In place; output rows by <see cref="RowOfBin"/>.</summary>
-    public static void Forward<T>(T* rows)
-        where T : unmanaged, IWideLanes<T> => ForwardBlock(rows, Points, 0);
+    /// <summary>Row at which each bin lies after <see cref="Forward"/>: its base-4 digits reversed.</summary>
+    public static int[] RowsOfBins(int points) => [.. Enumerable.Range(0, points).Select(bin => Row(bin, points))];
 
-    /// <summary>Unscaled inverse (1024 times the signal); input rows as <see cref="Forward"/> leaves them.</summary>
-    public static void Inverse<T>(T* rows)
-        where T : unmanaged, ILanes<T> => InverseBlock(rows, Points, 0);
-
-    // Depth first: a quarter stays in the first-level cache until it is done.
-    private static void ForwardBlock<T>(T* rows, int points, int stage)
+    /// <summary>In place; output rows by <see cref="RowsOfBins"/>.</summary>
+    public static void Forward<T>(T* rows, int points)
         where T : unmanaged, IWideLanes<T>
     {
-        fixed (double* twiddle = Twiddles[stage])
+        if (points == 2)
+        {
+            Halves(rows);
+            return;
+        }
+
+        fixed (double* twiddle = Twiddles[BitOperations.Log2((uint)points)])
             ForwardStage(rows, points / 4, twiddle);
         if (points == 4) return;
+        // Depth first: a quarter stays in the first-level cache until it is done.
         for (int quarter = 0; quarter < 4; quarter++)
-            ForwardBlock(rows + (quarter * points / 2), points / 4, stage + 1);
+            Forward(rows + (quarter * points / 2), points / 4);
     }
 
-    private static void InverseBlock<T>(T* rows, int points, int stage)
+    /// <summary>Unscaled inverse (so many times the signal as there are points, a power of four); input rows as <see cref="Forward"/> leaves them.</summary>
+    public static void Inverse<T>(T* rows, int points)
         where T : unmanaged, ILanes<T>
     {
         if (points > 4)
         {
             for (int quarter = 0; quarter < 4; quarter++)
-                InverseBlock(rows + (quarter * points / 2), points / 4, stage + 1);
+                Inverse(rows + (quarter * points / 2), points / 4);
         }
 
-        fixed (float* twiddle = SingleTwiddles[stage])
+        fixed (float* twiddle = SingleTwiddles[BitOperations.Log2((uint)points)])
             InverseStage(rows, points / 4, twiddle);
+    }
+
+    private static void Halves<T>(T* z)
+        where T : unmanaged, IWideLanes<T>
+    {
+        T re = z[0], im = z[1];
+        z[0] = re + z[2];
+        z[1] = im + z[3];
+        z[2] = re - z[2];
+        z[3] = im - z[3];
     }
 
     private static void ForwardStage<T>(T* rows, int quarter, double* twiddle)
@@ -115,11 +127,5 @@ internal static unsafe class Radix4
             from part in new[] { Math.Cos(angle), Math.Sin(angle) }
             select part];
 
-    private static int Reverse(int bin)
-    {
-        int row = 0;
-        for (int digit = 0; digit < 5; digit++, bin >>= 2)
-            row = (row << 2) | (bin & 3);
-        return row;
-    }
+    private static int Row(int bin, int points) => points <= 2 ? bin : (bin % 4 * (points / 4)) + Row(bin / 4, points / 4);
 }

@@ -44,7 +44,7 @@ internal abstract unsafe class Spectrum<T>
         Grid = grid;
         _complex.Reserve(grid.Steps * 2 * StftParameters.Bins * T.Count);
         _magnitude.Reserve(grid.Steps * Rows * T.Count);
-        _work.Reserve(2 * Radix4.Points * T.Count);
+        _work.Reserve(StftParameters.Size * T.Count);
         float* valid = _valid.Reserve(grid.Steps * T.Count);
         for (int step = 0; step < grid.Steps; step++)
             for (int lane = 0; lane < T.Count; lane++)
@@ -81,5 +81,5 @@ internal sealed unsafe class Spectrum<T, TWide> : Spectrum<T>
     private readonly LaneBuffer _work = new();
 
     protected override void Forward(T* samples, T* complex) =>
-        RealFft.Forward(samples, complex, (TWide*)_work.Reserve(2 * Radix4.Points * sizeof(TWide) / sizeof(float)));
+        RealFft.Librosa.Forward(samples, complex, (TWide*)_work.Reserve(StftParameters.Size * sizeof(TWide) / sizeof(float)));
 }

@@ -20,7 +20,7 @@ public sealed class MelTests
         for (int band = 0; band < MelBands.Count; band++)
         {
             float[] ours = new float[StftParameters.Bins];
-            var (first, weights) = MelBands.Band(band);
+            var (first, weights) = MelBands.Bank[band];
             weights.CopyTo(ours, first);
             for (int bin = 0; bin < ours.Length; bin++)
                 NWavesFrames.Near(Bank[band][bin], ours[bin], (2e-7 * ours[bin]) + 1e-9, $"band {band} bin {bin}");

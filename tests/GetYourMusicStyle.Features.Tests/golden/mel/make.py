@@ -23,6 +23,14 @@ CASES = {
                          "log": {"kind": "db_max", "top_db": 80}},
     "amplitude": MUSICNN | {"power": 1, "window": "boxcar", "n_mels": 32, "scale": "htk", "log": {"kind": "db_max", "top_db": 40}},
     "none": MUSICNN | {"n_mels": 24, "f_min": 300, "norm": "none", "log": {"kind": "none"}},
+    # A bank made for 44.1 kHz, laid in mels: most of its highest bands are above what there is.
+    "other-rate": MUSICNN | {
+        "n_fft": 2048, "win_length": 1201, "hop_length": 700, "window": "hann_symmetric", "padding": "reflect", "f_max": 20000, "power": 1,
+        "triangles": "mel", "gain": 3.5, "pre_emphasis": {"factor": 0.95, "rate": 44100}, "log": {"kind": "ln", "offset": 0.001}},
+    "mel-htk": MUSICNN | {"scale": "htk", "triangles": "mel", "norm": "none", "n_mels": 20, "pre_emphasis": {"factor": 0.97, "rate": 16000}},
+    "short": MUSICNN | {"n_fft": 64, "win_length": 40, "hop_length": 48, "n_mels": 8, "triangles": "hertz", "gain": 0.5, "log": {"kind": "db", "reference": 1.0}},
+    "long": MUSICNN | {"n_fft": 8192, "win_length": 8192, "hop_length": 1000, "padding": "reflect"},
+    "middle": MUSICNN | {"n_fft": 4096, "win_length": 4000, "hop_length": 1000, "center": False},
 }
 
 rng = np.random.default_rng(1)
