@@ -11,8 +11,8 @@ public static class AnalysisServices
 {
     /// <summary>
     /// Adds <see cref="WindowReader"/>, <see cref="TrackExtractor"/> and <see cref="TrackAnalyzer"/>, new ones each time they are asked for, since
-    /// each thread needs its own; <see cref="MelInputs"/> and <see cref="ExtractorVersion"/>; and with them AddAudio and AddFeatures.
-    /// <see cref="TrackAnalyzer"/> needs AddScoring, whose models decide which mel spectrograms there are; without it there are none.
+    /// each thread needs its own; <see cref="ModelInputs"/> and <see cref="ExtractorVersion"/>; and with them AddAudio and AddFeatures.
+    /// <see cref="TrackAnalyzer"/> needs AddScoring, whose models decide which mel spectrograms and embeddings there are; without it there are none.
     /// </summary>
     /// <param name="audio">Section <c>Audio</c>.</param>
     /// <param name="features">Section <c>Features</c>.</param>
@@ -21,7 +21,7 @@ public static class AnalysisServices
         .AddAudio(audio)
         .AddFeatures(features)
         .AddSingleton<ExtractorVersion>()
-        .AddSingleton(provider => new MelInputs(provider.GetService<Ensemble>()?.Mels ?? []))
+        .AddSingleton(provider => ModelInputs.Of(provider.GetService<Ensemble>()))
         .AddTransient<WindowReader>()
         .AddTransient<TrackExtractor>()
         .AddTransient<TrackAnalyzer>();

@@ -3,32 +3,48 @@ using GetYourMusicStyle.Analysis.Formats;
 using GetYourMusicStyle.Analysis.Windows;
 using GetYourMusicStyle.Audio;
 using GetYourMusicStyle.Audio.Tags;
+using GetYourMusicStyle.Scoring;
+using GetYourMusicStyle.Scoring.Embeddings;
 
 namespace GetYourMusicStyle.Analysis;
 
 /// <summary>
-/// From an audio file to a table of windows and files of log and mel spectrograms, window by window: they are never all in memory. One a thread.
+/// From an audio file to a table of windows and files of log spectrograms, mel spectrograms and embeddings, window by window: spectrograms are never
+/// all in memory. One a thread.
 /// </summary>
-public sealed class TrackExtractor(WindowReader reader)
+public sealed class TrackExtractor(WindowReader reader, ModelInputs inputs) : IDisposable
 {
+    private readonly TrackEmbedder _embedder = new(inputs.Backbones);
     private readonly byte[] _bytes = new byte[SpectrogramCodec.WindowBytes];
 
     /// <summary>Decodes and analyses all windows, silent ones too.</summary>
     /// <param name="audio">The file.</param>
     /// <param name="spectrograms">The file to make of the log spectrograms, as <see cref="SpectrogramCodec"/> has them.</param>
-    /// <param name="melFiles">The files to make of the mel spectrograms, one for each of <see cref="MelInputs"/>, as <see cref="MelSpectrogramFormat"/> has them.</param>
+    /// <param name="melFiles">The files to make of the mel spectrograms, one for each of <see cref="ModelInputs.Mels"/>, as <see cref="MelSpectrogramFormat"/> has them.</param>
+    /// <param name="embeddingFiles">The files to make of the embeddings, one for each of <see cref="ModelInputs.Backbones"/>, as <see cref="EmbeddingFormat"/> has them.</param>
     /// <param name="progress">Is told the share done, 0 to 0.99, after each window.</param>
     /// <exception cref="AudioException">The file cannot be used.</exception>
-    /// <exception cref="IOException">The spectrograms cannot be written.</exception>
+    /// <exception cref="ModelException">A backbone answered with a value that is not finite.</exception>
+    /// <exception cref="IOException">The files cannot be written.</exception>
     public (WindowTable Table, TrackTags Tags) Extract(
-        string audio, string spectrograms, IReadOnlyList<string> melFiles, IProgress<double> progress, CancellationToken cancellation)
+        string audio, string spectrograms, IReadOnlyList<string> melFiles, IReadOnlyList<string> embeddingFiles, IProgress<double> progress,
+        CancellationToken cancellation)
     {
         var table = new WindowTable();
         using var output = Create(spectrograms);
         using var melOutputs = new FileStreams(melFiles.Select(Create));
-        var (duration, tags) = reader.Read(audio, Take, cancellation, progress, withTags: true);
-        table.DurationSeconds = duration;
-        return (table, tags);
+        try
+        {
+            var (duration, tags) = reader.Read(audio, Take, cancellation, progress, withTags: true);
+            table.DurationSeconds = duration;
+            foreach (var (embeddings, path) in _embedder.Finish().Zip(embeddingFiles))
+                File.WriteAllBytes(path, EmbeddingFormat.Encode(embeddings.Span));
+            return (table, tags);
+        }
+        finally
+        {
+            _embedder.Reset();
+        }
 
         bool Take(AnalyzedWindow window)
         {
@@ -39,9 +55,13 @@ public sealed class TrackExtractor(WindowReader reader)
             output.Write(_bytes);
             foreach (var (mel, file) in window.Mels.Zip(melOutputs.All))
                 file.Write(MemoryMarshal.AsBytes(mel.Span));
+            _embedder.Add(window.Span, window.BackboneMels);
             return true;
         }
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _embedder.Dispose();
 
     private static FileStream Create(string path) => new(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0);
 

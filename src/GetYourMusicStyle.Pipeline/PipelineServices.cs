@@ -48,7 +48,7 @@ public static class PipelineServices
     /// <summary>
     /// Adds <see cref="FeatureWork"/>, <see cref="SpectrogramImageWork"/>, <see cref="ScoreWork"/>, <see cref="SpectrogramReader"/> and
     /// <see cref="SpectrogramStripReader"/>, with validated <see cref="PipelineOptions"/>. They need AddAnalysis, AddStorage and, only when
-    /// <see cref="ScoreWork"/> is resolved or the models take mel spectrograms as input, AddScoring; nothing here touches the catalog.
+    /// <see cref="ScoreWork"/> is resolved or the models take mel spectrograms or embeddings as input, AddScoring; nothing here touches the catalog.
     /// </summary>
     internal static IServiceCollection AddPipelineWork(this IServiceCollection services, Action<PipelineOptions>? configure = null)
     {

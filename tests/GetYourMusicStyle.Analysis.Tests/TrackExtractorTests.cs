@@ -12,7 +12,7 @@ public class TrackExtractorTests
         using var recording = new Recording((6, false), (6, true), (4, false));
         using var services = new ServiceCollection().AddAnalysis().BuildServiceProvider();
         string spectrograms = recording.At("spectrograms");
-        var (table, _) = services.GetRequiredService<TrackExtractor>().Extract(recording.Path, spectrograms, [], new Progress<double>(), default);
+        var (table, _) = services.GetRequiredService<TrackExtractor>().Extract(recording.Path, spectrograms, [], [], new Progress<double>(), default);
 
         Assert.Equal([false, true, false], table.Windows.Select(window => window.Silent));
         byte[] bytes = File.ReadAllBytes(spectrograms);

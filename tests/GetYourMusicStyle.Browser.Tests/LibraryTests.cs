@@ -82,6 +82,35 @@ public sealed class LibraryTests(Browser browser, LargeLibrary large) : IClassFi
         visit.AssertCalm();
     }
 
+    [Theory]
+    [MemberData(nameof(Screens))]
+    public async Task Tracks_are_found_by_what_is_heard_in_them(string screen)
+    {
+        // One in a hundred has no verdict, and nothing that is heard.
+        int piano = Enumerable.Range(1, LargeLibrary.Tracks).Count(id => id % 3 == 0 && id % 100 != 0);
+        await using var visit = await OpenAsync(Screen.All.Single(s => s.Name == screen));
+        var grid = visit.Page.GetByRole(AriaRole.Grid, new() { Name = "Tracks" });
+        var sounds = visit.Page.GetByRole(AriaRole.List, new() { Name = "Sounds" });
+        await sounds.GetByLabel("Only tracks in which this is heard").SelectOptionAsync("piano");
+        await Assertions.Expect(grid).ToHaveAttributeAsync("aria-rowcount", $"{piano + 1}");
+        await Assertions.Expect(visit.Page).ToHaveURLAsync(new Regex("sound=piano"));
+        await Assertions.Expect(Row(visit, 1)).ToContainTextAsync(MadeLibrary.Title(9998));
+        var chip = sounds.GetByRole(AriaRole.Button, new() { Name = "piano" });
+        await Assertions.Expect(chip).ToHaveAttributeAsync("aria-pressed", "true");
+        await visit.AssertAccessibleAsync();
+        await visit.AssertFitsAsync();
+        await visit.ShootAsync("library-sounds");
+
+        var genre = visit.Page.GetByRole(AriaRole.List, new() { Name = "Genres" }).GetByRole(AriaRole.Button).First;
+        int tracks = int.Parse(await genre.Locator(".numbers").InnerTextAsync(), NumberStyles.AllowThousands, CultureInfo.InvariantCulture);
+        await genre.ClickAsync();
+        await Assertions.Expect(grid).ToHaveAttributeAsync("aria-rowcount", $"{tracks + 1}");
+        await genre.ClickAsync();
+        await chip.ClickAsync();
+        await Assertions.Expect(grid).ToHaveAttributeAsync("aria-rowcount", $"{LargeLibrary.Tracks + 1}");
+        visit.AssertCalm();
+    }
+
     [Fact]
     public async Task The_keys_move_through_all_rows_choose_and_open()
     {

@@ -62,7 +62,7 @@ internal static class MadeLibrary
         int genre = Math.Min((int)(-Math.Log(1 - random.NextDouble()) * 3), model.Genres.Length - 1);
         double[] weights = [.. model.Genres.Select((_, i) => Math.Pow(random.NextDouble(), 6) * 0.3 + (i == genre ? 0.4 + random.NextDouble() : 0))];
         float[] probabilities = [.. weights.Select(weight => (float)(weight / weights.Sum()))];
-        return new TrackSummary
+        TrackSummary summary = new()
         {
             TrackId = track.Id,
             ModelVersionId = model.Id,
@@ -73,5 +73,12 @@ internal static class MadeLibrary
             ScoredAt = track.CreatedAt,
             Change = change,
         };
+        foreach ((string sound, int every) in new[] { ("piano", 3), ("choir", 50) })
+        {
+            if (track.Id % every == 0)
+                summary.Sounds.Add(new TrackSound { Name = sound, Kind = "instrument", Strength = 0.8f });
+        }
+
+        return summary;
     }
 }

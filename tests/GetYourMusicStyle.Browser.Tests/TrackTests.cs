@@ -156,8 +156,34 @@ public sealed class TrackTests(Browser browser, Samples samples) : IClassFixture
         var track = await FirstAsync();
         track["uncertain"] = true;
         string[] likeliest = [.. track["probabilities"]!.AsObject().OrderByDescending(pair => (double)pair.Value!).Select(pair => pair.Key).Where(genre => genre != (string)track["genre"]!).Prepend((string)track["genre"]!).Take(2)];
-        await using var view = await OpenAsync(before: page => page.RouteAsync($"**/tracks/{track["id"]}", route => route.FulfillAsync(new() { ContentType = "application/json", Body = track.ToJsonString() })));
+        await using var view = await OpenAsync(before: page => FulfillAsync(page, track));
         await Assertions.Expect(view.Visit.Page.Locator(".verdict .large")).ToHaveTextAsync($"not sure: perhaps {likeliest[0]} or {likeliest[1]}");
+    }
+
+    [Fact]
+    public async Task What_else_is_heard_leads_to_the_tracks_that_have_it()
+    {
+        var track = await FirstAsync();
+        track["sounds"] = JsonNode.Parse("""[{"name":"glass harmonica","kind":"instrument","strength":0.83},{"name":"choir","kind":"voice","strength":0.5}]""");
+        await using var view = await OpenAsync(before: page => FulfillAsync(page, track));
+        var heard = view.Visit.Page.GetByRole(AriaRole.Region, new() { Name = "Also heard" });
+        await Assertions.Expect(heard.GetByRole(AriaRole.Listitem)).ToHaveTextAsync(["glass harmonica", "choir"]);
+        var chip = heard.GetByRole(AriaRole.Link, new() { Name = "glass harmonica" });
+        await Assertions.Expect(chip).ToHaveAttributeAsync("title", "instrument, heard with a strength of 83 %");
+        await view.Visit.AssertAccessibleAsync();
+        await view.Visit.ShootAsync("track-sounds");
+        await chip.ClickAsync();
+        await Assertions.Expect(view.Visit.Heading("Nothing found")).ToBeVisibleAsync();
+        await Assertions.Expect(view.Visit.Page.GetByRole(AriaRole.List, new() { Name = "Sounds" }).GetByRole(AriaRole.Button)).ToHaveTextAsync(["glass harmonica"]);
+    }
+
+    [Fact]
+    public async Task A_verdict_on_what_is_hardly_music_asks_so()
+    {
+        var track = await FirstAsync();
+        (track["uncertain"], track["music"]) = (true, 0.2);
+        await using var view = await OpenAsync(before: page => FulfillAsync(page, track));
+        await Assertions.Expect(view.Visit.Page.Locator(".verdict .large")).ToHaveTextAsync(new Regex("^not music\\? perhaps "));
     }
 
     [Fact]
@@ -226,6 +252,9 @@ public sealed class TrackTests(Browser browser, Samples samples) : IClassFixture
         await Assertions.Expect(visit.Heading("Library")).ToBeVisibleAsync();
         Assert.Equal(System.Net.HttpStatusCode.NotFound, (await _server.Http.GetAsync(address)).StatusCode);
     }
+
+    private static async Task FulfillAsync(IPage page, JsonNode track) =>
+        await page.RouteAsync($"**/tracks/{track["id"]}", route => route.FulfillAsync(new() { ContentType = "application/json", Body = track.ToJsonString() }));
 
     private async Task<JsonNode> FirstAsync() => await _server.GetAsync($"tracks/{(await _server.GetAsync("tracks?limit=500"))["items"]!.AsArray().First(track => (double)track!["duration_s"]! > 25)!["id"]}");
 

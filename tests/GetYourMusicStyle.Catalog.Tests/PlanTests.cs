@@ -71,6 +71,7 @@ public sealed class PlanTests(CatalogServer server, ITestOutputHelper output)
             ("newest tracks", () => catalog.Tracks.PageAsync(CatalogHarness.Model, new(), new(TrackSort.Added, null, 15_000), 50, default)),
             ("tracks of a genre", () => catalog.Tracks.PageAsync(CatalogHarness.Model, new() { Genre = "metal" }, new(TrackSort.Added, null, 15_000), 50, default)),
             ("search, rare words", () => catalog.Tracks.PageAsync(CatalogHarness.Model, new() { Search = "artist title 12345" }, null, 50, default)),
+            ("with sounds", () => catalog.Tracks.PageAsync(CatalogHarness.Model, new() { Sounds = ["sound 7", "sound 14"] }, null, 50, default)),
             ("by title", () => ListAsync(catalog, TrackSort.Title, "title 12345")),
             ("by artist", () => ListAsync(catalog, TrackSort.Artist, "artist 500")),
             ("by genre", () => ListAsync(catalog, TrackSort.Genre, "genre 7")),

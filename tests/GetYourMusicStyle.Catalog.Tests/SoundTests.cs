@@ -40,6 +40,49 @@ public sealed class SoundTests(CatalogServer server)
     }
 
     [Theory, BothDatabases]
+    public async Task Tracks_are_listed_and_counted_by_what_is_heard_in_them(CatalogProvider provider)
+    {
+        await using CatalogHarness catalog = await CatalogHarness.CreateAsync(provider, server);
+        long[] ids = await ScoredAsync(
+            catalog, ["piano 0.6", "cello 0.9"], [], ["piano 0.9"], ["cello 0.5", "piano 0.5", "choir 0.8"], ["drums 0.9"], ["cello 0.7", "piano 0.6"]);
+        await catalog.SubmitAsync("not scored");
+        foreach (TrackSort sort in Enum.GetValues<TrackSort>())
+        {
+            foreach (bool descending in new[] { false, true })
+            {
+                TrackQuery query = new() { Sort = sort, Descending = descending };
+                foreach ((string[] sounds, long[] expected) in new (string[], long[])[]
+                {
+                    (["piano"], [ids[0], ids[2], ids[3], ids[5]]), (["piano", "cello"], [ids[0], ids[3], ids[5]]), (["drums"], [ids[4]]), (["drums", "piano"], []), (["'"], []),
+                })
+                {
+                    List<long> found = [];
+                    TrackPosition? after = null;
+                    do
+                    {
+                        TrackPage page = await catalog.Tracks.PageAsync(CatalogHarness.Model, query with { Sounds = sounds }, after, 2, default);
+                        found.AddRange(page.Items.Select(t => t.Track.Id));
+                        after = page.Next;
+                    }
+                    while (after is not null);
+                    Assert.Equal(expected, sort == TrackSort.Added && descending ? found.AsEnumerable().Reverse() : found.Order());
+                    Assert.Equal(expected.Length, (await catalog.Tracks.CountAsync(CatalogHarness.Model, null, sounds, default)).Tracks);
+                }
+
+                Assert.Equal([ids[2]], (await catalog.Tracks.PageAsync(CatalogHarness.Model, query with { Sounds = ["piano"], Search = "song 2", Genre = "metal" }, null, 9, default)).Items.Select(t => t.Track.Id));
+                Assert.Empty((await catalog.Tracks.PageAsync(CatalogHarness.Model, query with { Sounds = ["piano"], Uncertain = true }, null, 9, default)).Items);
+                Assert.Empty((await catalog.Tracks.PageAsync("unknown", query with { Sounds = ["piano"] }, null, 9, default)).Items);
+            }
+        }
+
+        Assert.Equal([new("piano", 4), new("cello", 3), new("choir", 1), new("drums", 1)], (await catalog.Tracks.CountAsync(CatalogHarness.Model, null, [], default)).Sounds);
+        LibraryCounts counts = await catalog.Tracks.CountAsync(CatalogHarness.Model, null, ["piano"], default);
+        Assert.Equal([new("piano", 4), new("cello", 3), new("choir", 1)], counts.Sounds);
+        Assert.Equal([new("metal", 4, 0)], counts.Genres);
+        Assert.Equal([new("cello", 1), new("piano", 1)], (await catalog.Tracks.CountAsync(CatalogHarness.Model, "song 5", ["piano"], default)).Sounds);
+    }
+
+    [Theory, BothDatabases]
     public async Task The_index_reads_the_embedding_of_its_own_model_version(CatalogProvider provider)
     {
         await using CatalogHarness catalog = await CatalogHarness.CreateAsync(provider, server);

@@ -90,14 +90,14 @@ public sealed class TrackOrderTests(CatalogServer server)
             Assert.Equal([ids[3]], await Find(new() { Search = "alpha", Uncertain = false }));
         }
 
-        LibraryCounts counts = await catalog.Tracks.CountAsync(CatalogHarness.Model, null, default);
+        LibraryCounts counts = await catalog.Tracks.CountAsync(CatalogHarness.Model, null, [], default);
         Assert.Equal((7, 2, 1, 200), (counts.Tracks, counts.NotAnalysed, counts.Silent, counts.Seconds));
         Assert.Equal([new("metal", 2, 0), new("classical", 1, 0), new("techno", 1, 1)], counts.Genres);
-        LibraryCounts found = await catalog.Tracks.CountAsync(CatalogHarness.Model, "alpha", default);
+        LibraryCounts found = await catalog.Tracks.CountAsync(CatalogHarness.Model, "alpha", [], default);
         Assert.Equal((3, 1, 0, 120), (found.Tracks, found.NotAnalysed, found.Silent, found.Seconds));
         Assert.Equal([new("metal", 1, 0), new("techno", 1, 1)], found.Genres);
-        Assert.Equal((7, 7), ((await catalog.Tracks.CountAsync("unknown", null, default)).Tracks, (await catalog.Tracks.CountAsync("unknown", null, default)).NotAnalysed));
-        Assert.Equal(0, (await catalog.Tracks.CountAsync(CatalogHarness.Model, "&&&", default)).Tracks);
+        Assert.Equal((7, 7), ((await catalog.Tracks.CountAsync("unknown", null, [], default)).Tracks, (await catalog.Tracks.CountAsync("unknown", null, [], default)).NotAnalysed));
+        Assert.Equal(0, (await catalog.Tracks.CountAsync(CatalogHarness.Model, "&&&", [], default)).Tracks);
     }
 
     private static async Task<long[]> FillAsync(CatalogHarness catalog)

@@ -17,7 +17,7 @@ public class ClassifyTests
         Assert.Equal((0, ""), (ended.Code, ended.Error));
         var track = Assert.Single(Lines(ended.Output));
         Assert.Equal(
-            ["path", "sha256", "duration_s", "genre", "confidence", "uncertain", "probabilities", "windows", "model_version", "error"],
+            ["path", "sha256", "duration_s", "genre", "confidence", "uncertain", "probabilities", "music", "sounds", "windows", "model_version", "error"],
             track.EnumerateObject().Select(property => property.Name));
         Assert.Equal("a.wav", track.GetProperty("path").GetString());
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path))), track.GetProperty("sha256").GetString());
@@ -83,6 +83,35 @@ public class ClassifyTests
     }
 
     [Fact]
+    public async Task What_else_is_heard_is_in_json_and_csv_strongest_first()
+    {
+        using var music = new MusicFolder();
+        music.HearAlike(3);
+        music.Wav("a.wav", 8);
+        Assert.Equal(0, (await music.ClassifyAsync("a.wav", "--json", "a.jsonl", "--csv", "a.csv")).Code);
+
+        var track = Assert.Single(Lines(File.ReadAllText(music.At("a.jsonl"))));
+        Assert.Equal(Sigmoid(3), track.GetProperty("music").GetDouble(), 5);
+        var sounds = track.GetProperty("sounds").EnumerateArray().ToList();
+        Assert.All(sounds, sound => Assert.Equal(["name", "kind", "strength"], sound.EnumerateObject().Select(property => property.Name)));
+        Assert.Equal(["choir, voice", "piano, instrument"], sounds.Select(sound => $"{sound.GetProperty("name")}, {sound.GetProperty("kind")}"));
+        Assert.Equal(Sigmoid(2), sounds[0].GetProperty("strength").GetDouble(), 5);
+        Assert.EndsWith(",choir;piano,0.952574", File.ReadAllLines(music.At("a.csv"))[1], StringComparison.Ordinal);
+
+        static double Sigmoid(double x) => 1 / (1 + Math.Exp(-x));
+    }
+
+    [Fact]
+    public async Task A_track_that_is_hardly_music_is_asked_about_in_the_table()
+    {
+        using var music = new MusicFolder();
+        music.HearAlike(-3);
+        music.Wav("a.wav", 8);
+        var ended = await music.ClassifyAsync("a.wav");
+        Assert.Matches(@"(?m)^a\.wav +not music\? (Calm|Noisy|Odd) +[0-5]% ", ended.Output);
+    }
+
+    [Fact]
     public async Task A_silent_track_succeeds_without_a_genre()
     {
         using var music = new MusicFolder();
@@ -128,9 +157,9 @@ public class ClassifyTests
         Assert.Equal(1, ended.Code);
         string[] lines = ended.Output.TrimEnd().Split('\n');
         Assert.Equal(3, lines.Length);
-        Assert.Equal("path,sha256,duration_s,genre,confidence,uncertain,Calm,Noisy,Odd,model_version,error", lines[0]);
-        Assert.Matches(@"^""\./one, """"two""""\.wav"",[0-9a-f]{64},7,(Calm|Noisy|Odd),0\.\d+,(true|false),[\d.E-]+,[\d.E-]+,[\d.E-]+,[0-9a-f]{64},$", lines[1]);
-        Assert.Matches(@"^\./two\.mp3,[0-9a-f]{64},,,,,,,,[0-9a-f]{64},.+", lines[2]);
+        Assert.Equal("path,sha256,duration_s,genre,confidence,uncertain,Calm,Noisy,Odd,model_version,error,sounds,music", lines[0]);
+        Assert.Matches(@"^""\./one, """"two""""\.wav"",[0-9a-f]{64},7,(Calm|Noisy|Odd),0\.\d+,(true|false),[\d.E-]+,[\d.E-]+,[\d.E-]+,[0-9a-f]{64},,,1$", lines[1]);
+        Assert.Matches(@"^\./two\.mp3,[0-9a-f]{64},,,,,,,,[0-9a-f]{64},.+,,$", lines[2]);
     }
 
     [Fact]

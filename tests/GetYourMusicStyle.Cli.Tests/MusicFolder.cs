@@ -21,6 +21,13 @@ public sealed class MusicFolder : IDisposable
 
     public string Model => _model.Path;
 
+    /// <summary>Lets the tiny model hear the same in every track, and music by this logit.</summary>
+    public void HearAlike(float music)
+    {
+        _model.HearAlike(music);
+        _model.Save();
+    }
+
     public string At(params string[] names) => System.IO.Path.Combine([Path, .. names]);
 
     public void Dispose()

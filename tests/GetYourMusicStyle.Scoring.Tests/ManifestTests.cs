@@ -16,7 +16,7 @@ public class ManifestTests
         { "missing key", f => f.Manifest.Remove("skip_s"), "skip_s" },
         { "null", f => f.Manifest["members"] = null, "members" },
         { "not a number", f => f.Manifest["hop_s"] = "six", "hop_s" },
-        { "unknown input kind", f => f.Member(0)["input"]!["kind"] = "waveform", "input kind 'waveform' is not known; known: features, log_spectrogram, mel_spectrogram" },
+        { "unknown input kind", f => f.Member(0)["input"]!["kind"] = "waveform", "input kind 'waveform' is not known; known: features, log_spectrogram, mel_spectrogram, embedding" },
         { "unknown feature set", f => f.Member(0)["input"]!["feature_set"] = "other", "feature set 'other' is not known" },
         { "picture size", f => f.Member(1)["input"]!["rows"] = 128, "100 rows and 100 columns, not 128" },
         { "temperature", f => f.Member(1)["temperature"] = 0, "'pic': temperature" },

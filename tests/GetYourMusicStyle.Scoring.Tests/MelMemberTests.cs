@@ -91,6 +91,39 @@ public class MelMemberTests
             Score(folder, Mel(2, (frame, band) => frame)).Probabilities!);
     }
 
+    [Theory]
+    [InlineData(1, new[] { 2f, 2, 3, 4, 4 })]
+    [InlineData(3, new[] { 2f, 2, 2, 4, 4 })]
+    public void A_context_of_several_windows_is_seen_by_each_or_by_so_many_together(int every, float[] middle)
+    {
+        using var folder = Contexts(every);
+        using var ensemble = folder.Load("wide");
+        using var scorer = new BatchScorer(ensemble);
+        var (track, other) = (scorer.Begin(), scorer.Begin());      // both in the same batches
+        for (int window = 0; window < 5; window++)
+        {
+            bool silent = window == 3;
+            scorer.Add(track, Numbered.Window(window, silent), new float[25], [], [Numbered.Mel(window + 1)]);
+            scorer.Add(other, Numbered.Window(window), new float[25], [], [Numbered.Mel(9)]);
+        }
+        scorer.End(track, 30);
+        scorer.End(other, 30);
+        scorer.Flush();
+        Assert.Null(track.Verdict.Windows[3].Probabilities);
+        foreach (int window in (int[])[0, 1, 2, 4])
+            AssertClose(Softmax(middle[window] - 1, middle[window], middle[window] + 1), track.Verdict.Windows[window].Probabilities!);
+        Assert.All(other.Verdict.Windows, window => AssertClose([1 / 3.0, 1 / 3.0, 1 / 3.0], window.Probabilities!));
+    }
+
+    [Fact]
+    public void Where_a_context_is_seen_silent_windows_have_mel_spectrograms_too()
+    {
+        using var folder = Contexts(1);
+        using var ensemble = folder.Load("wide");
+        using var scorer = new TrackScorer(ensemble);
+        Assert.ThrowsAny<ArgumentException>(() => scorer.Add(Numbered.Window(0, silent: true), [], []));
+    }
+
     public static readonly TheoryData<string, Action<JsonObject>, string> Faults = new()
     {
         { "no parameters", m => m["input"]!.AsObject().Remove("mel"), "'mel': input mel_spectrogram needs mel, patch and axes" },
@@ -146,6 +179,23 @@ public class MelMemberTests
             """));
         bend?.Invoke(member);
         return folder;
+    }
+
+    // Logits are the numbers of the windows of the context.
+    private static ModelFolder Contexts(int every)
+    {
+        var folder = new ModelFolder();
+        folder.AddMember("wide", Numbered.Model("logits"), Numbered.Input($"\"context_s\": 18, \"every\": {every}"));
+        folder.Manifest["ensembles"]!.AsArray().Add(JsonNode.Parse("""
+            { "name": "wide", "combine": "weighted_mean", "weights": { "wide": 1 }, "calibration": { "kind": "temperature", "value": 1 }, "threshold": 0.5 }
+            """));
+        return folder;
+    }
+
+    private static double[] Softmax(params double[] logits)
+    {
+        double total = logits.Sum(Math.Exp);
+        return [.. logits.Select(logit => Math.Exp(logit) / total)];
     }
 
     // Logits are the first four values of the input.

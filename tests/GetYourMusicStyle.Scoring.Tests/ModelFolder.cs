@@ -39,10 +39,13 @@ public sealed class ModelFolder : IDisposable
     public JsonObject EnsembleEntry(int index) => Manifest["ensembles"]![index]!.AsObject();
 
     /// <summary>Replaces a member's model; the manifest names the new hash.</summary>
-    public void SetModel(int index, byte[] model)
+    public void SetModel(int index, byte[] model) => SetModel(Member(index), model);
+
+    /// <summary>Replaces the model of a member, a backbone or the hearing.</summary>
+    public void SetModel(JsonObject entry, byte[] model)
     {
-        File.WriteAllBytes(System.IO.Path.Combine(Path, (string)Member(index)["file"]!), model);
-        Member(index)["sha256"] = Convert.ToHexStringLower(SHA256.HashData(model));
+        File.WriteAllBytes(System.IO.Path.Combine(Path, (string)entry["file"]!), model);
+        entry["sha256"] = Convert.ToHexStringLower(SHA256.HashData(model));
     }
 
     public Ensemble Load(string? ensemble = null)
@@ -62,6 +65,43 @@ public sealed class ModelFolder : IDisposable
         for (int i = 0; i < outputs; i++)
             weights[i, i] = 1;
         return TinyOnnx.Linear(weights, new float[outputs]);
+    }
+
+    /// <summary>Adds a backbone and gives its entry.</summary>
+    public JsonObject AddBackbone(string name, byte[] model, int width, string input)
+    {
+        var entry = new JsonObject { ["name"] = name, ["file"] = $"{name}.backbone.onnx", ["width"] = width, ["input"] = JsonNode.Parse(input) };
+        SetModel(entry, model);
+        if (Manifest["backbones"] is null)
+            Manifest["backbones"] = new JsonArray();
+        Manifest["backbones"]!.AsArray().Add(entry);
+        return entry;
+    }
+
+    /// <summary>Says what else is heard; gives the entry.</summary>
+    public JsonObject SetHearing(byte[] model, string entry)
+    {
+        Manifest["hearing"] = JsonNode.Parse(entry);
+        var hearing = Manifest["hearing"]!.AsObject();
+        hearing["file"] = "hearing.onnx";
+        SetModel(hearing, model);
+        return hearing;
+    }
+
+    /// <summary>Lets the same be heard in every track: a choir, more weakly a piano, no organ; and music by this logit.</summary>
+    public void HearAlike(float music)
+    {
+        AddBackbone("constant", TinyOnnx.LinearOf([46, 2], new float[92, 1], [1], "embedding"), 1, """
+            { "kind": "mel_spectrogram", "axes": ["frame", "mel"], "patch": { "frames": 46, "hop": 46 },
+              "mel": { "sample_rate": 4000, "n_fft": 512, "win_length": 512, "hop_length": 512, "window": "hann", "center": true, "n_mels": 2,
+                       "f_min": 0, "f_max": 2000, "scale": "slaney", "norm": "slaney", "power": 2, "log": { "kind": "none" } } }
+            """);
+        SetHearing(TinyOnnx.Hearing(new float[,] { { music, 1, 2, -3 } }, new float[,] { { 0.5f, -0.5f } }), """
+            { "input": { "kind": "embedding", "backbones": ["constant"] }, "music": "music", "embedding_width": 2,
+              "sounds": [
+                { "name": "music", "kind": "hidden", "threshold": 0 }, { "name": "piano", "kind": "instrument", "threshold": 0.5, "precision": 0.9 },
+                { "name": "choir", "kind": "voice", "threshold": 0.4 }, { "name": "organ", "kind": "instrument", "threshold": 0.3 } ] }
+            """);
     }
 
     public void AddMember(string name, byte[] model, string input)

@@ -15,12 +15,21 @@ public static class TinyOnnx
             Value(output, [fixedBatch ? 1 : null, bias.Length]));
 
     /// <summary>logits = values * weights + bias, of values of any shape, flattened.</summary>
-    public static byte[] LinearOf(int[] shape, float[,] weights, float[] bias) =>
+    public static byte[] LinearOf(int[] shape, float[,] weights, float[] bias, string output = "logits") =>
         Model(
-            [Node("Flatten", ["x"], ["f"]), Node("Gemm", ["f", "w", "b"], ["logits"])],
+            [Node("Flatten", ["x"], ["f"]), Node("Gemm", ["f", "w", "b"], [output])],
             [Tensor("w", [weights.GetLength(0), weights.GetLength(1)], weights), Tensor("b", [bias.Length], bias)],
             Value("x", [null, .. shape.Select(d => (int?)d)]),
-            Value("logits", [null, bias.Length]));
+            Value(output, [null, bias.Length]));
+
+    /// <summary>sounds = x * first, embedding = x * second; weights [inputs, outputs].</summary>
+    public static byte[] Hearing(float[,] sounds, float[,] embedding) =>
+        Model(
+            [Node("MatMul", ["x", "s"], ["sounds"]), Node("MatMul", ["x", "e"], ["embedding"])],
+            [Tensor("s", [sounds.GetLength(0), sounds.GetLength(1)], sounds), Tensor("e", [embedding.GetLength(0), embedding.GetLength(1)], embedding)],
+            Value("x", [null, sounds.GetLength(0)]),
+            Value("sounds", [null, sounds.GetLength(1)]),
+            Value("embedding", [null, embedding.GetLength(1)]));
 
     /// <summary>logits = mean(picture) * weights + bias, of a picture [1, rows, columns].</summary>
     public static byte[] OfMean(float[] weights, float[] bias, int rows = 100, int columns = 100)
@@ -35,12 +44,12 @@ public static class TinyOnnx
             Value("logits", [null, bias.Length]));
     }
 
-    private static byte[] Model(byte[][] nodes, byte[][] initializers, byte[] input, byte[] output)
+    private static byte[] Model(byte[][] nodes, byte[][] initializers, byte[] input, params byte[][] outputs)
     {
         byte[] graph =
         [
             .. nodes.SelectMany(node => Field(1, node)), .. Field(2, "g"), .. initializers.SelectMany(tensor => Field(5, tensor)),
-            .. Field(11, input), .. Field(12, output),
+            .. Field(11, input), .. outputs.SelectMany(output => Field(12, output)),
         ];
         return [.. Field(1, 8), .. Field(7, graph), .. Field(8, [.. Field(1, ""), .. Field(2, 13)])];
     }

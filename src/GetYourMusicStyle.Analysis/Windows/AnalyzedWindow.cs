@@ -10,13 +10,14 @@ namespace GetYourMusicStyle.Analysis.Windows;
 public sealed class AnalyzedWindow
 {
     private readonly WindowAnalyzer _analyzer;
-    private readonly WindowMels _mels;
+    private readonly WindowMels _mels, _backboneMels;
     private readonly float[] _features = new float[FeatureNames.Count];
     private readonly float[] _spectrogram = new float[WindowAnalyzer.SpectrogramValues];
     private ReadOnlyMemory<float> _samples;
     private bool _analyzed, _transformed;
 
-    internal AnalyzedWindow(WindowAnalyzer analyzer, WindowMels mels) => (_analyzer, _mels) = (analyzer, mels);
+    internal AnalyzedWindow(WindowAnalyzer analyzer, WindowMels mels, WindowMels backboneMels) =>
+        (_analyzer, _mels, _backboneMels) = (analyzer, mels, backboneMels);
 
     /// <summary>Number of the window in its track, from 0.</summary>
     public int Index { get; private set; }
@@ -55,8 +56,11 @@ public sealed class AnalyzedWindow
         }
     }
 
-    /// <summary>The mel spectrograms, one for each of <see cref="MelInputs"/>, a row of bands a frame.</summary>
+    /// <summary>The mel spectrograms, one for each of <see cref="ModelInputs.Mels"/>, a row of bands a frame.</summary>
     public IReadOnlyList<ReadOnlyMemory<float>> Mels => _mels.Compute(_samples.Span);
+
+    /// <summary>Those that backbones look at, one for each of <see cref="ModelInputs.BackboneMels"/>.</summary>
+    public IReadOnlyList<ReadOnlyMemory<float>> BackboneMels => _backboneMels.Compute(_samples.Span);
 
     internal void MoveTo(AudioWindow window)
     {

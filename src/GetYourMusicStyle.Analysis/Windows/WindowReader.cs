@@ -6,12 +6,12 @@ using GetYourMusicStyle.Features;
 namespace GetYourMusicStyle.Analysis.Windows;
 
 /// <summary>From an audio file to its analysed windows: the one loop that all analysis goes through. Reuses its buffers: one a thread.</summary>
-public sealed class WindowReader(TrackDecoder decoder, WindowAnalyzer analyzer, MelInputs mels)
+public sealed class WindowReader(TrackDecoder decoder, WindowAnalyzer analyzer, ModelInputs inputs)
 {
     private const double UsualBytesPerSecond = 16_000;      // 128 kbit/s: for the progress of files that do not tell their length
     private const double MaxProgress = 0.99;               // what is promised may be wrong; the end is known when it is reached
 
-    private readonly AnalyzedWindow _window = new(analyzer, new WindowMels(mels.All));
+    private readonly AnalyzedWindow _window = new(analyzer, new WindowMels(inputs.Mels), new WindowMels(inputs.BackboneMels));
 
     /// <summary>Decodes a file window by window, silent ones too; memory does not grow with its length.</summary>
     /// <param name="take">Is given each window in order, valid during the call; false ends the reading.</param>

@@ -11,12 +11,12 @@ internal sealed class LibraryCountCache(TrackStore library, Ensemble ensemble, T
     private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(1);
     private readonly MemoryCache _counts = new(new MemoryCacheOptions { SizeLimit = 100, Clock = new Clock(time) });
 
-    /// <summary>The counts of what a search finds, or of all tracks.</summary>
-    public Task<LibraryCounts> OfAsync(string? search, CancellationToken cancellation) => _counts.GetOrCreate(search ?? "", entry =>
+    /// <summary>The counts of what a search finds, or of all tracks; only of those in which all these sounds are heard.</summary>
+    public Task<LibraryCounts> OfAsync(string? search, string[] sounds, CancellationToken cancellation) => _counts.GetOrCreate((search, string.Join('\n', sounds)), entry =>
     {
         entry.SetSize(1).SetAbsoluteExpiration(Lifetime);
         // Others may wait for it after the one who asked first has gone.
-        return library.CountAsync(ensemble.ModelVersion, search, CancellationToken.None);
+        return library.CountAsync(ensemble.ModelVersion, search, sounds, CancellationToken.None);
     })!.WaitAsync(cancellation);
 
     public void Dispose() => _counts.Dispose();

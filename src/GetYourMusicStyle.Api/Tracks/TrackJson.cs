@@ -5,6 +5,12 @@ using GetYourMusicStyle.Catalog.Tracks;
 
 namespace GetYourMusicStyle.Api.Tracks;
 
+/// <summary>A sound that is heard in a track.</summary>
+/// <param name="Name">What it is.</param>
+/// <param name="Kind">instrument, voice, mood or sound.</param>
+/// <param name="Strength">How surely it is heard, 0 to 1.</param>
+public sealed record SoundJson(string Name, string Kind, double Strength);
+
 /// <summary>A track. Its texts come from the file's own tags and name: untrusted data.</summary>
 /// <param name="DurationS">Decoded length in seconds, once known.</param>
 /// <param name="Windows">Number of windows, once known.</param>
@@ -14,10 +20,12 @@ namespace GetYourMusicStyle.Api.Tracks;
 /// <param name="Uncertain">Whether the confidence is low.</param>
 /// <param name="Probabilities">Probability of every genre over the whole track.</param>
 /// <param name="ModelVersion">The model version whose verdict it is.</param>
+/// <param name="Music">Probability that it is music at all, 0 to 1; 1 where the models do not tell, null while there is no verdict.</param>
+/// <param name="Sounds">What else is heard in it, strongest first; empty where the models do not tell.</param>
 public record TrackJson(
     long Id, string Sha256, long SizeBytes, string FileName, string MediaType, string? Title, string? Artist, string? Album, string? TagGenre,
     double? DurationS, int? Windows, DateTime CreatedAt, string? Genre, double? Confidence, bool? Uncertain,
-    IReadOnlyDictionary<string, double>? Probabilities, string? ModelVersion, DateTime? ScoredAt)
+    IReadOnlyDictionary<string, double>? Probabilities, string? ModelVersion, DateTime? ScoredAt, double? Music, IReadOnlyList<SoundJson> Sounds)
 {
     internal static TrackJson Of(TrackView view)
     {
@@ -25,7 +33,8 @@ public record TrackJson(
         return new(
             track.Id, track.Sha256, track.SizeBytes, track.FileName, track.MediaType, track.Title, track.Artist, track.Album, track.TagGenre,
             Rounded.Seconds(track.DurationSeconds), track.WindowCount, track.CreatedAt, summary?.Genre, Rounded.Probability(summary?.Confidence), summary?.Uncertain,
-            Rounded.ByName(model?.Genres, summary?.Probabilities), model?.Hash, summary?.ScoredAt);
+            Rounded.ByName(model?.Genres, summary?.Probabilities), model?.Hash, summary?.ScoredAt,
+            Rounded.Probability(summary?.Music), [.. summary?.Sounds.Select(s => new SoundJson(s.Name, s.Kind, Math.Round(s.Strength, 6))) ?? []]);
     }
 }
 

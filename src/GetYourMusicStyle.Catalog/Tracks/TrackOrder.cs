@@ -1,10 +1,12 @@
+using GetYourMusicStyle.Catalog.Data;
+
 namespace GetYourMusicStyle.Catalog.Tracks;
 
 /// <summary>
 /// SQL for the ids of one part of a list of tracks, in two ranges: those that have the value the list is sorted by, then those that have none. Each is a
 /// range of one index, see <c>TrackOrders</c> among the migrations, whose expressions must be the same to the letter.
 /// </summary>
-internal sealed class TrackOrder(TrackQuery query, string? search)
+internal sealed class TrackOrder(CatalogContext context, TrackQuery query, TrackSearch search)
 {
     /// <summary>The key of a list by title: at most 400 bytes, as an entry of an index has its limit.</summary>
     public const string Title = "substr(lower(coalesce(nullif(title, ''), file_name)), 1, 100)";
@@ -38,9 +40,9 @@ internal sealed class TrackOrder(TrackQuery query, string? search)
         // The verdict's own index gives its tracks in order of their ids.
         string id = _byVerdict || (_filtered && query.Sort == TrackSort.Added) ? "s.track_id" : "t.id";
         string tables = _byVerdict
-            ? search is null ? "track_summaries s" : "track_summaries s JOIN tracks t ON t.id = s.track_id"
+            ? !search.HasWords ? "track_summaries s" : "track_summaries s JOIN tracks t ON t.id = s.track_id"
             : Tables("JOIN");
-        List<string> conditions = Conditions();
+        List<string> conditions = Conditions(id);
         if (_byVerdict)
             conditions.Add("s.model_version_id = @model");
         if (query.Sort == TrackSort.Added)
@@ -62,7 +64,7 @@ internal sealed class TrackOrder(TrackQuery query, string? search)
     /// </summary>
     public string WithoutKey(bool after)
     {
-        List<string> conditions = Conditions();
+        List<string> conditions = Conditions("t.id");
         conditions.Add(_byVerdict ? "s.genre IS NULL" : $"{Key} IS NULL");
         if (query.Sort == TrackSort.Confidence)
             conditions[^1] = "s.track_id IS NULL";
@@ -76,7 +78,7 @@ internal sealed class TrackOrder(TrackQuery query, string? search)
         ? $"tracks t {join} track_summaries s ON s.track_id = t.id AND s.model_version_id = @model"
         : "tracks t";
 
-    private List<string> Conditions()
+    private List<string> Conditions(string id)
     {
         List<string> conditions = [];
         if (query.Genre is not null)
@@ -84,8 +86,7 @@ internal sealed class TrackOrder(TrackQuery query, string? search)
         // A silent track has no verdict to be sure of. Said as a range, so that SQLite takes the index of the uncertain ones.
         if (query.Uncertain is { } uncertain)
             conditions.Add(uncertain ? "s.uncertain AND s.genre > ''" : "NOT s.uncertain AND s.genre IS NOT NULL");
-        if (search is not null)
-            conditions.Add(search);
+        conditions.AddRange(search.Conditions(context, id));
         return conditions;
     }
 

@@ -34,6 +34,9 @@ public sealed record TrackQuery
     /// </summary>
     public string? Search { get; init; }
 
+    /// <summary>Only tracks in which all of these are heard, by their names; at most 16 of them.</summary>
+    public IReadOnlyList<string> Sounds { get; init; } = [];
+
     /// <summary>Only verdicts the model is not sure of (true), or is sure of (false); null for all tracks.</summary>
     public bool? Uncertain { get; init; }
 

@@ -23,13 +23,13 @@ public sealed partial class TrackStore
             throw new ArgumentException($"A position in a list by {after.Sort} is none in a list by {query.Sort}.", nameof(after));
         limit = Math.Clamp(limit, 1, 500);
         ModelVersion? model = await _models.FindAsync(modelVersion, cancellation);
-        string[] words = Words(query.Search);
-        if (words.Length == 0 && !string.IsNullOrWhiteSpace(query.Search))
+        TrackSearch search = new(query.Search, query.Sounds);
+        if (search.FindsNothing)
             return new TrackPage([], null);
         return await _database.ReadAsync(
             async (context, stop) =>
             {
-                TrackPosition[] positions = await PositionsAsync(context, query, words, model?.Id ?? -1, after, limit, stop);
+                TrackPosition[] positions = await PositionsAsync(context, query, search, model?.Id ?? -1, after, limit, stop);
                 long[] ids = [.. positions.Select(p => p.Id)];
                 int modelId = model?.Id ?? -1;
                 Dictionary<long, Track> tracks = await context.Tracks.Where(t => ids.Contains(t.Id)).ToDictionaryAsync(t => t.Id, stop);
@@ -43,10 +43,9 @@ public sealed partial class TrackStore
     }
 
     private static async Task<TrackPosition[]> PositionsAsync(
-        CatalogContext context, TrackQuery query, string[] words, int model, TrackPosition? after, int limit, CancellationToken cancellation)
+        CatalogContext context, TrackQuery query, TrackSearch search, int model, TrackPosition? after, int limit, CancellationToken cancellation)
     {
-        (string? condition, IReadOnlyList<string> values) = words.Length == 0 ? (null, []) : context.Search(words);
-        var order = new TrackOrder(query, condition);
+        var order = new TrackOrder(context, query, search);
         int skip = Math.Clamp(query.Skip, 0, MaxSkip);
         List<TrackPosition> positions = [];
         bool withoutKey = after is { Key: null, Sort: not TrackSort.Added };
@@ -80,14 +79,7 @@ public sealed partial class TrackStore
                 statement.Set("id", after.Id);
             if (after?.Key is { } key)
                 statement.Set("key", key);
-            for (int i = 0; i < values.Count; i++)
-                statement.Set(string.Create(CultureInfo.InvariantCulture, $"word{i}"), values[i]);
-            return statement;
+            return search.Set(context, statement);
         }
     }
-
-    /// <summary>The words of a search: letters and digits, everything else parts them. At most 16.</summary>
-    private static string[] Words(string? search) =>
-        [.. new string([.. (search ?? "").Select(c => char.IsLetterOrDigit(c) ? c : ' ')])
-            .Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(16)];
 }

@@ -16,7 +16,7 @@ internal sealed class ClassifyCommand
 {
     private readonly CommandWithExamples _command = new(
         "classify",
-        "Tells the genre of each track, how sure that is, and how the genres move over the track. Where it says \"not sure\", the genre is the likeliest, but not likely enough.",
+        "Tells the genre of each track, how sure that is, and how the genres move over the track. Where it says \"not sure\", the genre is the likeliest, but not likely enough; \"not music?\" says that it hardly sounds like music.",
         "gyms classify samples",
         "gyms classify ~/Music --csv genres.csv --plot pictures",
         "gyms classify song.mp3 --json -",
@@ -24,8 +24,8 @@ internal sealed class ClassifyCommand
 
     private readonly InputArguments _input;
     private readonly ModelArguments _model;
-    private readonly Option<string?> _json = new("--json") { HelpName = "FILE|-", Description = "Write one JSON object a track, one a line; - is standard output, instead of the table." };
-    private readonly Option<string?> _csv = new("--csv") { HelpName = "FILE|-", Description = "Write one record a track." };
+    private readonly Option<string?> _json = new("--json") { HelpName = "FILE|-", Description = "Write one JSON object a track, one a line, also with what else is heard in it (instruments, voices, moods); - is standard output, instead of the table." };
+    private readonly Option<string?> _csv = new("--csv") { HelpName = "FILE|-", Description = "Write one record a track; sounds names what else is heard, strongest first." };
     private readonly Option<string?> _plot = new("--plot") { HelpName = "DIR", Description = "Draw one picture a track, NAME.png, in a folder that mirrors the input." };
 
     private ClassifyCommand()

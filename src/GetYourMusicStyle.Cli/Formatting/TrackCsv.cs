@@ -7,7 +7,7 @@ namespace GetYourMusicStyle.Cli.Formatting;
 internal sealed class TrackCsv(IReadOnlyList<string> genres, string modelVersion)
 {
     public string Header => CsvLine.Of(
-        ["path", "sha256", "duration_s", "genre", "confidence", "uncertain", .. genres, "model_version", "error"]);
+        ["path", "sha256", "duration_s", "genre", "confidence", "uncertain", .. genres, "model_version", "error", "sounds", "music"]);
 
     public string Line(ClassificationResult report)
     {
@@ -23,6 +23,8 @@ internal sealed class TrackCsv(IReadOnlyList<string> genres, string modelVersion
             .. genres.Select((_, g) => (object?)(verdict?.Probabilities is { } p ? Math.Round(p[g], 6) : null)),
             modelVersion,
             report.Error,
+            verdict is null ? null : string.Join(';', verdict.Sounds.Select(sound => sound.Name)),
+            verdict is null ? null : Math.Round(verdict.Music, 6),
         ]);
     }
 }

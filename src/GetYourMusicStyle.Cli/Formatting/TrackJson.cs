@@ -38,10 +38,24 @@ internal sealed class TrackJson(IReadOnlyList<string> genres, string modelVersio
                 json.WriteNumber(genres[g], Probability(verdict.Probabilities[g]));
             json.WriteEndObject();
         }
+        json.WriteNumber("music", Probability(verdict.Music));
+        json.WriteStartArray("sounds");
+        foreach (var sound in verdict.Sounds)
+            Write(json, sound);
+        json.WriteEndArray();
         json.WriteStartArray("windows");
         foreach (var window in verdict.Windows)
             Write(json, window);
         json.WriteEndArray();
+    }
+
+    private static void Write(Utf8JsonWriter json, HeardSound sound)
+    {
+        json.WriteStartObject();
+        json.WriteString("name", sound.Name);
+        json.WriteString("kind", sound.Kind);
+        json.WriteNumber("strength", Probability(sound.Strength));
+        json.WriteEndObject();
     }
 
     private static void Write(Utf8JsonWriter json, ScoredWindow window)

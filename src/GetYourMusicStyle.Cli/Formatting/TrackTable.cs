@@ -16,6 +16,7 @@ internal sealed class TrackTable
     private const int ConfidenceWidth = 4;
     private const string Silent = "(silent)";
     private const string NotSure = "not sure: ";
+    private const string NotMusic = "not music? ";
     private readonly ConsoleTable _rows = new();
     private readonly IReadOnlyList<string> _genres;
     private readonly int _fileWidth, _genreWidth, _nextWidth, _sparkWidth;
@@ -27,7 +28,7 @@ internal sealed class TrackTable
         int screen = _rows.ScreenWidth;
         bool wide = screen >= 120;
         int genre = Math.Clamp(_genres.Max(ConsoleTable.CellWidth) + 2, Silent.Length, 26);
-        _genreWidth = genre + NotSure.Length;
+        _genreWidth = genre + NotMusic.Length;
         _nextWidth = (wide ? 2 : 1) * (genre + 4);
         _sparkWidth = wide ? 30 : 12;
         int longest = files.Select(file => ConsoleTable.CellWidth(TerminalText.Safe(file.Path))).Append(4).Max();
@@ -47,9 +48,10 @@ internal sealed class TrackTable
             return;
         }
         int[] order = [.. Enumerable.Range(0, calibrated.Count).OrderByDescending(g => calibrated[g])];
-        string genre = (verdict.Uncertain ? NotSure : "") + Colored(order[0], Markup.Escape(_genres[order[0]]));
-        string next = string.Join(", ", order.Skip(1).Take(2).Select(g => $"{Markup.Escape(_genres[g])}\u00a0{Percent(calibrated[g])}"));
-        Row(path, genre, Percent(calibrated[order[0]]), next, Spark(verdict, order[0]));
+        string doubt = !verdict.Uncertain ? "" : verdict.Music < 0.5 ? NotMusic : NotSure;
+        string genre = doubt + Colored(order[0], Markup.Escape(_genres[order[0]]));
+        string next = string.Join(", ", order.Skip(1).Take(2).Select(g => $"{Markup.Escape(_genres[g])}\u00a0{Percent(calibrated[g] * verdict.Music)}"));
+        Row(path, genre, Percent(verdict.Confidence), next, Spark(verdict, order[0]));
     }
 
     private void Row(params string[] cells) =>

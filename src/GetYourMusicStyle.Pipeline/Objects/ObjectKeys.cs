@@ -9,7 +9,7 @@ public static class ObjectKeys
     /// <summary>Beginning of the keys of all audio files.</summary>
     public const string AudioPrefix = "audio/";
 
-    /// <summary>Beginning of the keys of all features and log spectrograms.</summary>
+    /// <summary>Beginning of the keys of all features, spectrograms and embeddings.</summary>
     public const string FeaturesPrefix = "features/";
 
     /// <summary>Beginning of the keys of all spectrogram images.</summary>
@@ -18,7 +18,7 @@ public static class ObjectKeys
     /// <summary>The audio file as it was uploaded.</summary>
     public static string Audio(string sha256) => $"{AudioPrefix}{Shard(sha256)}";
 
-    /// <summary>The windows and their features: a <see cref="WindowTable"/>. It is put last: where it is, the log spectrograms are too.</summary>
+    /// <summary>The windows and their features: a <see cref="WindowTable"/>. It is put last: where it is, the rest is too.</summary>
     public static string Windows(string sha256, string extractorVersion) => $"{FeaturesPrefix}{Shard(sha256)}/{extractorVersion}/windows";
 
     /// <summary>The log spectrograms of all windows, as <see cref="SpectrogramCodec"/> writes them.</summary>
@@ -26,6 +26,9 @@ public static class ObjectKeys
 
     /// <summary>The mel spectrograms of all windows, as <see cref="MelSpectrogramFormat"/> has them; <paramref name="key"/> is that of their parameters.</summary>
     public static string Mels(string sha256, string extractorVersion, string key) => $"{FeaturesPrefix}{Shard(sha256)}/{extractorVersion}/mel-{key}";
+
+    /// <summary>The embeddings of all windows, as <see cref="EmbeddingFormat"/> has them; <paramref name="key"/> is that of the backbone.</summary>
+    public static string Embeddings(string sha256, string extractorVersion, string key) => $"{FeaturesPrefix}{Shard(sha256)}/{extractorVersion}/embedding-{key}";
 
     /// <summary>Beginning of the keys of the spectrogram images of a track.</summary>
     public static string SpectrogramImages(string sha256, string extractorVersion) => $"{SpectrogramImagesPrefix}{Shard(sha256)}/{extractorVersion}/";

@@ -2,12 +2,13 @@ using GetYourMusicStyle.Analysis;
 using GetYourMusicStyle.Analysis.Formats;
 using GetYourMusicStyle.Analysis.Windows;
 using GetYourMusicStyle.Features.Mel;
+using GetYourMusicStyle.Scoring.Models;
 using GetYourMusicStyle.Storage;
 
 namespace GetYourMusicStyle.Pipeline.Objects;
 
 /// <summary>What the feature stage has put in the store for one track. Thread-safe.</summary>
-public sealed class StoredFeatures(IObjectStore store, ExtractorVersion version, MelInputs mels)
+public sealed class StoredFeatures(IObjectStore store, ExtractorVersion version, ModelInputs inputs)
 {
     /// <summary>The windows of a track and their features.</summary>
     /// <exception cref="ObjectMissingException">They are not there.</exception>
@@ -38,7 +39,10 @@ public sealed class StoredFeatures(IObjectStore store, ExtractorVersion version,
         }
     }
 
-    /// <summary>The table of a track whose log and mel spectrograms are there too, as many as windows; null if anything is missing or damaged.</summary>
+    /// <summary>
+    /// The table of a track whose log spectrograms, mel spectrograms and embeddings are there too, as many as windows; null if anything is missing or
+    /// damaged.
+    /// </summary>
     /// <exception cref="StorageException">The store cannot be reached or refuses.</exception>
     public async Task<WindowTable?> FindWholeAsync(string sha256, CancellationToken cancellation)
     {
@@ -48,10 +52,16 @@ public sealed class StoredFeatures(IObjectStore store, ExtractorVersion version,
             var spectrograms = await store.FindAsync(ObjectKeys.Spectrograms(sha256, version.Name), cancellation);
             if (spectrograms?.Size != (long)table.Windows.Count * SpectrogramCodec.WindowBytes)
                 return null;
-            foreach (var mel in mels.All)
+            foreach (var mel in inputs.Mels)
             {
                 var stored = await store.FindAsync(ObjectKeys.Mels(sha256, version.Name, mel.Key), cancellation);
                 if (stored is null || MelSpectrogramFormat.WindowBytes(mel, stored.Size, table.Windows.Count) is null)
+                    return null;
+            }
+            foreach (var backbone in inputs.Backbones)
+            {
+                var stored = await store.FindAsync(ObjectKeys.Embeddings(sha256, version.Name, backbone.Key), cancellation);
+                if (stored?.Size != EmbeddingFormat.Length(backbone.Width, table.Windows.Count))
                     return null;
             }
             return table;
@@ -66,16 +76,13 @@ public sealed class StoredFeatures(IObjectStore store, ExtractorVersion version,
     /// <exception cref="ObjectMissingException">They are not there.</exception>
     /// <exception cref="ObjectDamagedException">They are more or fewer.</exception>
     /// <exception cref="StorageException">The store cannot be reached or refuses.</exception>
-    public async Task<LocalFile> FetchSpectrogramsAsync(string sha256, int windows, CancellationToken cancellation)
-    {
-        string key = ObjectKeys.Spectrograms(sha256, version.Name);
-        var copy = await store.FetchAsync(key, cancellation);
-        long length = new FileInfo(copy.Path).Length;
-        if (length == (long)windows * SpectrogramCodec.WindowBytes)
-            return copy;
-        copy.Dispose();
-        throw new ObjectDamagedException(key, $"{windows} windows take {(long)windows * SpectrogramCodec.WindowBytes} bytes, it has {length}");
-    }
+    public Task<LocalFile> FetchSpectrogramsAsync(string sha256, int windows, CancellationToken cancellation) =>
+        FetchAsync(ObjectKeys.Spectrograms(sha256, version.Name), (long)windows * SpectrogramCodec.WindowBytes, windows, cancellation);
+
+    /// <summary>The embeddings that a backbone gives a track as a local file, <paramref name="windows"/> of them.</summary>
+    /// <inheritdoc cref="FetchSpectrogramsAsync" path="/exception"/>
+    public Task<LocalFile> FetchEmbeddingsAsync(string sha256, Backbone backbone, int windows, CancellationToken cancellation) =>
+        FetchAsync(ObjectKeys.Embeddings(sha256, version.Name, backbone.Key), EmbeddingFormat.Length(backbone.Width, windows), windows, cancellation);
 
     /// <summary>The mel spectrograms of a track with some parameters as a local file, <paramref name="windows"/> of them.</summary>
     /// <inheritdoc cref="FetchSpectrogramsAsync" path="/exception"/>
@@ -88,5 +95,15 @@ public sealed class StoredFeatures(IObjectStore store, ExtractorVersion version,
             return copy;
         copy.Dispose();
         throw new ObjectDamagedException(key, $"its {length} bytes are not {windows} windows of {mel.Bands} bands");
+    }
+
+    private async Task<LocalFile> FetchAsync(string key, long expected, int windows, CancellationToken cancellation)
+    {
+        var copy = await store.FetchAsync(key, cancellation);
+        long length = new FileInfo(copy.Path).Length;
+        if (length == expected)
+            return copy;
+        copy.Dispose();
+        throw new ObjectDamagedException(key, $"{windows} windows take {expected} bytes, it has {length}");
     }
 }

@@ -14,9 +14,13 @@ internal sealed class LocalInputs : IDisposable
     /// <summary>In the order of the ensemble's.</summary>
     public List<LocalFile> Mels { get; } = [];
 
+    /// <summary>In the order of the ensemble's backbones.</summary>
+    public List<LocalFile> Embeddings { get; } = [];
+
     public void Dispose()
     {
         Spectrograms?.Dispose();
         Mels.ForEach(copy => copy.Dispose());
+        Embeddings.ForEach(copy => copy.Dispose());
     }
 }

@@ -58,9 +58,9 @@ internal sealed class ScoreRun(BatchScorer scorer, IReadOnlyList<MelParameters> 
             var span = table.Windows[window];
             if (spectrograms is not null && !span.Silent)
                 Read(spectrograms, window);
-            scorer.Add(run, span, table.Features(window), _spectrogram, span.Silent ? [] : melReader.Read(window));
+            scorer.Add(run, span, table.Features(window), _spectrogram, melReader.Read(window));
         }
-        scorer.End(run, table.DurationSeconds);
+        scorer.End(run, table.DurationSeconds, [.. inputs.Embeddings.Select(file => new ReadOnlyMemory<float>(EmbeddingFormat.Read(file.Path)))]);
         _unfinished.Add((job, run, FeatureSummaries.Of(table, job.TrackId, extractor)));
     }
 

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace GetYourMusicStyle.Pipeline.Work;
 
-/// <summary>The scoring stage: features and log spectrograms of several tracks to their verdicts, in common batches. Thread-safe.</summary>
+/// <summary>The scoring stage: features, spectrograms and embeddings of several tracks to their verdicts, in common batches. Thread-safe.</summary>
 public sealed class ScoreWork(StoredFeatures stored, Ensemble ensemble, ExtractorVersion extractor, IOptions<PipelineOptions> options) : IDisposable
 {
     private readonly Pool<BatchScorer> _scorers = new(() => new BatchScorer(ensemble));
@@ -19,7 +19,7 @@ public sealed class ScoreWork(StoredFeatures stored, Ensemble ensemble, Extracto
         IReadOnlyList<ClaimedJob> jobs, CancellationToken cancellation, Action<ScoreOutcome>? scored = null)
     {
         var outcomes = new Dictionary<ClaimedJob, ScoreOutcome>(ReferenceEqualityComparer.Instance);
-        await using var prefetch = new ScoringPrefetch(stored, ensemble.NeedsSpectrograms, ensemble.Mels, options.Value.FetchAhead, cancellation);
+        await using var prefetch = new ScoringPrefetch(stored, ensemble, options.Value.FetchAhead, cancellation);
         var tracks = await prefetch.BeginAsync(jobs);
         await Task.Factory.StartNew(
             () => _scorers.Use(scorer => new ScoreRun(scorer, ensemble.Mels, extractor.Name, Add).Score(prefetch, tracks, cancellation)),

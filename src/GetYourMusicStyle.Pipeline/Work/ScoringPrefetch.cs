@@ -1,18 +1,17 @@
 using GetYourMusicStyle.Analysis.Formats;
 using GetYourMusicStyle.Catalog.Model;
-using GetYourMusicStyle.Features.Mel;
 using GetYourMusicStyle.Pipeline.Objects;
+using GetYourMusicStyle.Scoring.Models;
 
 namespace GetYourMusicStyle.Pipeline.Work;
 
 /// <summary>
-/// Brings the objects of several tracks from the store: first all tables of windows, then, while tracks are being scored, the log
-/// and mel spectrograms of the next few.
+/// Brings the objects of several tracks from the store: first all tables of windows, then, while tracks are being scored, the
+/// spectrograms and embeddings of the next few.
 /// </summary>
-internal sealed class ScoringPrefetch(
-    StoredFeatures stored, bool spectrograms, IReadOnlyList<MelParameters> mels, int ahead, CancellationToken cancellation) : IAsyncDisposable
+internal sealed class ScoringPrefetch(StoredFeatures stored, Ensemble ensemble, int ahead, CancellationToken cancellation) : IAsyncDisposable
 {
-    private readonly bool _needsInputs = spectrograms || mels.Count > 0;
+    private readonly bool _needsInputs = ensemble.NeedsSpectrograms || ensemble.Mels.Count > 0 || ensemble.Backbones.Count > 0;
     private readonly CancellationTokenSource _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
     private readonly SemaphoreSlim _room = new(ahead);
     private readonly List<PrefetchedTrack> _all = [];
@@ -78,10 +77,12 @@ internal sealed class ScoringPrefetch(
         var inputs = new LocalInputs();
         try
         {
-            if (spectrograms)
+            if (ensemble.NeedsSpectrograms)
                 inputs.Spectrograms = await stored.FetchSpectrogramsAsync(job.Sha256, table.Windows.Count, _stop.Token);
-            foreach (var mel in mels)
+            foreach (var mel in ensemble.Mels)
                 inputs.Mels.Add(await stored.FetchMelsAsync(job.Sha256, mel, table.Windows.Count, _stop.Token));
+            foreach (var backbone in ensemble.Backbones)
+                inputs.Embeddings.Add(await stored.FetchEmbeddingsAsync(job.Sha256, backbone, table.Windows.Count, _stop.Token));
             return inputs;
         }
         catch

@@ -30,7 +30,7 @@ public sealed record EnsembleManifest
     [JsonPropertyName("skip_s")]
     public required double SkipSeconds { get; init; }
 
-    /// <summary>Width in seconds of the surroundings whose mean the members with <c>features</c> input see.</summary>
+    /// <summary>Length in seconds of the surroundings whose mean the members with <c>features</c> input see.</summary>
     [JsonPropertyName("context_s")]
     public required double ContextSeconds { get; init; }
 
@@ -87,7 +87,7 @@ public sealed record MemberEntry
 /// <summary>What a member is fed with; <see cref="InputKind"/> says how.</summary>
 public sealed record InputEntry
 {
-    /// <summary><c>features</c>, <c>log_spectrogram</c> or <c>mel_spectrogram</c>.</summary>
+    /// <summary><c>features</c>, <c>log_spectrogram</c>, <c>mel_spectrogram</c> or <c>embedding</c>.</summary>
     public required string Kind { get; init; }
 
     /// <summary>For <c>features</c>: the name of the <see cref="Features.FeatureSet"/>.</summary>
@@ -114,6 +114,19 @@ public sealed record InputEntry
 
     /// <summary>For <c>mel_spectrogram</c>: what then remains is divided by this; above 0.</summary>
     public double Std { get; init; } = 1;
+
+    /// <summary>
+    /// For <c>mel_spectrogram</c>: length in seconds of the surroundings of a window that are laid one after another and cut into patches; the
+    /// window alone when left out. For <c>embedding</c>: of those whose mean is seen; the window's own embedding when left out.
+    /// </summary>
+    [JsonPropertyName("context_s")]
+    public double? ContextSeconds { get; init; }
+
+    /// <summary>For <c>mel_spectrogram</c> with a context: so many windows in a row share the answer for the middle one.</summary>
+    public int Every { get; init; } = 1;
+
+    /// <summary>For <c>embedding</c>: names of the backbones whose embeddings are seen, one after another.</summary>
+    public IReadOnlyList<string>? Backbones { get; init; }
 }
 
 /// <summary>How a window is cut for a model; the outputs of its patches are averaged.</summary>
@@ -127,11 +140,14 @@ public sealed record EnsembleEntry
     /// <summary>Unique among the ensembles.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Only <c>weighted_mean</c> is known: the mean of the members' probabilities, weighted.</summary>
+    /// <summary><c>weighted_mean</c> or <c>log_linear</c>; <see cref="CombineKind"/> says how.</summary>
     public required string Combine { get; init; }
 
     /// <summary>Member name to weight; a member that is not named, or has weight 0, is not run.</summary>
     public required IReadOnlyDictionary<string, double> Weights { get; init; }
+
+    /// <summary>For <c>log_linear</c>: genre to what is added to its logarithm; 0 for a genre that is not named.</summary>
+    public IReadOnlyDictionary<string, double>? Bias { get; init; }
 
     /// <summary>How the confidence follows from the mean probabilities of a track.</summary>
     public required CalibrationEntry Calibration { get; init; }

@@ -5,6 +5,9 @@ namespace GetYourMusicStyle.Scoring.Manifests;
 /// <summary>A small network on embeddings that tells what else is heard in a window, whether it is music, and where it lies among other music.</summary>
 public sealed record HearingEntry
 {
+    /// <summary>The <see cref="SoundEntry.Kind"/> of a sound that is never shown.</summary>
+    internal const string HiddenKind = "hidden";
+
     /// <summary>File name, relative to the folder of the manifest.</summary>
     public required string File { get; init; }
 

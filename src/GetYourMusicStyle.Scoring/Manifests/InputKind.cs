@@ -1,10 +1,8 @@
 using GetYourMusicStyle.Features;
-using GetYourMusicStyle.Features.Mel;
-using MelTransform = GetYourMusicStyle.Features.Mel.MelSpectrogram;
 
 namespace GetYourMusicStyle.Scoring.Manifests;
 
-/// <summary>The inputs a member can ask for.</summary>
+/// <summary>The inputs a model can ask for.</summary>
 internal static class InputKind
 {
     /// <summary>float32 [N, width of the <see cref="FeatureSet"/>]: the mean of its numbers over the context of each window.</summary>
@@ -13,63 +11,50 @@ internal static class InputKind
     /// <summary>float32 [N, 1, 100, 100]: (dB + 80) / 80 of each window, row 0 the highest frequency.</summary>
     public const string LogSpectrogram = "log_spectrogram";
 
-    /// <summary>float32 [N, axes]: patches of each window's mel spectrogram, all as the manifest says.</summary>
+    /// <summary>float32 [N, axes]: patches of the mel spectrogram of each window or of its context, all as the manifest says.</summary>
     public const string MelSpectrogram = "mel_spectrogram";
 
-    /// <summary>Axes of a mel spectrogram.</summary>
-    public const string Mel = "mel", Frame = "frame", Channel = "channel";
+    /// <summary>float32 [N, sum of the widths]: what backbones make of each window, or its mean over a context.</summary>
+    public const string Embedding = "embedding";
 
     private const int Side = 100;
     private const double OwnWindowSeconds = 6;      // what the members of the first two kinds are trained on
-    private const double ShortestSeconds = 3;       // of a track
-    private const int MostPatchValues = 1 << 22;
+    private const double LongestContextSeconds = 3600;
 
-    /// <summary>Values of one row of the input tensor.</summary>
-    public static int RowLength(InputEntry input) => (int)Shape(input, 1).Aggregate((all, side) => all * side);
-
-    /// <summary>The shape of <paramref name="rows"/> rows.</summary>
-    public static long[] Shape(InputEntry input, int rows) => input.Kind switch
+    /// <summary>The shape of one row, behind the batch.</summary>
+    public static long[] RowShape(InputEntry input, EnsembleManifest manifest) => input.Kind switch
     {
-        Features => [rows, SetOf(input).Width],
-        LogSpectrogram => [rows, 1, Side, Side],
-        _ => [rows, .. input.Axes!.Select(axis => axis switch { Mel => input.Mel!.Bands, Frame => input.Patch!.Frames, _ => 1L })],
+        Features => [SetOf(input).Width],
+        LogSpectrogram => [1, Side, Side],
+        Embedding => [input.Backbones!.Sum(name => manifest.Backbones.Single(backbone => backbone.Name == name).Width)],
+        _ => [.. input.Axes!.Select(axis => axis switch { MelInput.Mel => input.Mel!.Bands, MelInput.Frame => input.Patch!.Frames, _ => 1L })],
     };
 
     /// <summary>The feature set of a <see cref="Features"/> input without fault.</summary>
     public static FeatureSet SetOf(InputEntry input) => FeatureSet.Named(input.FeatureSet)!;
 
     /// <summary>What is wrong with an input specification, or null.</summary>
-    public static string? Fault(InputEntry input, double windowSeconds) => input.Kind switch
+    public static string? Fault(InputEntry input, EnsembleManifest manifest) => input.Kind switch
     {
         Features when FeatureSet.Named(input.FeatureSet) is null =>
             $"feature set '{input.FeatureSet}' is not known; known: {string.Join(", ", FeatureSet.All.Select(set => set.Name))}",
         LogSpectrogram when (input.Rows, input.Columns) is not (Side, Side) =>
             $"a log spectrogram has {Side} rows and {Side} columns, not {input.Rows} and {input.Columns}",
-        Features or LogSpectrogram when windowSeconds != OwnWindowSeconds =>
-            $"its input {input.Kind} is of windows of {OwnWindowSeconds} s, but window_s is {windowSeconds}",
+        Features or LogSpectrogram when manifest.WindowSeconds != OwnWindowSeconds =>
+            $"its input {input.Kind} is of windows of {OwnWindowSeconds} s, but window_s is {manifest.WindowSeconds}",
         Features or LogSpectrogram => null,
-        MelSpectrogram => MelFault(input, windowSeconds),
-        _ => $"input kind '{input.Kind}' is not known; known: {Features}, {LogSpectrogram}, {MelSpectrogram}",
+        MelSpectrogram => MelInput.Fault(input, manifest),
+        Embedding => EmbeddingFault(input, manifest),
+        _ => $"input kind '{input.Kind}' is not known; known: {Features}, {LogSpectrogram}, {MelSpectrogram}, {Embedding}",
     };
 
-    private static string? MelFault(InputEntry input, double windowSeconds)
+    private static string? EmbeddingFault(InputEntry input, EnsembleManifest manifest)
     {
-        if (input is not { Mel: { } mel, Patch: { } patch, Axes: { } axes })
-            return $"input {MelSpectrogram} needs mel, patch and axes";
-        if (mel.Fault() is { } fault)
-            return fault;
-        if (patch.Frames < 1 || patch.Hop < 1 || (long)patch.Frames * mel.Bands > MostPatchValues)
-            return $"patch: frames and hop must be 1 or more, and a patch have at most {MostPatchValues} values";
-        if (!axes.Order().SequenceEqual([Frame, Mel]) && !axes.Order().SequenceEqual([Channel, Frame, Mel]))
-            return $"axes must be {Mel} and {Frame}, in the model's order, and {Channel} if it has one, not {string.Join(", ", axes)}";
-        if (!double.IsFinite(input.Mean) || !(input.Std > 0 && double.IsFinite(input.Std)))
-            return "mean must be a number and std above 0";
-        int frames = FramesOf(mel, windowSeconds);
-        if (frames < patch.Frames)
-            return $"a patch has {patch.Frames} frames, but a window of {windowSeconds} s has only {frames}: window_s must be longer";
-        return FramesOf(mel, Math.Min(ShortestSeconds, windowSeconds)) == 0 ? "n_fft is longer than the shortest window" : null;
+        if (input.Backbones is not { Count: > 0 } names || names.Distinct(StringComparer.Ordinal).Count() < names.Count)
+            return $"input {Embedding} needs the names of one or more different backbones";
+        if (names.FirstOrDefault(name => manifest.Backbones.All(backbone => backbone.Name != name)) is { } unknown)
+            return $"there is no backbone '{unknown}'";
+        return input.ContextSeconds is null or (> 0 and <= LongestContextSeconds) ? null
+            : $"its context_s must be above 0 and at most {LongestContextSeconds}";
     }
-
-    private static int FramesOf(MelParameters mel, double seconds) =>
-        MelTransform.FramesOf(mel, (int)(seconds * mel.SampleRate));
 }

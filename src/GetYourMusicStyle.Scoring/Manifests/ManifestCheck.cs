@@ -25,33 +25,54 @@ internal static class ManifestCheck
             yield return "members must be one or more, with different names";
         foreach (string fault in m.Members.SelectMany(member => MemberFaults(member, m)))
             yield return fault;
+        if (!Distinct(m.Backbones.Select(backbone => backbone.Name)))
+            yield return "backbones must have different names";
+        foreach (string fault in m.Backbones.SelectMany(backbone => BackboneFaults(backbone, m)))
+            yield return fault;
+        foreach (string fault in m.Hearing is { } hearing ? HearingFaults(hearing, m) : [])
+            yield return fault;
         if (m.Ensembles.Count == 0 || !Distinct(m.Ensembles.Select(ensemble => ensemble.Name)))
             yield return "ensembles must be one or more, with different names";
         if (m.Ensembles.Count > 1 && m.Ensembles.Count(ensemble => ensemble.Default) != 1)
             yield return "exactly one ensemble must have \"default\": true";
-        foreach (string fault in m.Ensembles.SelectMany(ensemble => EnsembleFaults(ensemble, m.Members)))
+        foreach (string fault in m.Ensembles.SelectMany(ensemble => EnsembleFaults(ensemble, m)))
             yield return fault;
     }
 
     private static IEnumerable<string> MemberFaults(MemberEntry member, EnsembleManifest manifest)
     {
         string who = $"member '{member.Name}'";
-        if (member.File.Length == 0 || Path.GetFileName(member.File) != member.File)
-            yield return $"{who}: file must be the name of a file beside the manifest, not '{member.File}'";
-        if (member.Sha256.Length != 64 || !member.Sha256.All(char.IsAsciiHexDigit))
-            yield return $"{who}: sha256 must be 64 hexadecimal digits";
+        foreach (string fault in FileFaults(who, member.File, member.Sha256))
+            yield return fault;
         if (!(member.Temperature > 0 && double.IsFinite(member.Temperature)))
             yield return $"{who}: temperature must be above 0";
-        if ((InputKind.Fault(member.Input, manifest.WindowSeconds) ?? OutputKind.Fault(member, manifest.Genres)) is { } fault)
-            yield return $"{who}: {fault}";
+        if ((InputKind.Fault(member.Input, manifest) ?? OutputKind.Fault(member, manifest.Genres)) is { } other)
+            yield return $"{who}: {other}";
     }
 
-    private static IEnumerable<string> EnsembleFaults(EnsembleEntry ensemble, IReadOnlyList<MemberEntry> members)
+    private static IEnumerable<string> BackboneFaults(BackboneEntry backbone, EnsembleManifest manifest)
+    {
+        string who = $"backbone '{backbone.Name}'";
+        return [.. FileFaults(who, backbone.File, backbone.Sha256), .. HearingCheck.BackboneFaults(backbone, manifest).Select(fault => $"{who}: {fault}")];
+    }
+
+    private static IEnumerable<string> HearingFaults(HearingEntry hearing, EnsembleManifest manifest) =>
+        [.. FileFaults("hearing", hearing.File, hearing.Sha256), .. HearingCheck.Faults(hearing, manifest).Select(fault => $"hearing: {fault}")];
+
+    private static IEnumerable<string> FileFaults(string who, string file, string sha256)
+    {
+        if (file.Length == 0 || Path.GetFileName(file) != file)
+            yield return $"{who}: file must be the name of a file beside the manifest, not '{file}'";
+        if (sha256.Length != 64 || !sha256.All(char.IsAsciiHexDigit))
+            yield return $"{who}: sha256 must be 64 hexadecimal digits";
+    }
+
+    private static IEnumerable<string> EnsembleFaults(EnsembleEntry ensemble, EnsembleManifest manifest)
     {
         string who = $"ensemble '{ensemble.Name}'";
-        if (ensemble.Combine != "weighted_mean")
-            yield return $"{who}: combine '{ensemble.Combine}' is not known; known: weighted_mean";
-        foreach (string name in ensemble.Weights.Keys.Where(name => members.All(member => member.Name != name)))
+        if (CombineKind.Fault(ensemble, manifest.Genres) is { } fault)
+            yield return $"{who}: {fault}";
+        foreach (string name in ensemble.Weights.Keys.Where(name => manifest.Members.All(member => member.Name != name)))
             yield return $"{who}: there is no member '{name}'";
         if (ensemble.Weights.Values.Any(w => !(w >= 0 && double.IsFinite(w))) || !(ensemble.Weights.Values.Sum() > 0))
             yield return $"{who}: weights must be 0 or more, and at least one above 0";

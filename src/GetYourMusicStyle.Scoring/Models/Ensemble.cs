@@ -10,13 +10,15 @@ namespace GetYourMusicStyle.Scoring.Models;
 /// <summary>The models of one ensemble, loaded once and shared by all threads.</summary>
 public sealed class Ensemble : IDisposable
 {
-    private Ensemble(EnsembleManifest manifest, EnsembleEntry entry, string version, IReadOnlyList<Member> members, int batchSize)
+    private readonly OpenedModels _models;
+
+    private Ensemble(EnsembleManifest manifest, EnsembleEntry entry, string version, OpenedModels models, int batchSize)
     {
-        (Manifest, Entry, ModelVersion, Members, BatchSize) = (manifest, entry, version, members, batchSize);
-        Features = members.Where(member => member.Input.Kind == InputKind.Features).Select(member => InputKind.SetOf(member.Input))
+        (Manifest, Entry, ModelVersion, _models, BatchSize) = (manifest, entry, version, models, batchSize);
+        Features = Members.Where(member => member.Input.Kind == InputKind.Features).Select(member => InputKind.SetOf(member.Input))
             .MaxBy(set => set.Width) ?? FeatureSet.Librosa;
-        NeedsSpectrograms = Features.HasTexture || members.Any(member => member.Input.Kind == InputKind.LogSpectrogram);
-        Mels = [.. members.Select(member => member.Input.Mel).OfType<MelParameters>().Distinct()];
+        NeedsSpectrograms = Features.HasTexture || Members.Any(member => member.Input.Kind == InputKind.LogSpectrogram);
+        Mels = [.. Members.Select(member => member.Input.Mel).OfType<MelParameters>().Distinct()];
     }
 
     /// <summary>What was read from <c>ensemble.json</c>.</summary>
@@ -37,16 +39,21 @@ public sealed class Ensemble : IDisposable
     /// <summary>The mel spectrograms of a window that members look at, without repetition; usually none.</summary>
     public IReadOnlyList<MelParameters> Mels { get; }
 
+    /// <summary>What makes the embeddings that members of this ensemble, or what tells sounds apart, look at; often none.</summary>
+    public IReadOnlyList<Backbone> Backbones => _models.Backbones;
+
     /// <summary>The widest feature set that a member asks for; the others are its beginnings.</summary>
     internal FeatureSet Features { get; }
 
-    internal IReadOnlyList<Member> Members { get; }
+    internal IReadOnlyList<Member> Members => _models.Members;
+
+    internal Hearing? Hearing => _models.Hearing;
 
     /// <summary>Windows that a member scores in one run.</summary>
     internal int BatchSize { get; }
 
     /// <summary>
-    /// Reads the manifest, verifies the hash of every model it names, opens those of the chosen ensemble and checks their shapes.
+    /// Reads the manifest, verifies the hash of every model it names, opens those that the chosen ensemble needs and checks their shapes.
     /// </summary>
     /// <exception cref="ModelException">Something is missing, altered or wrongly shaped, or there is no such ensemble.</exception>
     public static Ensemble Load(ScoringOptions options)
@@ -61,32 +68,13 @@ public sealed class Ensemble : IDisposable
             InterOpNumThreads = 1,
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
         };
-        var members = new List<Member>();
-        try
-        {
-            foreach (var member in manifest.Members)
-            {
-                byte[] model = Member.ReadVerified(options.ModelDirectory, member);
-                hash.AppendData(SHA256.HashData(model));
-                if (entry.Weights.GetValueOrDefault(member.Name) is > 0 and var weight)
-                    members.Add(Member.Open(member, weight, model, manifest.Genres.Count, sessionOptions));
-            }
-        }
-        catch
-        {
-            members.ForEach(member => member.Dispose());
-            throw;
-        }
+        var models = OpenedModels.Open(options.ModelDirectory, manifest, entry, sessionOptions, hash);
         hash.AppendData(Encoding.UTF8.GetBytes(entry.Name));
-        return new Ensemble(manifest, entry, Convert.ToHexStringLower(hash.GetHashAndReset()), members, options.BatchSize);
+        return new Ensemble(manifest, entry, Convert.ToHexStringLower(hash.GetHashAndReset()), models, options.BatchSize);
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        foreach (var member in Members)
-            member.Dispose();
-    }
+    public void Dispose() => _models.Dispose();
 
     private static EnsembleEntry Choose(EnsembleManifest manifest, string? name)
     {

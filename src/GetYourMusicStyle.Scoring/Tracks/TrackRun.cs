@@ -9,15 +9,22 @@ namespace GetYourMusicStyle.Scoring.Tracks;
 public sealed class TrackRun
 {
     private readonly Ensemble _ensemble;
+    private readonly Combination _combination;
+    private readonly HearingMean? _heard;
     private readonly List<WindowSpan> _windows = [];
     private readonly List<float> _features = [];       // a row of the ensemble's feature set a window, silent ones too
-    private readonly List<double[]?> _sums = [];        // weighted probabilities, one value a genre; null when silent
+    private readonly List<double[]?> _sums = [];        // what the members say so far, one value a genre; null when silent
     private Exception? _fault;
     private TrackVerdict? _verdict;
     private double? _duration;
     private int _waiting;                               // rows that no model has answered yet
 
-    internal TrackRun(Ensemble ensemble) => _ensemble = ensemble;
+    internal TrackRun(Ensemble ensemble, IReadOnlyList<MelContexts> contexts)
+    {
+        (_ensemble, Contexts) = (ensemble, contexts);
+        _combination = new Combination(ensemble.Entry, ensemble.Manifest.Genres);
+        _heard = ensemble.Hearing is { } hearing ? new HearingMean(hearing.Entry) : null;
+    }
 
     /// <summary>Whether all that was to be scored of the track is scored, so that <see cref="Verdict"/> can be asked for.</summary>
     public bool Finished => _duration is not null && _waiting == 0;
@@ -33,11 +40,17 @@ public sealed class TrackRun
                 throw new InvalidOperationException("The track is not finished: end it and flush the scorer.");
             if (_fault is not null)
                 ExceptionDispatchInfo.Throw(_fault);
-            return _verdict ??= Join(_duration!.Value);
+            return _verdict ??= Join();
         }
     }
 
     internal IReadOnlyList<WindowSpan> Windows => _windows;
+
+    /// <summary>The windows that count in the verdict, by their numbers; known once the track has ended.</summary>
+    internal IReadOnlyList<int> Counted { get; private set; } = [];
+
+    /// <summary>What the members with mel spectrograms look at, one for each of them.</summary>
+    internal IReadOnlyList<MelContexts> Contexts { get; }
 
     internal int Add(WindowSpan window, ReadOnlySpan<float> features, ReadOnlySpan<float> logSpectrogram)
     {
@@ -55,24 +68,36 @@ public sealed class TrackRun
         return _windows.Count - 1;
     }
 
-    internal void End(double durationSeconds) => _duration = durationSeconds;
+    internal void End(double durationSeconds)
+    {
+        _duration = durationSeconds;
+        Counted = VerdictAggregation.Counted(_windows, durationSeconds, _ensemble.Manifest.SkipSeconds);
+    }
 
-    internal void FillContext(int window, Span<float> input) => FeatureContext.Mean(
-        CollectionsMarshal.AsSpan(_windows), CollectionsMarshal.AsSpan(_features),
-        window, _ensemble.Manifest.ContextSeconds, input);
+    internal void FillContext(int window, Span<float> input) =>
+        FillMean(CollectionsMarshal.AsSpan(_features), window, _ensemble.Manifest.ContextSeconds, input);
+
+    /// <summary>The mean of some rows, one a window, around a window.</summary>
+    internal void FillMean(ReadOnlySpan<float> rows, int window, double contextSeconds, Span<float> input) =>
+        FeatureContext.Mean(CollectionsMarshal.AsSpan(_windows), rows, window, contextSeconds, input);
 
     internal void Await() => _waiting++;
 
     /// <summary>A model has answered for a row.</summary>
     internal void Answered() => _waiting--;
 
-    /// <summary>The probabilities that a member gives a window.</summary>
-    internal void AddPrediction(int window, double weight, ReadOnlySpan<double> probabilities)
+    /// <summary>The probabilities that a member gives the windows from <paramref name="first"/> to before <paramref name="end"/>.</summary>
+    internal void AddPrediction(int first, int end, double weight, ReadOnlySpan<double> probabilities)
     {
-        double[] sum = _sums[window]!;
-        for (int g = 0; g < sum.Length; g++)
-            sum[g] += weight * probabilities[g];
+        for (int window = first; window < end; window++)
+        {
+            if (_sums[window] is { } sum)
+                _combination.Add(sum, weight, probabilities);
+        }
     }
+
+    /// <summary>What else is heard in a window that counts.</summary>
+    internal void AddHearing(ReadOnlySpan<float> sounds, ReadOnlySpan<float> embedding) => _heard!.Add(sounds, embedding);
 
     /// <summary>A model could not be run on a row, or answered nonsense.</summary>
     internal void Fail(Exception fault)
@@ -81,14 +106,13 @@ public sealed class TrackRun
         _fault ??= fault;
     }
 
-    private TrackVerdict Join(double durationSeconds)
+    private TrackVerdict Join()
     {
-        double weights = _ensemble.Members.Sum(member => member.Weight);
         foreach (double[]? sum in _sums)
         {
-            for (int g = 0; sum is not null && g < sum.Length; g++)
-                sum[g] /= weights;
+            if (sum is not null)
+                _combination.Finish(sum);
         }
-        return VerdictAggregation.Of(_ensemble, [.. _windows.Zip(_sums, (span, p) => new ScoredWindow(span, p))], durationSeconds);
+        return VerdictAggregation.Of(_ensemble, [.. _windows.Zip(_sums, (span, p) => new ScoredWindow(span, p))], Counted, _heard);
     }
 }

@@ -8,7 +8,9 @@ public sealed record TrackVerdict
     /// <summary>The likeliest genre, or null when every window is silent.</summary>
     public required string? Genre { get; init; }
 
-    /// <summary>The calibrated probability that <see cref="Genre"/> is right, 0 to 1; 0 when every window is silent.</summary>
+    /// <summary>
+    /// The calibrated probability that <see cref="Genre"/> is right, times that it is <see cref="Music"/> at all, 0 to 1; 0 when every window is silent.
+    /// </summary>
     public required double Confidence { get; init; }
 
     /// <summary>Whether the confidence is below the ensemble's threshold.</summary>
@@ -17,7 +19,7 @@ public sealed record TrackVerdict
     /// <summary>The mean of the probabilities of the windows that count; null when every window is silent.</summary>
     public required IReadOnlyList<double>? Probabilities { get; init; }
 
-    /// <summary><see cref="Probabilities"/> after calibration: its largest value is the confidence. Null like it.</summary>
+    /// <summary><see cref="Probabilities"/> after calibration. Null like it.</summary>
     public required IReadOnlyList<double>? Calibrated { get; init; }
 
     /// <summary>The probability that it is music at all, 0 to 1, by which the confidence was multiplied; 1 where the models do not tell.</summary>

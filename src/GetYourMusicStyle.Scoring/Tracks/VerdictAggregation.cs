@@ -1,3 +1,4 @@
+using GetYourMusicStyle.Features;
 using GetYourMusicStyle.Scoring.Models;
 
 namespace GetYourMusicStyle.Scoring.Tracks;
@@ -8,9 +9,21 @@ internal static class VerdictAggregation
     /// <summary>Tracks at least this long (seconds) are judged without their beginning, as training skipped it.</summary>
     private const double LongTrackSeconds = 90;
 
-    public static TrackVerdict Of(Ensemble ensemble, IReadOnlyList<ScoredWindow> windows, double durationSeconds)
+    /// <summary>
+    /// The windows that count: not silent, and in a long track not of its beginning. If it is silent after its beginning, the beginning is all
+    /// there is to judge it by.
+    /// </summary>
+    public static IReadOnlyList<int> Counted(IReadOnlyList<WindowSpan> windows, double durationSeconds, double skipSeconds)
     {
-        var counted = Counted(windows, durationSeconds >= LongTrackSeconds ? ensemble.Manifest.SkipSeconds : 0);
+        int[] heard = [.. Enumerable.Range(0, windows.Count).Where(window => !windows[window].Silent)];
+        int[] counted = durationSeconds < LongTrackSeconds ? heard : [.. heard.Where(window => windows[window].StartSeconds >= skipSeconds)];
+        return counted.Length > 0 ? counted : heard;
+    }
+
+    /// <summary>The verdict by the windows that count.</summary>
+    /// <param name="heard">What else is heard in them; null where the models do not tell.</param>
+    public static TrackVerdict Of(Ensemble ensemble, IReadOnlyList<ScoredWindow> windows, IReadOnlyList<int> counted, HearingMean? heard)
+    {
         if (counted.Count == 0)
         {
             return new TrackVerdict
@@ -25,28 +38,25 @@ internal static class VerdictAggregation
         }
         var genres = ensemble.Manifest.Genres;
         var mean = new double[genres.Count];
-        foreach (var probabilities in counted)
+        foreach (int window in counted)
         {
             for (int g = 0; g < mean.Length; g++)
-                mean[g] += probabilities[g] / counted.Count;
+                mean[g] += windows[window].Probabilities![g] / counted.Count;
         }
         double[] calibrated = Calibration.Apply(mean, ensemble.Entry.Calibration.Value);
         int top = Array.IndexOf(mean, mean.Max());
+        double music = heard?.Music ?? 1, confidence = calibrated[top] * music;
         return new TrackVerdict
         {
             Genre = genres[top],
-            Confidence = calibrated[top],
-            Uncertain = calibrated[top] < ensemble.Entry.Threshold,
+            Confidence = confidence,
+            Uncertain = confidence < ensemble.Entry.Threshold,
             Probabilities = mean,
             Calibrated = calibrated,
+            Music = music,
+            Sounds = heard?.Sounds ?? [],
+            Embedding = heard?.Embedding,
             Windows = windows,
         };
-    }
-
-    // If a long track is silent after its beginning, the beginning is all there is to judge it by.
-    private static List<IReadOnlyList<double>> Counted(IReadOnlyList<ScoredWindow> windows, double skipSeconds)
-    {
-        var counted = windows.Where(w => w.Span.StartSeconds >= skipSeconds).Select(w => w.Probabilities).OfType<IReadOnlyList<double>>().ToList();
-        return counted.Count > 0 || skipSeconds == 0 ? counted : Counted(windows, 0);
     }
 }

@@ -118,7 +118,7 @@ public sealed class WindowReaderTests : IDisposable
     [Fact]
     public void Mels_have_a_row_of_bands_a_frame_for_each_input()
     {
-        using var services = new ServiceCollection().AddAnalysis().AddSingleton(new MelInputs([Mel])).BuildServiceProvider();
+        using var services = new ServiceCollection().AddAnalysis().AddSingleton(new ModelInputs([Mel], [])).BuildServiceProvider();
         services.GetRequiredService<WindowReader>().Read(_recording.Path, window =>
         {
             var mel = Assert.Single(window.Mels);

@@ -1,8 +1,6 @@
+using GetYourMusicStyle.Analysis;
 using GetYourMusicStyle.Analysis.Formats;
-using GetYourMusicStyle.Analysis.Windows;
-using GetYourMusicStyle.Audio.Decoding;
 using GetYourMusicStyle.Catalog.Model;
-using GetYourMusicStyle.Features;
 using GetYourMusicStyle.Pipeline.Objects;
 using GetYourMusicStyle.Pipeline.Work;
 using GetYourMusicStyle.Scoring.Models;
@@ -56,17 +54,5 @@ public sealed class MelTests : IDisposable
     private async Task<Exception?> FailureAsync(ClaimedJob job) =>
         (await _stages.Get<ScoreWork>().RunAsync([job], default)).Single().Failure;
 
-    private TrackVerdict Directly(string path)
-    {
-        var ensemble = _stages.Get<Ensemble>();
-        using var scorer = new TrackScorer(ensemble);
-        var mels = new WindowMels(ensemble.Mels);
-        using var windows = _stages.Get<TrackDecoder>().Open(path);
-        while (windows.TryRead(out var window))
-        {
-            var span = new WindowSpan(window.StartSeconds, window.EndSeconds, window.Silent);
-            scorer.Add(span, new float[FeatureNames.Count], [], mels.Compute(window.Samples.Span));
-        }
-        return scorer.Finish(windows.DurationSeconds);
-    }
+    private TrackVerdict Directly(string path) => _stages.Get<TrackAnalyzer>().Analyze(path, null, default).Verdict;
 }

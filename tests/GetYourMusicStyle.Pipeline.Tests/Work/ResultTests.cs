@@ -1,10 +1,10 @@
+using GetYourMusicStyle.Analysis;
 using GetYourMusicStyle.Analysis.Formats;
 using GetYourMusicStyle.Audio.Decoding;
 using GetYourMusicStyle.Catalog.Model;
 using GetYourMusicStyle.Features;
 using GetYourMusicStyle.Pipeline.Objects;
 using GetYourMusicStyle.Pipeline.Work;
-using GetYourMusicStyle.Scoring.Models;
 using GetYourMusicStyle.Scoring.Tracks;
 
 namespace GetYourMusicStyle.Pipeline.Tests.Work;
@@ -94,21 +94,7 @@ public class ResultTests(StageHarness stages) : IClassFixture<StageHarness>
     }
 
     // As the command line does it: no store, no rounding, one track at a time.
-    private TrackVerdict Directly(string path)
-    {
-        using var scorer = new TrackScorer(stages.Get<Ensemble>());
-        var analyzer = new WindowAnalyzer();
-        float[] features = new float[FeatureNames.Count], spectrogram = new float[SpectrogramCodec.WindowValues];
-        using var windows = stages.Get<TrackDecoder>().Open(path);
-        while (windows.TryRead(out var window))
-        {
-            analyzer.Analyze(window.Samples.Span);
-            analyzer.CopyFeatures(features);
-            analyzer.CopyLogSpectrogram(spectrogram);
-            scorer.Add(new WindowSpan(window.StartSeconds, window.EndSeconds, window.Silent), features, spectrogram);
-        }
-        return scorer.Finish(windows.DurationSeconds);
-    }
+    private TrackVerdict Directly(string path) => stages.Get<TrackAnalyzer>().Analyze(path, null, default).Verdict;
 
     private static void AssertEqual(TrackVerdict expected, ScoredTrack actual, double tolerance)
     {

@@ -24,14 +24,16 @@ public sealed class StageHarness : IDisposable
     {
     }
 
-    internal StageHarness(string models)
+    /// <param name="models">The model folder, below the repository.</param>
+    /// <param name="of">Whose store to use; one with nothing in it when left out.</param>
+    internal StageHarness(string models, StageHarness? of = null)
     {
         Folder = Directory.CreateTempSubdirectory("gyms-stages-").FullName;
         _services = new ServiceCollection()
             .AddLogging()
             .AddAnalysis()
             .AddScoring(options => options.ModelDirectory = Path.Combine(Root, models))
-            .AddStorage(options => options.Folder = Path.Combine(Folder, "store"))
+            .AddStorage(options => options.Folder = Path.Combine(of?.Folder ?? Folder, "store"))
             .AddPipelineWork(options => options.TemporaryFolder = Temporary)
             .BuildServiceProvider();
         Store = _services.GetRequiredService<IObjectStore>();

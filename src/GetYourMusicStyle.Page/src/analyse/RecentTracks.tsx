@@ -45,7 +45,7 @@ export function RecentTracks() {
               {track.genre ? (
                 <GenreLabel genre={track.genre} uncertain={track.uncertain} />
               ) : (
-                <span class="quiet">{confidenceInWords(track.genre, track.confidence, track.uncertain)}</span>
+                <span class="quiet">{confidenceInWords(track)}</span>
               )}
               {track.probabilities && <GenreMixBar mix={track.probabilities} />}
             </p>

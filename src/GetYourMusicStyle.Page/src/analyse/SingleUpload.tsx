@@ -1,6 +1,6 @@
 import { ChevronRight, RotateCcw, X } from 'lucide-preact'
 import type { Track } from '../api/types'
-import { confidenceInWords, formatBytes, formatDuration } from '../components/format'
+import { confidenceInWords, formatBytes, formatDuration, isHardlyMusic } from '../components/format'
 import { PlayButton } from '../player/PlayButton'
 import { titleOf } from '../player/player'
 import { GenreMixSummary } from './GenreMixSummary'
@@ -58,17 +58,19 @@ function Progress({ upload }: { upload: Upload }) {
 }
 
 function Verdict({ track, recording }: { track: Track; recording: boolean }) {
-  const sure = confidenceInWords(track.genre, track.confidence, track.uncertain)
+  const sure = confidenceInWords(track)
   return (
     <>
       <p class="quiet">
         {track.genre === null
           ? 'There is nothing to hear in'
-          : track.uncertain
-            ? 'Hard to tell. Perhaps'
-            : recording
-              ? `This is ${sure}`
-              : sure[0]!.toUpperCase() + sure.slice(1)}
+          : isHardlyMusic(track)
+            ? 'Not music? Perhaps'
+            : track.uncertain
+              ? 'Hard to tell. Perhaps'
+              : recording
+                ? `This is ${sure}`
+                : sure[0]!.toUpperCase() + sure.slice(1)}
       </p>
       <h2 class="verdict">{track.genre ?? titleOf(track)}</h2>
       {track.probabilities && <GenreMixSummary probabilities={track.probabilities} />}

@@ -11,7 +11,7 @@ export function statusText(upload: Upload): string {
     case 'analysing':
       return upload.job?.state === 'queued' ? 'Waits to be analysed' : `Listening, ${formatPercent(upload.job?.progress)}`
     case 'done':
-      return upload.track ? confidenceInWords(upload.track.genre, upload.track.confidence, upload.track.uncertain) : 'Done'
+      return upload.track ? confidenceInWords(upload.track) : 'Done'
     case 'failed':
       return upload.error ?? 'It failed'
     case 'cancelled':

@@ -695,7 +695,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Tells which models score, and which genres they know. */
+        /** Tells which models score, and which genres and sounds they know. */
         get: {
             parameters: {
                 query?: never;
@@ -1270,6 +1270,8 @@ export interface paths {
                     genre?: string;
                     /** @description Only tracks with these words, or words that begin so, in title, artist, album or file name. */
                     q?: string;
+                    /** @description Only tracks in which this is heard; given several times, all of these. At most 16. */
+                    sound?: string[];
                     /** @description true: only verdicts the model is not sure of; false: only those it is sure of. */
                     uncertain?: boolean;
                     /** @description added (the default), title, artist, genre, confidence or duration. */
@@ -1592,12 +1594,17 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Counts the catalog by verdict: how many tracks, how many of each genre, how many wait for a verdict. At most a second old. */
+        /**
+         * Counts the catalog by verdict: how many tracks, how many of each genre, how many wait for a verdict, and in how many each sound is heard. At
+         *     most a second old.
+         */
         get: {
             parameters: {
                 query?: {
                     /** @description Only tracks with these words, or words that begin so, in title, artist, album or file name. */
                     q?: string;
+                    /** @description Only tracks in which this is heard; given several times, all of these. At most 16. */
+                    sound?: string[];
                 };
                 header?: never;
                 path?: never;
@@ -2352,6 +2359,8 @@ export interface components {
             hop_s: number;
             /** @description In the order of every probability vector. */
             genres: components["schemas"]["GenreJson"][];
+            /** @description What else they hear; empty where they tell nothing but genres. */
+            sounds: components["schemas"]["KnownSoundJson"][];
         };
         /** @description Why something failed. */
         ErrorJson: {
@@ -2480,6 +2489,23 @@ export interface components {
          * @enum {string}
          */
         JobState: "queued" | "featurizing" | "scoring" | "done" | "failed" | "cancelled";
+        /** @description A sound that the models tell apart. */
+        KnownSoundJson: {
+            /** @description What it is. */
+            name: string;
+            /** @description instrument, voice, mood or sound. */
+            kind: string;
+            /**
+             * Format: double
+             * @description How surely it must be heard over a track to be shown, 0 to 1.
+             */
+            threshold: number;
+            /**
+             * Format: double
+             * @description The share of tracks for which it was right when it was shown, where that was measured; 0 to 1.
+             */
+            precision: null | number;
+        };
         /** @description What the catalog, or what a search finds of it, comes to. */
         LibraryJson: {
             /**
@@ -2509,6 +2535,8 @@ export interface components {
             duration_s: number;
             /** @description The verdicts there are, the most frequent first. */
             genres: components["schemas"]["GenreCountJson"][];
+            /** @description What else is heard, the most frequent first. */
+            sounds: components["schemas"]["SoundCountJson"][];
         };
         /** @description The library on a plane, a column a field: place `i` of each list is one track. */
         MapJson: {
@@ -2761,6 +2789,28 @@ export interface components {
             /** Format: date-time */
             scored_at: null | string;
         };
+        /** @description Tracks in which a sound is heard. */
+        SoundCountJson: {
+            /** @description Its name. */
+            sound: string;
+            /**
+             * Format: int64
+             * @description How many there are.
+             */
+            tracks: number;
+        };
+        /** @description A sound that is heard in a track. */
+        SoundJson: {
+            /** @description What it is. */
+            name: string;
+            /** @description instrument, voice, mood or sound. */
+            kind: string;
+            /**
+             * Format: double
+             * @description How surely it is heard, 0 to 1.
+             */
+            strength: number;
+        };
         SseItemOfBatchJson: {
             data?: components["schemas"]["BatchJson"];
             event_type?: null | string;
@@ -2846,6 +2896,13 @@ export interface components {
             model_version: null | string;
             /** Format: date-time */
             scored_at: null | string;
+            /**
+             * Format: double
+             * @description Probability that it is music at all, 0 to 1; 1 where the models do not tell, null while there is no verdict.
+             */
+            music: null | number;
+            /** @description What else is heard in it, strongest first; empty where the models do not tell. */
+            sounds: components["schemas"]["SoundJson"][];
         };
         /** @description A track. Its texts come from the file's own tags and name: untrusted data. */
         TrackJson: {
@@ -2890,6 +2947,13 @@ export interface components {
             model_version: null | string;
             /** Format: date-time */
             scored_at: null | string;
+            /**
+             * Format: double
+             * @description Probability that it is music at all, 0 to 1; 1 where the models do not tell, null while there is no verdict.
+             */
+            music: null | number;
+            /** @description What else is heard in it, strongest first; empty where the models do not tell. */
+            sounds: components["schemas"]["SoundJson"][];
         };
         /** @description One window of a timeline; its probabilities are in the order of the timeline's genres, null when it is silent. */
         WindowJson: {

@@ -6,6 +6,7 @@ type Schemas = components['schemas']
 
 export type Model = Schemas['EnsembleJson']
 export type Track = Schemas['TrackJson']
+export type Sound = Schemas['SoundJson']
 export type TrackPage = Schemas['PageOfTrackJson']
 export type TrackDetail = Schemas['TrackDetailJson']
 export type LibrarySummary = Schemas['LibraryJson']

@@ -1,4 +1,5 @@
 // Numbers in words people read.
+import type { Track } from '../api/types'
 
 /** 3:07, or 1:02:45. */
 export function formatDuration(seconds: number | null | undefined): string {
@@ -25,9 +26,16 @@ export function formatTimeLeft(seconds: number | null): string {
   return `about ${formatPlural(Math.round(seconds / 3600), 'hour')}`
 }
 
+type Verdict = Pick<Track, 'genre' | 'confidence' | 'uncertain' | 'music'>
+
+/** Whether the models are not sure because this hardly sounds like music. */
+export const isHardlyMusic = ({ genre, uncertain, music }: Verdict) => genre !== null && !!uncertain && (music ?? 1) < 0.5
+
 /** What a confidence means. The words follow the calibrated probability that the verdict is right. */
-export function confidenceInWords(genre: string | null, confidence: number | null, uncertain: boolean | null): string {
+export function confidenceInWords(verdict: Verdict): string {
+  const { genre, confidence, uncertain } = verdict
   if (genre === null) return confidence === null ? 'not analysed yet' : 'silent throughout'
+  if (isHardlyMusic(verdict)) return 'not music?'
   if (uncertain || confidence === null) return 'not sure'
   if (confidence >= 0.9) return 'almost certainly'
   if (confidence >= 0.7) return 'very likely'

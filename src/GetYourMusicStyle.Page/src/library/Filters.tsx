@@ -4,6 +4,7 @@ import { colorOf } from '../api/model'
 import type { LibrarySummary } from '../api/types'
 import { formatCount } from '../components/format'
 import { defaultDescending, libraryQuery, type Sort, sortOptions, updateQuery } from './query'
+import { SoundFilter } from './SoundFilter'
 
 /** Search, genres, doubts, and (where there are no columns to click) the order. */
 export function Filters({ summary }: { summary: LibrarySummary | undefined }) {
@@ -39,7 +40,7 @@ export function Filters({ summary }: { summary: LibrarySummary | undefined }) {
           <li key={genre}>
             <button
               type="button"
-              class="lib-chip"
+              class="chip"
               aria-pressed={w.genre === genre}
               onClick={() => updateQuery({ genre: w.genre === genre ? '' : genre })}
             >
@@ -51,13 +52,14 @@ export function Filters({ summary }: { summary: LibrarySummary | undefined }) {
         ))}
         {!!(summary?.uncertain || w.uncertain) && (
           <li>
-            <button type="button" class="lib-chip" aria-pressed={w.uncertain} onClick={() => updateQuery({ uncertain: !w.uncertain })}>
+            <button type="button" class="chip" aria-pressed={w.uncertain} onClick={() => updateQuery({ uncertain: !w.uncertain })}>
               Not sure <span class="numbers">{formatCount(unsure)}</span>
               {w.uncertain && <X aria-hidden="true" size={14} />}
             </button>
           </li>
         )}
       </ul>
+      <SoundFilter counts={summary?.sounds ?? []} />
     </section>
   )
 }

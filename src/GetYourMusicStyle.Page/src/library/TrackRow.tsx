@@ -39,7 +39,7 @@ export const TrackRow = memo(function Row({ index, top, track, active, chosen: o
   }
   const stop = active ? 0 : -1
   const title = titleOf(track)
-  const words = confidenceInWords(track.genre, track.confidence, track.uncertain)
+  const words = confidenceInWords(track)
   return (
     <div
       class="lib-row"

@@ -8,6 +8,8 @@ export type Sort = 'added' | 'title' | 'artist' | 'genre' | 'confidence' | 'dura
 export interface LibraryQuery {
   q: string
   genre: string
+  /** Only tracks in which all of these are heard. */
+  sounds: string[]
   uncertain: boolean
   sort: Sort
   descending: boolean
@@ -31,16 +33,24 @@ export const libraryQuery = computed<LibraryQuery>(() => {
   return {
     q: query.value.get('q') ?? '',
     genre: query.value.get('genre') ?? '',
+    sounds: query.value.getAll('sound'),
     uncertain: query.value.get('uncertain') === 'true',
     sort,
     descending: order ? order === 'desc' : defaultDescending(sort),
   }
 })
 
-/** The filters of a query as parameters of the page or of the server; sorting only where it is not the usual. */
-function filterParams(w: LibraryQuery): URLSearchParams {
+/** What is searched for. */
+function searchParams(w: LibraryQuery): URLSearchParams {
   const q = new URLSearchParams()
   if (w.q) q.set('q', w.q)
+  for (const sound of w.sounds) q.append('sound', sound)
+  return q
+}
+
+/** The filters of a query as parameters of the page or of the server; sorting only where it is not the usual. */
+function filterParams(w: LibraryQuery): URLSearchParams {
+  const q = searchParams(w)
   if (w.genre) q.set('genre', w.genre)
   if (w.uncertain) q.set('uncertain', 'true')
   if (w.sort !== 'added') q.set('sort', w.sort)
@@ -63,7 +73,13 @@ export const requestParams = (w: LibraryQuery): string => {
   return q.toString()
 }
 
-export const isFiltered = (w: LibraryQuery) => w.q !== '' || w.genre !== '' || w.uncertain
+/** The address of the counts of what is searched for. */
+export function summaryAddress(w: LibraryQuery): string {
+  const text = searchParams(w).toString()
+  return `tracks/summary${text ? `?${text}` : ''}`
+}
+
+export const isFiltered = (w: LibraryQuery) => w.q !== '' || w.genre !== '' || w.sounds.length > 0 || w.uncertain
 
 /** How many tracks a query finds, by the counts of its search. */
 export function countMatches(summary: LibrarySummary, w: LibraryQuery): number {

@@ -64,9 +64,7 @@ export function PointCard({ hit, taken, width }: { hit: PointHit; taken: boolean
         </small>
         {track && (
           <small class="quiet">
-            {[track.genre && confidenceInWords(track.genre, track.confidence, track.uncertain), formatDuration(track.duration_s)]
-              .filter(Boolean)
-              .join(' · ')}
+            {[track.genre && confidenceInWords(track), formatDuration(track.duration_s)].filter(Boolean).join(' · ')}
           </small>
         )}
         {track && taken && (

@@ -1,6 +1,6 @@
 import { colorOf, model } from '../api/model'
 import type { TrackDetail } from '../api/types'
-import { confidenceInWords, formatDuration, formatPercent } from '../components/format'
+import { confidenceInWords, formatDuration, formatPercent, isHardlyMusic } from '../components/format'
 import { PlayButton } from '../player/PlayButton'
 import { titleOf } from '../player/player'
 import { candidates, isAnalysed } from './verdict'
@@ -36,7 +36,7 @@ function Verdict({ track }: { track: TrackDetail }) {
   if (track.uncertain) {
     return (
       <p class="large">
-        <span class="quiet">not sure: perhaps </span>
+        <span class="quiet">{isHardlyMusic(track) ? 'not music? perhaps' : 'not sure: perhaps'} </span>
         {candidates(track).map((genre, n) => (
           <span key={genre}>
             {n > 0 && <span class="quiet"> or </span>}
@@ -48,7 +48,7 @@ function Verdict({ track }: { track: TrackDetail }) {
   }
   return (
     <p class="large">
-      <span class="quiet">{confidenceInWords(track.genre, track.confidence, track.uncertain)} </span>
+      <span class="quiet">{confidenceInWords(track)} </span>
       <Large genre={track.genre} />
       <span class="quiet"> ({formatPercent(track.confidence)})</span>
     </p>

@@ -1,6 +1,6 @@
 // What is thought of a track, in words.
 import type { Track } from '../api/types'
-import { confidenceInWords, formatPercent } from '../components/format'
+import { confidenceInWords, formatPercent, isHardlyMusic } from '../components/format'
 
 /** The genres that it may be, the likeliest first. */
 export function candidates(track: Track): string[] {
@@ -16,6 +16,7 @@ export const isAnalysed = (track: Track) => track.model_version !== null
 export function verdictInWords(track: Track): string {
   if (!isAnalysed(track)) return 'not analysed yet'
   if (track.genre === null) return 'silent throughout'
+  if (isHardlyMusic(track)) return `not music? perhaps ${candidates(track).join(' or ')}`
   if (track.uncertain) return `not sure: perhaps ${candidates(track).join(' or ')}`
-  return `${confidenceInWords(track.genre, track.confidence, track.uncertain)} ${track.genre} (${formatPercent(track.confidence)})`
+  return `${confidenceInWords(track)} ${track.genre} (${formatPercent(track.confidence)})`
 }

@@ -5,7 +5,7 @@ import { useGet } from '../api/useGet'
 import { EmptyState } from '../components/EmptyState'
 import { formatCount, formatPlural } from '../components/format'
 import { Filters } from '../library/Filters'
-import { countMatches, isFiltered, libraryQuery, requestParams, updateQuery } from '../library/query'
+import { countMatches, isFiltered, libraryQuery, requestParams, summaryAddress, updateQuery } from '../library/query'
 import { SelectionBar } from '../library/SelectionBar'
 import { TrackList } from '../library/TrackList'
 import { TrackBlocks } from '../library/trackBlocks'
@@ -14,7 +14,7 @@ import { TrackBlocks } from '../library/trackBlocks'
 export function LibraryView() {
   const query = libraryQuery.value
   const [reloads, setReloads] = useState(0)
-  const { data, error, reload } = useGet<LibrarySummary>(`tracks/summary${query.q ? `?q=${encodeURIComponent(query.q)}` : ''}`, 10)
+  const { data, error, reload } = useGet<LibrarySummary>(summaryAddress(query), 10)
   const last = useRef<LibrarySummary>()
   if (data) last.current = data
   const summary = last.current
@@ -72,7 +72,7 @@ export function LibraryView() {
         isFiltered(query) ? (
           <EmptyState title="Nothing found">
             <p>No track has all of that.</p>
-            <button type="button" onClick={() => updateQuery({ q: '', genre: '', uncertain: false })}>
+            <button type="button" onClick={() => updateQuery({ q: '', genre: '', sounds: [], uncertain: false })}>
               Clear the filters
             </button>
           </EmptyState>

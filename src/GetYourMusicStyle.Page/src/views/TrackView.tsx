@@ -8,6 +8,7 @@ import { AnalysisStatus } from '../track/AnalysisStatus'
 import { FileDetails } from '../track/FileDetails'
 import { GenreMix } from '../track/GenreMix'
 import { GenreTimeline } from '../track/GenreTimeline'
+import { HeardSounds } from '../track/HeardSounds'
 import { SimilarTracks } from '../track/SimilarTracks'
 import { TrackHeading } from '../track/TrackHeading'
 import { isAnalysed } from '../track/verdict'
@@ -51,6 +52,7 @@ export function TrackView({ id }: { id: number }) {
   return (
     <>
       <TrackHeading track={track} />
+      <HeardSounds sounds={track.sounds} />
       {!known && <AnalysisStatus track={track} done={reload} />}
       {known && trouble && !timeline && (
         <EmptyState title="Its genres cannot be shown" error>
