@@ -68,6 +68,7 @@ class Taught(unittest.TestCase):
             fixed = name.startswith("classifier") or "running" in name or "tracked" in name
             self.assertEqual(fixed, torch.equal(before[name], after[name]), name)
         self.assertFalse(network.training)
+        self.assertEqual({"layer.weight", "layer.bias", "norm.weight", "norm.bias"}, {name for name, value in network.named_parameters() if value.requires_grad})
 
     def test_whole_groups_are_held_out(self):
         told = self.taught(1)[1]

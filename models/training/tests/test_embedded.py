@@ -25,7 +25,7 @@ class Embedded(unittest.TestCase):
             os.mkdir(folder)
             write(folder)
         made_up_ear.taught(cls.data)
-        cls.trained = cls.run_on("train", "--out")
+        cls.trained = cls.run_on("train", "--out", "--parts", "grouped")
         cls.measured = cls.run_on("evaluate", "--models", "--parts", "grouped")
         cls.learned = run("train", "--data", cls.library, "--library", "--backbones", cls.models, "--out", cls.own, "--quick", "--folds", "2")
 
