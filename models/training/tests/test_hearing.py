@@ -4,6 +4,7 @@ import os
 import tempfile
 import unittest
 from types import SimpleNamespace
+from unittest import mock
 
 import numpy as np
 import torch
@@ -106,7 +107,8 @@ class Sounds(unittest.TestCase):
         said = {name: rng.normal(-3, 0.1, (60, 50)).astype(np.float32) for name in ("tags", "jamendo")}
         said["jamendo"][:15, vocabulary.JAMENDO.index("piano")] += 6
         np.savez(os.path.join(recipe.folder_of(cls.place.name), recipe.LESSONS), clips=np.arange(60), **said)
-        cls.entry, cls.judged = shipping.build(data, SimpleNamespace(data=cls.place.name, unlabelled=None, corpus=cls.place.name, out=cls.place.name))
+        cls.options = SimpleNamespace(data=cls.place.name, unlabelled=None, corpus=cls.place.name, out=cls.place.name)
+        cls.entry, cls.judged = shipping.build(data, cls.options)
 
     @classmethod
     def tearDownClass(cls):
@@ -120,6 +122,20 @@ class Sounds(unittest.TestCase):
     def test_a_sound_that_is_right_is_told_and_one_that_is_wrong_is_not(self):
         self.assertIn("piano", self.judged)
         self.assertNotIn("harpsichord", self.judged)
+
+    def test_of_two_judges_the_stricter_counts(self):
+        thresholds = {"notes": 0.2, "network": 0.6}
+
+        def judge(strength, truth, by):
+            return {"threshold": thresholds.get(by, 0.9), "precision": 1.0, "told": 20, "recall": 1.0, "by": by}
+
+        fitted = hearing.Hearing(self.data.networks, music.MusicDetector(), (np.zeros(196, np.float32), np.zeros((196, 24), np.float32)))
+        for by in thresholds:
+            thresholds[by] += 0.5
+            with mock.patch.object(shipping, "judge", judge):
+                found = shipping.thresholds(fitted, self.data, self.options)
+            self.assertEqual((by, max(thresholds.values())), (found["piano"]["by"], found["piano"]["threshold"]))
+            thresholds[by] -= 0.5
 
     def test_people_who_speak_are_speech(self):
         self.assertEqual("speakers", self.judged["speech"]["by"])
