@@ -5,7 +5,6 @@ import numpy as np
 
 from training.data.shares import shares
 from training.evaluation.runs import Run
-from training.models import members
 from training.scoring import ensemble
 from training.scoring.protocol import Protocol
 
@@ -17,7 +16,7 @@ class Part:
     report: object
 
 
-def runs_of(split, seed, names=tuple(members.MEMBERS)):
+def runs_of(split, seed, names):
     """A run of each member named, on a split: member -> Run."""
     return {m: Run(split, m, seed) for m in names}
 
