@@ -49,7 +49,7 @@ public class EmbeddingMemberTests
     {
         using var folder = Numbered.Folder();
         var join = JsonNode.Parse("""
-            { "name": "joined", "combine": "log_linear", "weights": { "lin": 0.5, "ear": 1.25 }, "bias": { "Noisy": 0.75, "Odd": -0.5 },
+            { "name": "joined", "combine": "log_linear", "weights": { "lin": 0.5, "ear": 1.25 }, "bias": { "Noisy": 0.75, "Odd": 16 },
               "calibration": { "kind": "temperature", "value": 1 }, "threshold": 0.5 }
             """);
         folder.Manifest["ensembles"]!.AsArray().Add(join);
@@ -62,10 +62,10 @@ public class EmbeddingMemberTests
         [
             Math.Exp((0.5 * Math.Log(1 / 3.0)) + (1.25 * Math.Log(ear[0]))),
             Math.Exp(0.75 + (0.5 * Math.Log(1 / 3.0)) + (1.25 * Math.Log(ear[1]))),
-            Math.Exp(-0.5 + (0.5 * Math.Log(1 / 3.0)) + (1.25 * Math.Log(1e-6))),
+            Math.Exp(16 + (0.5 * Math.Log(1 / 3.0)) + (1.25 * Math.Log(1e-6))),
         ];
         AssertClose([.. first.Select(p => p / first.Sum())], verdict.Windows[0].Probabilities!);
-        AssertClose(Softmax(0, 0.75, -0.5), verdict.Windows[1].Probabilities!);
+        AssertClose(Softmax(0, 0.75, 16), verdict.Windows[1].Probabilities!);
         AssertClose([.. Enumerable.Range(0, 3).Select(g => (verdict.Windows[0].Probabilities![g] + verdict.Windows[1].Probabilities![g]) / 2)], verdict.Probabilities!);
     }
 

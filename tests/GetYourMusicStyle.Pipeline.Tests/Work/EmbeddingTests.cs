@@ -124,6 +124,10 @@ public sealed class EmbeddingTests : IDisposable
         Assert.Equal(expected.Genre, outcome.Track!.Genre);
         Assert.Equal(expected.Confidence, outcome.Track.Confidence, 1e-6);
         Assert.InRange(expected.Music, 0.001, 0.999);
+        Assert.Equal(expected.Music, outcome.Track.Music, 1e-6);
+        Assert.Equal(expected.Embedding, outcome.Track.Embedding);
+        var (sound, stored) = (expected.Sounds.Single(), outcome.Track.Sounds.Single());
+        Assert.Equal((sound.Name, sound.Kind, (float)sound.Strength), (stored.Name, stored.Kind, stored.Strength));
         foreach (var (one, other) in expected.Windows.Zip(outcome.Track.Windows))
             Assert.All(one.Probabilities!.Zip(other.Probabilities!), pair => Assert.Equal(pair.First, pair.Second, 1e-6));
     }
