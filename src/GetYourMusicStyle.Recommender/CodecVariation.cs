@@ -9,7 +9,7 @@ namespace GetYourMusicStyle.Recommender;
 /// </summary>
 public sealed record CodecVariation
 {
-    /// <summary>Differences no larger than this share of how much tracks differ tell nothing.</summary>
+    /// <summary>Differences no larger than this share of how much recordings differ tell nothing.</summary>
     private const double Floor = 0.01;
 
     /// <summary>Number of recordings it was measured on.</summary>
@@ -28,16 +28,20 @@ public sealed record CodecVariation
     /// <summary>Measures the scale of pairs: a recording and an encoding of it.</summary>
     public static CodecVariation Of(IReadOnlyList<(FeatureSummary Original, FeatureSummary Encoded)> pairs, int recordings)
     {
-        var scale = FeatureNormalization.Default;
         return new CodecVariation
         {
             Recordings = recordings,
-            Means = Moved(pair => pair.Original.Means, pair => pair.Encoded.Means, scale.MeanDeviations),
-            StandardDeviations = Moved(pair => pair.Original.StandardDeviations, pair => pair.Encoded.StandardDeviations, scale.StandardDeviationDeviations),
+            Means = Moved(pair => pair.Original.Means, pair => pair.Encoded.Means),
+            StandardDeviations = Moved(pair => pair.Original.StandardDeviations, pair => pair.Encoded.StandardDeviations),
         };
 
-        float[] Moved(Func<(FeatureSummary Original, FeatureSummary Encoded), float[]> from, Func<(FeatureSummary Original, FeatureSummary Encoded), float[]> to, float[] deviations) =>
-            [.. deviations.Select((deviation, f) => (float)(Math.Sqrt(pairs.Average(pair => Square((double)from(pair)[f] - to(pair)[f]))) + (Floor * deviation)))];
+        float[] Moved(Func<(FeatureSummary Original, FeatureSummary Encoded), float[]> from, Func<(FeatureSummary Original, FeatureSummary Encoded), float[]> to) =>
+            [.. Enumerable.Range(0, FeatureSummary.Size).Select(f =>
+            {
+                double mean = pairs.Average(pair => from(pair)[f]);
+                double deviation = Math.Sqrt(pairs.Average(pair => Square(from(pair)[f] - mean)));
+                return (float)(Math.Sqrt(pairs.Average(pair => Square((double)from(pair)[f] - to(pair)[f]))) + (Floor * deviation));
+            })];
     }
 
     /// <summary>How far apart two sounds are: about 1 for encodings of one recording, 3 and more for different music.</summary>

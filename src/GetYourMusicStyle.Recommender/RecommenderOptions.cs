@@ -4,8 +4,8 @@ namespace GetYourMusicStyle.Recommender;
 
 /// <summary>
 /// How tracks are compared and lists are made. The square of the distance of two tracks is <see cref="GenreWeight"/> times the square of
-/// the Hellinger distance of their genre probabilities (0 to 1), plus <see cref="SoundWeight"/> times the mean square of the differences of
-/// their normalised sounds (2 on average for two unrelated tracks).
+/// the Hellinger distance of their genre probabilities (0 to 1), plus <see cref="SoundWeight"/> times the square of the distance of their
+/// embeddings (1 on average for two unrelated tracks).
 /// </summary>
 public sealed class RecommenderOptions
 {
@@ -13,9 +13,9 @@ public sealed class RecommenderOptions
     [Range(0.0, 100.0)]
     public double GenreWeight { get; set; } = 1;
 
-    /// <summary>Weight of the sound; 0 to 100, default 0.05: the best of <c>models/NEIGHBOURS.md</c>.</summary>
+    /// <summary>Weight of the sound; 0 to 100, default 0.1: see <c>models/NEIGHBOURS.md</c>.</summary>
     [Range(0.0, 100.0)]
-    public double SoundWeight { get; set; } = 0.05;
+    public double SoundWeight { get; set; } = 0.1;
 
     /// <summary>The largest share of a list that is by one artist, while there are others; 0 to 1, default 0.2. One track there may always be.</summary>
     [Range(0.0, 1.0)]
@@ -28,6 +28,13 @@ public sealed class RecommenderOptions
     /// <summary>Two encodings of a recording differ in length by no more than this, in seconds; 0 to 60, default 0.5.</summary>
     [Range(0.0, 60.0)]
     public double DuplicateSeconds { get; set; } = 0.5;
+
+    /// <summary>
+    /// Two encodings of a recording lie no farther apart than this by their embeddings, where unrelated tracks are about 1 apart; 0 to 100, default 0.5. Only
+    /// tracks so near are compared feature by feature.
+    /// </summary>
+    [Range(0.0, 100.0)]
+    public double DuplicateDistance { get; set; } = 0.5;
 
     /// <summary>
     /// Two encodings of a recording differ in sound by no more than this, where 1 is what encodings usually do (<see cref="CodecVariation.Between"/>);

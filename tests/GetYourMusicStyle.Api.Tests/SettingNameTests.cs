@@ -38,7 +38,7 @@ public class SettingNameTests
         },
         { "Features", typeof(FeatureOptions), "VectorWidth" },
         { "Scoring", typeof(ScoringOptions), "ModelDirectory Ensemble ThreadsPerRun BatchSize" },
-        { "Recommender", typeof(RecommenderOptions), "GenreWeight SoundWeight ArtistShare Variety DuplicateSeconds DuplicateDifference" },
+        { "Recommender", typeof(RecommenderOptions), "GenreWeight SoundWeight ArtistShare Variety DuplicateSeconds DuplicateDistance DuplicateDifference" },
         { "Storage", typeof(StorageOptions), "Kind Folder Endpoint AccessKey SecretKey Bucket Region TemporaryFolder TimeoutSeconds" },
     };
 

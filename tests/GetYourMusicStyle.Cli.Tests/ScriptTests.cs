@@ -11,7 +11,7 @@ public sealed class ScriptTests : IDisposable
     public ScriptTests()
     {
         foreach (string file in (string[])[
-            "global.json", ".editorconfig", "Directory.Build.props", "Directory.Packages.props", "docs/models.md", "models/sound.json", "models/training/packages.txt",
+            "global.json", ".editorconfig", "Directory.Build.props", "Directory.Packages.props", "docs/models.md", "models/encodings.json", "models/training/packages.txt",
             "src/GetYourMusicStyle.Cli/GetYourMusicStyle.Cli.csproj", "src/GetYourMusicStyle.Cli/Program.cs", "src/GetYourMusicStyle.Cli/Tagging/python/tags.py",
             "src/GetYourMusicStyle.Features/bands.csv", "src/GetYourMusicStyle.Page/package.json", "src/GetYourMusicStyle.Page/.npmrc",
             "src/GetYourMusicStyle.Page/src/main.tsx", "bench/Program.cs", "tests/GetYourMusicStyle.Servers/Host.cs"])
@@ -31,7 +31,7 @@ public sealed class ScriptTests : IDisposable
     [InlineData("src/GetYourMusicStyle.Cli/GetYourMusicStyle.Cli.csproj")]
     [InlineData("src/GetYourMusicStyle.Cli/Tagging/python/tags.py")]
     [InlineData("src/GetYourMusicStyle.Features/bands.csv")]
-    [InlineData("models/sound.json")]
+    [InlineData("models/encodings.json")]
     [InlineData("Directory.Build.props")]
     [InlineData("Directory.Build.targets")]
     [InlineData("Directory.Packages.props")]

@@ -15,8 +15,7 @@ public class PlaylistBuilderTests
     public PlaylistBuilderTests()
     {
         _tracks = _music.Tracks(4000);
-        _index = new TrackIndex(_music.Genres, Options);
-        _index.Upsert(_tracks);
+        _index = _music.Index(Options, _tracks);
     }
 
     [Theory]
@@ -79,8 +78,7 @@ public class PlaylistBuilderTests
     public void A_genre_with_too_few_tracks_is_made_up_for()
     {
         var few = _tracks.Where(track => track.Genre == "Genre 2" && !track.Uncertain).Take(3).ToList();
-        var index = new TrackIndex(_music.Genres, Options);
-        index.Upsert([.. few, .. _tracks.Where(track => track.Genre == "Genre 9")]);
+        var index = _music.Index(Options, [.. few, .. _tracks.Where(track => track.Genre == "Genre 9")]);
         var mix = SimilarityQuery.Of(new Dictionary<string, double> { ["Genre 2"] = 60, ["Genre 9"] = 40 });
         var list = _builder.Build(index, new PlaylistRequest { Query = mix, Size = 20 });
         Assert.Equal(20, list.Tracks.Count);
@@ -95,8 +93,7 @@ public class PlaylistBuilderTests
     {
         // Half of the tracks are by one artist, the others by few.
         var tracks = _tracks.Select((track, i) => track with { Uncertain = false, Artist = i % 2 == 0 ? (i % 4 == 0 ? "THE SAME " : "The Same") : $"Artist {i % (artists * 10)}" }).ToList();
-        var index = new TrackIndex(_music.Genres, Options);
-        index.Upsert(tracks);
+        var index = _music.Index(Options, tracks);
         var builder = new PlaylistBuilder(new RecommenderOptions { ArtistShare = 0.5 });
         foreach (var query in (SimilarityQuery[])[SimilarityQuery.Of(tracks[0]), SimilarityQuery.Of(new Dictionary<string, double> { ["Genre 1"] = 1 })])
         {
@@ -108,8 +105,7 @@ public class PlaylistBuilderTests
     [Fact]
     public void An_album_by_one_artist_and_a_few_others_is_spread_as_well_as_it_can_be()
     {
-        var index = new TrackIndex(_music.Genres, Options);
-        index.Upsert([.. _tracks.Take(20).Select((track, i) => track with { Uncertain = false, Artist = i < 12 ? "One" : $"Other {i}" })]);
+        var index = _music.Index(Options, [.. _tracks.Take(20).Select((track, i) => track with { Uncertain = false, Artist = i < 12 ? "One" : $"Other {i}" })]);
         var list = _builder.Build(index, new PlaylistRequest { Query = SimilarityQuery.Of(_tracks[100]), Size = 20 });
         Assert.Equal(20, list.Tracks.Count);
         Assert.Equal(3, Repeats(list.Tracks));      // 12 tracks with 8 between them
@@ -120,8 +116,7 @@ public class PlaylistBuilderTests
     {
         long[] Listed(Func<IndexedTrack, string?> artist)
         {
-            var index = new TrackIndex(_music.Genres, Options);
-            index.Upsert([.. _tracks.Take(50).Select(track => track with { Uncertain = false, Artist = artist(track) })]);
+            var index = _music.Index(Options, [.. _tracks.Take(50).Select(track => track with { Uncertain = false, Artist = artist(track) })]);
             return [.. _builder.Build(index, new PlaylistRequest { Query = SimilarityQuery.Of(_tracks[100]), Size = 10 }).Tracks.Select(track => track.Id)];
         }
         Assert.Equal(Listed(track => $"{track.Id}"), Listed(track => (track.Id % 3) switch { 0 => null, 1 => " ", _ => $"{track.Id}" }));
@@ -149,9 +144,8 @@ public class PlaylistBuilderTests
     [Fact]
     public void No_recording_is_in_a_list_twice()
     {
-        var models = _tracks.Take(30).Select(track => track with { Uncertain = false, Summary = _music.Sound() }).ToList();
-        var index = new TrackIndex(_music.Genres, Options);
-        index.Upsert([.. models.SelectMany(track => Enumerable.Range(0, 5).Select(copy => track with { Id = (track.Id * 10) + copy, DurationSeconds = track.DurationSeconds + (copy * 0.02), Title = $"{copy}" }))]);
+        var models = _tracks.Take(30).Select(track => track with { Uncertain = false, Summary = _music.Features() }).ToList();
+        var index = _music.Index(Options, [.. models.SelectMany(track => Enumerable.Range(0, 5).Select(copy => track with { Id = (track.Id * 10) + copy, DurationSeconds = track.DurationSeconds + (copy * 0.02), Title = $"{copy}" }))]);
         var list = _builder.Build(index, new PlaylistRequest { Query = SimilarityQuery.Of(models[0]), Size = 100, Seed = 1 });
         Assert.Equal(29, list.Tracks.Count);
         Assert.Equal(29, list.Tracks.DistinctBy(track => track.Id / 10).Count());
@@ -165,7 +159,7 @@ public class PlaylistBuilderTests
 
     [Fact]
     public void An_empty_index_gives_an_empty_list() =>
-        Assert.Empty(_builder.Build(new TrackIndex(_music.Genres, Options), new PlaylistRequest { Query = SimilarityQuery.Of(_tracks[0]) }).Tracks);
+        Assert.Empty(_builder.Build(_music.Index(Options), new PlaylistRequest { Query = SimilarityQuery.Of(_tracks[0]) }).Tracks);
 
     private long[] Ids(PlaylistRequest request) => [.. _builder.Build(_index, request).Tracks.Select(track => track.Id)];
 

@@ -1,11 +1,23 @@
+using GetYourMusicStyle.Recommender.Index;
+
 namespace GetYourMusicStyle.Recommender.Tests;
 
-/// <summary>Made-up tracks: of a few clusters, some exactly alike, some without a sound or a genre.</summary>
-internal sealed class RandomMusic(int seed, int genres = 14)
+/// <summary>Made-up tracks: of a few clusters, some exactly alike, some without an embedding, features or a title.</summary>
+internal sealed class RandomMusic(int seed, int genres = 14, int embeddingWidth = 24)
 {
     private readonly Random _random = new(seed);
 
     public IReadOnlyList<string> Genres { get; } = [.. Enumerable.Range(0, genres).Select(number => $"Genre {number}")];
+
+    public int EmbeddingWidth => embeddingWidth;
+
+    /// <summary>An index of such tracks.</summary>
+    public TrackIndex Index(RecommenderOptions? options = null, IReadOnlyCollection<IndexedTrack>? tracks = null)
+    {
+        var index = new TrackIndex(Genres, EmbeddingWidth, options ?? new());
+        index.Upsert(tracks ?? []);
+        return index;
+    }
 
     public IndexedTrack Track(long id)
     {
@@ -14,7 +26,8 @@ internal sealed class RandomMusic(int seed, int genres = 14)
         float sum = probabilities.Sum();
         probabilities = [.. probabilities.Select(p => p / sum)];
         int top = Array.IndexOf(probabilities, probabilities.Max());
-        return new IndexedTrack(id, Genres[top], probabilities[top], _random.Next(4) == 0, probabilities, _random.Next(10) == 0 ? null : Sound(),
+        return new IndexedTrack(id, Genres[top], probabilities[top], _random.Next(4) == 0, probabilities,
+            _random.Next(10) == 0 ? null : Embedding(), _random.Next(10) == 0 ? null : Features(),
             60 + (_random.NextDouble() * 400), _random.Next(8) == 0 ? null : $"Title {id}", $"Artist {_random.Next(40)}", null, $"Artist/{id} – ü.mp3");
     }
 
@@ -27,14 +40,17 @@ internal sealed class RandomMusic(int seed, int genres = 14)
         return [.. Enumerable.Range(0, count).Select(i => models[_random.Next(kinds)] with { Id = count - i })];
     }
 
-    public FeatureSummary Sound()
+    /// <summary>Numbers of which some move together; two are about 1 apart. None where the width is 0.</summary>
+    public float[]? Embedding()
     {
-        var scale = FeatureNormalization.Default;
         double loudness = Normal();
-        return new FeatureSummary(
-            [.. scale.Means.Zip(scale.MeanDeviations, (mean, deviation) => (float)(mean + (deviation * ((loudness + Normal()) / Math.Sqrt(2)))))],
-            [.. scale.StandardDeviations.Zip(scale.StandardDeviationDeviations, (mean, deviation) => (float)(mean + (deviation * Normal())))]);
+        return embeddingWidth == 0 ? null : [.. Enumerable.Range(0, embeddingWidth).Select(_ => (float)((loudness + Normal()) / Math.Sqrt(4 * embeddingWidth)))];
     }
+
+    /// <summary>Features that differ by much more than encodings do.</summary>
+    public FeatureSummary Features() => new(
+        [.. CodecVariation.Default.Means.Select(usual => (float)(usual * (40 + (16 * Normal()))))],
+        [.. CodecVariation.Default.StandardDeviations.Select(usual => (float)(usual * (40 + (16 * Normal()))))]);
 
     public double Normal() => Math.Sqrt(-2 * Math.Log(1 - _random.NextDouble())) * Math.Cos(2 * Math.PI * _random.NextDouble());
 }

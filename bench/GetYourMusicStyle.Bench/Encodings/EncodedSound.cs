@@ -25,6 +25,6 @@ internal sealed class EncodedSound(TrackDecoder decoder, WindowAnalyzer analyzer
             return null;
         float[] means = [.. Enumerable.Range(0, FeatureNames.Count).Select(f => (float)rows.Average(row => (double)row[f]))];
         float[] standardDeviations = [.. Enumerable.Range(0, FeatureNames.Count).Select(f => (float)Math.Sqrt(rows.Average(row => Math.Pow(row[f] - (double)means[f], 2))))];
-        return new IndexedTrack(id, null, 0, false, [], new FeatureSummary(means, standardDeviations), stream.DurationSeconds, null, null, null, path);
+        return new IndexedTrack(id, null, 0, false, [], null, new FeatureSummary(means, standardDeviations), stream.DurationSeconds, null, null, null, path);
     }
 }

@@ -15,7 +15,7 @@ internal sealed class PlainScan
     public PlainScan(TrackIndex index, int count)
     {
         _count = count;
-        _width = index.Genres.Count + FeatureSummary.Size;
+        _width = index.Genres.Count + index.EmbeddingWidth;
         _rows = new float[(long)_width * count];
         for (int id = 0; id < count; id++)
             Coordinates(index.Find(id)!, _rows.AsSpan(id * _width, _width));
@@ -47,7 +47,6 @@ internal sealed class PlainScan
         int genres = track.Probabilities.Length;
         for (int g = 0; g < genres; g++)
             row[g] = MathF.Sqrt(track.Probabilities[g]) * (float)Math.Sqrt(_options.GenreWeight / 2);
-        for (int f = 0; f < FeatureSummary.Size; f++)
-            row[genres + f] = track.Summary!.Means[f] / FeatureNormalization.Default.MeanDeviations[f] * (float)Math.Sqrt(_options.SoundWeight / FeatureSummary.Size);
+        TensorPrimitives.Multiply(track.Embedding, (float)Math.Sqrt(_options.SoundWeight), row[genres..]);
     }
 }

@@ -16,7 +16,7 @@ internal static class SimilarBench
         if (OperatingSystem.IsLinux()) Process.GetCurrentProcess().ProcessorAffinity = 1;
         var library = new MadeUpLibrary(seed: 1);
         var options = new RecommenderOptions();
-        var index = new TrackIndex(MadeUpLibrary.Genres, options);
+        var index = new TrackIndex(MadeUpLibrary.Genres, MadeUpLibrary.EmbeddingWidth, options);
         long before = Settled();
         double building = 0;
         for (int first = 0; first < tracks; first += Batch)
@@ -26,7 +26,7 @@ internal static class SimilarBench
         }
         long bytes = (Settled() - before) / tracks;
         var queries = library.Tracks(tracks, Searches);
-        AnsiConsole.MarkupLineInterpolated($"one core, {tracks:N0} made-up tracks of {MadeUpLibrary.Genres.Count} genres, half of them in a wide spread; milliseconds");
+        AnsiConsole.MarkupLineInterpolated($"one core, {tracks:N0} made-up tracks of {MadeUpLibrary.Genres.Count} genres and {MadeUpLibrary.EmbeddingWidth} numbers of sound, half of them in a wide spread; milliseconds");
         AnsiConsole.MarkupLineInterpolated($"built in {building:0.0} s, {bytes:N0} bytes a track, of which {MadeUpLibrary.TextBytes:N0} of text");
 
         var table = new Table().AddColumns("what", "p50", "p99");

@@ -1,5 +1,5 @@
-"""The table of tracks that the neighbours are judged by: features, and probabilities of models that had heard nothing of a
-track's group."""
+"""The table of tracks that the neighbours are judged by: features, embedding, and probabilities of models that had heard
+nothing of a track's group."""
 import csv
 import os
 
@@ -31,18 +31,25 @@ def judged(data, options, store):
     return rows, np.concatenate(probabilities)[first], np.concatenate(unheard)[first]
 
 
-def write(folder, data, found):
-    """DATA/neighbours/tracks.csv: a line a track (song)."""
+def write(folder, data, found, embeddings=None):
+    """DATA/neighbours/tracks.csv: a line a track (song).
+
+    `embeddings` [N,D] float, a row a window of the data, all of one network (those of several cannot be compared with each
+    other), scaled so that the squared distance of two tracks is 1 on average; without them the table has no such columns.
+    """
     rows, probabilities, unheard = found
     sound = music.features(folder, data.genres)[rows]
+    place = np.zeros((len(rows), 0)) if embeddings is None else np.asarray(embeddings)[rows]
     names, inverse = np.unique(data.song[rows], return_inverse=True)
     os.makedirs(os.path.join(folder, FOLDER), exist_ok=True)
     with replacing(os.path.join(folder, FOLDER, FILE), newline="", encoding="utf-8") as file:
         table = csv.writer(file, lineterminator="\n")
         table.writerow(["song", "group", "family", "genre", "unheard", *(f"p:{g}" for g in data.genres),
-                        *(f"mean:{i}" for i in range(len(FEATURES))), *(f"spread:{i}" for i in range(len(FEATURES)))])
+                        *(f"mean:{i}" for i in range(len(FEATURES))), *(f"spread:{i}" for i in range(len(FEATURES))),
+                        *(f"embedding:{i}" for i in range(place.shape[1]))])
         for i, song in enumerate(names):
             its = np.flatnonzero(inverse == i)
             row = rows[its[0]]
             table.writerow([song, data.group[row], data.family[row], data.genres[data.genre[row]], int(unheard[its].all()),
-                            *(f"{v:.9g}" for part in (probabilities[its].mean(0), sound[its].mean(0), sound[its].std(0)) for v in part)])
+                            *(f"{v:.9g}" for part in (probabilities[its].mean(0), sound[its].mean(0), sound[its].std(0),
+                                                             place[its].mean(0)) for v in part)])

@@ -15,7 +15,7 @@ namespace GetYourMusicStyle.Api.Tracks;
 /// <param name="GenreX">Where each genre is: on a circle of radius 1, similar ones beside each other, x to the right.</param>
 /// <param name="GenreY">Likewise, y upwards.</param>
 /// <param name="Ids">The tracks.</param>
-/// <param name="X">Where they are: the mean of the genres' places, weighted by the squares of the track's probabilities.</param>
+/// <param name="X">Where they are: the mean of the genres' places, weighted by the squares of the track's probabilities, moved a little by how it sounds.</param>
 /// <param name="Y">Likewise.</param>
 /// <param name="Genre">Place of the verdict in <paramref name="Genres"/>; -1 for none.</param>
 /// <param name="Confidence">Calibrated probability that it is right, 0 to 1.</param>
@@ -43,7 +43,7 @@ internal static class MapRoutes
         var first = total <= limit ? rows : await reader.FirstAsync(ensemble.ModelVersion, GenreCircle.MostTracks, cancellation);
         var circle = GenreCircle.Of(genres.Count, [.. first.Take(GenreCircle.MostTracks).Select(row => row.Probabilities)]);
         var index = genres.Select((genre, i) => (genre, i)).ToDictionary(pair => pair.genre, pair => pair.i);
-        var places = rows.Select(row => circle.PlaceOf(row.Probabilities)).ToArray();
+        var places = rows.Select(row => circle.PlaceOf(row.Probabilities, row.Embedding)).ToArray();
         return TypedResults.Ok(new MapJson(
             ensemble.ModelVersion, total, genres, Rounded(circle.Places.Select(place => place.X)), Rounded(circle.Places.Select(place => place.Y)),
             [.. rows.Select(row => row.TrackId)], Rounded(places.Select(place => place.X)), Rounded(places.Select(place => place.Y)),

@@ -3,7 +3,7 @@ using GetYourMusicStyle.Catalog.Data;
 namespace GetYourMusicStyle.Catalog.Index;
 
 /// <summary>What a map of the library shows of one track.</summary>
-public sealed record MapRow(long TrackId, string? Genre, double Confidence, float[] Probabilities);
+public sealed record MapRow(long TrackId, string? Genre, double Confidence, float[] Probabilities, float[]? Embedding);
 
 /// <summary>Reads results of one model version for a map: a sample that is spread evenly over the library, without texts. Silent tracks are left out.</summary>
 public sealed class MapReader
@@ -47,8 +47,8 @@ public sealed class MapReader
     private static async Task<IReadOnlyList<MapRow>> ReadAsync(
         CatalogContext context, int model, string condition, Func<Statement, Statement> set, int limit, CancellationToken cancellation) =>
         await set(context.Sql($"""
-            SELECT track_id, genre, confidence, probabilities FROM track_summaries
+            SELECT track_id, genre, confidence, probabilities, embedding FROM track_summaries
             WHERE model_version_id = @model AND probabilities IS NOT NULL {condition} ORDER BY track_id LIMIT @limit
             """)).Set("model", model).Set("limit", limit)
-            .QueryAsync(r => new MapRow(r.GetInt64(0), r.IsDBNull(1) ? null : r.GetString(1), r.GetDouble(2), context.ReadVector(r, 3)!), cancellation);
+            .QueryAsync(r => new MapRow(r.GetInt64(0), r.IsDBNull(1) ? null : r.GetString(1), r.GetDouble(2), context.ReadVector(r, 3)!, context.ReadVector(r, 4)), cancellation);
 }

@@ -20,7 +20,7 @@ internal sealed class EvaluateCommand
     {
         HelpName = "TABLE",
         Arity = ArgumentArity.ZeroOrOne,
-        Description = "Measure instead how good the neighbours are that the recommender finds, and write NEIGHBOURS.md and sound.json; with the TABLE of an earlier run, without training.",
+        Description = "Measure instead how good the neighbours are that the recommender finds, and write NEIGHBOURS.md; with the TABLE of an earlier run, without training.",
     };
 
     private EvaluateCommand()

@@ -1,7 +1,7 @@
 namespace GetYourMusicStyle.Cli.Neighbours;
 
-/// <summary>A mean over tracks with its 95 % interval: whole groups are drawn again with replacement.</summary>
-internal readonly record struct BootstrapInterval(double Mean, double Low, double High)
+/// <summary>A mean over tracks with its 95 % interval and standard error: whole groups are drawn again with replacement.</summary>
+internal readonly record struct BootstrapInterval(double Mean, double Low, double High, double StandardError)
 {
     private const int Draws = 1000;
 
@@ -25,6 +25,8 @@ internal readonly record struct BootstrapInterval(double Mean, double Low, doubl
             means[draw] = sum / count;
         }
         Array.Sort(means);
-        return new BootstrapInterval(values.Average(value => value.Value), means[(int)(0.025 * Draws)], means[(int)(0.975 * Draws) - 1]);
+        double centre = means.Average();
+        return new BootstrapInterval(
+            values.Average(value => value.Value), means[(int)(0.025 * Draws)], means[(int)(0.975 * Draws) - 1], Math.Sqrt(means.Average(mean => (mean - centre) * (mean - centre))));
     }
 }

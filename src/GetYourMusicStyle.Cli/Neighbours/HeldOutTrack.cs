@@ -12,4 +12,7 @@ internal sealed record HeldOutTrack(IndexedTrack Track, string Label, string Gro
 {
     /// <summary>The family of recordings.</summary>
     public const string Recorded = "recorded";
+
+    /// <summary>Whether it is a recording, not rendered music.</summary>
+    public bool IsRecording => Family == Recorded;
 }

@@ -48,7 +48,7 @@ internal sealed class LikedTrackFinder(ServiceProvider services, TrackIndex inde
         if (verdict.Probabilities is not { } probabilities)
             throw new UsageException($"{file.Path} is silent: there is nothing to be like");
         return new IndexedTrack(
-            NotInCatalog, verdict.Genre, verdict.Confidence, verdict.Uncertain, [.. probabilities.Select(p => (float)p)], summary.Summary, report.DurationSeconds,
+            NotInCatalog, verdict.Genre, verdict.Confidence, verdict.Uncertain, [.. probabilities.Select(p => (float)p)], verdict.Embedding?.ToArray(), summary.Summary, report.DurationSeconds,
             null, null, null, Path.GetFileName(file.Path));
     }
 

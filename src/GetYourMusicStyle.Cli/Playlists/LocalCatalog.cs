@@ -32,7 +32,7 @@ internal sealed class LocalCatalog : IAsyncDisposable
         try
         {
             var ensemble = services.GetRequiredService<Ensemble>();
-            var index = new TrackIndex(ensemble.Manifest.Genres, services.GetRequiredService<RecommenderOptions>());
+            var index = new TrackIndex(ensemble.Manifest.Genres, ensemble.Manifest.Hearing?.EmbeddingWidth ?? 0, services.GetRequiredService<RecommenderOptions>());
             var scope = new IndexScope(ensemble.ModelVersion, services.GetRequiredService<ExtractorVersion>().Name);
             await TrackIndexLoader.FillAsync(index, services.GetRequiredService<IndexReader>(), scope, null, cancellation);
             if (index.Count == 0)

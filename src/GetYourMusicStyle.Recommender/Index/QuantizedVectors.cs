@@ -4,7 +4,7 @@ namespace GetYourMusicStyle.Recommender.Index;
 
 /// <summary>
 /// A byte a dimension for the tracks of a segment, by which most of them are ruled out without a look at their rows. Coordinates are turned onto
-/// principal axes (genres and sound apart, so that a mix of genres needs the first alone), brought into a box and rounded to codes of 0 to 127.
+/// principal axes (genres and embeddings apart, so that a mix of genres needs the first alone), brought into a box and rounded to codes of 0 to 127.
 /// No distance grows by being brought into a box, nor by leaving dimensions out, and the largest error of rounding is measured, so
 /// what is ruled out is farther away for certain.
 /// </summary>

@@ -12,7 +12,8 @@ internal sealed class Segment
     private const byte IsUncertain = 1;
 
     private readonly TrackSpace _space;
-    private readonly float[] _rows, _standardDeviations;
+    private readonly float[] _rows;
+    private readonly short[] _summaries;
     private readonly long[] _ids;
     private readonly double[] _confidences, _durations;
     private readonly short[] _genres;
@@ -30,7 +31,7 @@ internal sealed class Segment
         _space = space;
         _text = text;
         _rows = new float[capacity * space.Width];
-        _standardDeviations = new float[capacity * FeatureSummary.Size];
+        _summaries = new short[capacity * QuantizedSummary.Size];
         _ids = new long[capacity];
         _confidences = new double[capacity];
         _durations = new double[capacity];
@@ -68,8 +69,8 @@ internal sealed class Segment
     public int Add(IndexedTrack track, int genre)
     {
         int row = Count;
-        _space.Fill(track.Probabilities, track.Summary, _rows.AsSpan(row * _space.Width, _space.Width));
-        track.Summary?.StandardDeviations.CopyTo(_standardDeviations, row * FeatureSummary.Size);
+        _space.Fill(track.Probabilities, track.Embedding, _rows.AsSpan(row * _space.Width, _space.Width));
+        QuantizedSummary.Write(track.Summary, Summary(row));
         _text.Add(row, track.Title, track.Artist, track.Album, track.Path);
         (_ids[row], _confidences[row], _durations[row]) = (track.Id, track.Confidence, track.DurationSeconds);
         (_genres[row], _flags[row], _ended[row]) = ((short)genre, track.Uncertain ? IsUncertain : (byte)0, int.MaxValue);
@@ -83,14 +84,13 @@ internal sealed class Segment
         Ended++;
     }
 
-    /// <summary>The track of a row.</summary>
+    /// <summary>The track of a row; its features are as they were but for a 64th of what encodings usually do.</summary>
     public IndexedTrack Read(int row, IReadOnlyList<string> genres)
     {
         var values = Row(row);
         var (title, artist, album, path) = _text.Read(row);
-        var sound = _space.Means(values) is { } means ? new FeatureSummary(means, _standardDeviations.AsSpan(row * FeatureSummary.Size, FeatureSummary.Size).ToArray()) : null;
         return new IndexedTrack(_ids[row], _genres[row] < 0 ? null : genres[_genres[row]], _confidences[row], (_flags[row] & IsUncertain) != 0,
-            _space.Probabilities(values), sound, _durations[row], title, artist, album, path);
+            _space.Probabilities(values), _space.Embedding(values), QuantizedSummary.Read(Summary(row)), _durations[row], title, artist, album, path);
     }
 
     /// <summary>The row of an id among the first <paramref name="count"/>, if it is there in a version; else -1.</summary>
@@ -142,7 +142,7 @@ internal sealed class Segment
     {
         int to = Count;
         other.Row(row).CopyTo(_rows.AsSpan(to * _space.Width));
-        other._standardDeviations.AsSpan(row * FeatureSummary.Size, FeatureSummary.Size).CopyTo(_standardDeviations.AsSpan(to * FeatureSummary.Size));
+        other.Summary(row).CopyTo(Summary(to));
         var (title, artist, album, path) = other._text.Read(row);
         _text.Add(to, title, artist, album, path);
         (_ids[to], _confidences[to], _durations[to]) = (other._ids[row], other._confidences[row], other._durations[row]);
@@ -150,5 +150,7 @@ internal sealed class Segment
         return Count++;
     }
 
-    private Array[] Columns() => [_rows, _standardDeviations, _ids, _confidences, _durations, _genres, _flags, _ended];
+    private Span<short> Summary(int row) => _summaries.AsSpan(row * QuantizedSummary.Size, QuantizedSummary.Size);
+
+    private Array[] Columns() => [_rows, _summaries, _ids, _confidences, _durations, _genres, _flags, _ended];
 }

@@ -9,6 +9,9 @@ public sealed class TrackIndex
     /// <summary>The most genres of a model.</summary>
     public const int MostGenres = 1000;
 
+    /// <summary>The most numbers of an embedding.</summary>
+    public const int MostNumbers = 1000;
+
     private const int FirstCapacity = 64;
 
     /// <summary>Looked up beyond the number wanted, so that leaving out duplicates seldom needs a second search.</summary>
@@ -23,12 +26,15 @@ public sealed class TrackIndex
 
     /// <summary>An empty index.</summary>
     /// <param name="genres">The genres of the model, in its order; 1 to <see cref="MostGenres"/>, all different.</param>
-    /// <exception cref="ArgumentException">There are too many genres, none, or one twice.</exception>
-    public TrackIndex(IReadOnlyList<string> genres, RecommenderOptions options)
+    /// <param name="embeddingWidth">Numbers of the model's embedding, 0 to <see cref="MostNumbers"/>; with 0 tracks are compared by genre alone.</param>
+    /// <exception cref="ArgumentException">There are too many genres, none, or one twice, or too many numbers.</exception>
+    public TrackIndex(IReadOnlyList<string> genres, int embeddingWidth, RecommenderOptions options)
     {
+        if (embeddingWidth is < 0 or > MostNumbers)
+            throw new ArgumentException($"An embedding has at most {MostNumbers} numbers.", nameof(embeddingWidth));
         if (genres.Count is 0 or > MostGenres || genres.Distinct().Count() < genres.Count)
             throw new ArgumentException($"An index has 1 to {MostGenres} different genres.", nameof(genres));
-        (Genres, _options, _space) = ([.. genres], options, new TrackSpace(genres.Count, options));
+        (Genres, _options, _space) = ([.. genres], options, new TrackSpace(genres.Count, embeddingWidth, options));
         _numbers = genres.Index().ToDictionary(genre => genre.Item, genre => genre.Index);
         _current = new Snapshot([], new Segment(_space, FirstCapacity), 0, 0, 0);
     }
@@ -36,11 +42,14 @@ public sealed class TrackIndex
     /// <summary>The genres of the model, in its order.</summary>
     public IReadOnlyList<string> Genres { get; }
 
+    /// <summary>Numbers of an embedding; 0 where tracks are compared by genre alone.</summary>
+    public int EmbeddingWidth => _space.EmbeddingWidth;
+
     /// <summary>Number of tracks.</summary>
     public int Count => Volatile.Read(ref _current).Tracks;
 
     /// <summary>Adds tracks, in the place of those with the same ids. Readers see all of them at once.</summary>
-    /// <exception cref="ArgumentException">A track has not as many probabilities as there are genres, a genre that is none of them, or numbers that are none; then nothing is added.</exception>
+    /// <exception cref="ArgumentException">A track has not as many probabilities as there are genres, an embedding of another width, a genre that is none of them, or numbers that are none; then nothing is added.</exception>
     public void Upsert(IReadOnlyCollection<IndexedTrack> tracks)
     {
         foreach (var track in tracks)
@@ -104,7 +113,7 @@ public sealed class TrackIndex
     {
         Check(track);
         float[] point = new float[_space.Width];
-        _space.Fill(track.Probabilities, track.Summary, point);
+        _space.Fill(track.Probabilities, track.Embedding, point);
         return point;
     }
 
@@ -131,6 +140,8 @@ public sealed class TrackIndex
     {
         if (track.Probabilities.Length != Genres.Count || track.Probabilities.Any(p => !float.IsFinite(p) || p < 0))
             throw new ArgumentException($"Track {track.Id}: it takes a probability of each of the {Genres.Count} genres.", nameof(track));
+        if (track.Embedding is { } embedding && (embedding.Length != EmbeddingWidth || !embedding.All(float.IsFinite)))
+            throw new ArgumentException($"Track {track.Id}: an embedding has {EmbeddingWidth} numbers, all finite.", nameof(track));
         if (track.Summary is { } sound && (Unusable(sound.Means) || Unusable(sound.StandardDeviations)))
             throw new ArgumentException($"Track {track.Id}: a feature summary has {FeatureSummary.Size} means and as many standard deviations, all finite.", nameof(track));
         if (track.Genre is not null)

@@ -4,32 +4,34 @@ using System.Runtime.Intrinsics;
 namespace GetYourMusicStyle.Recommender.Index;
 
 /// <summary>
-/// The space that tracks lie in. A row has the square roots of a track's genre probabilities, the 25 means of its sound in their own units, and 1
-/// where the sound is not known, else 0; then zeros up to a whole vector. The distance of two rows is the Euclidean one after each
-/// dimension is multiplied by its scale. An unknown sound is the average sound, set apart by its last dimension so far that it is on average
-/// as far from a known one as two unrelated sounds are from each other.
+/// The space that tracks lie in. A row has the square roots of a track's genre probabilities, its embedding, and 1 where that is not known, else 0; then
+/// zeros up to a whole vector. The distance of two rows is the Euclidean one after each dimension is multiplied by its scale. An unknown embedding is
+/// the average one, set apart by its last dimension so far that it is on average as far from a known one as two unrelated tracks are from each
+/// other. Where the model has no embedding, there are the genres alone.
 /// </summary>
 internal sealed class TrackSpace
 {
-    /// <summary>Mean square of the difference of two unrelated normalised numbers.</summary>
-    private const double Unrelated = 2;
+    /// <summary>Mean square of the distance of an embedding from the average one: half of that of two unrelated tracks, which is 1.</summary>
+    private const double FromAverage = 0.5;
 
-    private readonly FeatureNormalization _sound = FeatureNormalization.Default;
     private readonly float[] _scale;
 
-    public TrackSpace(int genres, RecommenderOptions options)
+    public TrackSpace(int genres, int embeddingWidth, RecommenderOptions options)
     {
-        Genres = genres;
-        Dimensions = genres + FeatureSummary.Size + 1;
+        (Genres, EmbeddingWidth) = (genres, embeddingWidth);
+        Dimensions = genres + (embeddingWidth > 0 ? embeddingWidth + 1 : 0);
         Width = (Dimensions + Vector256<float>.Count - 1) / Vector256<float>.Count * Vector256<float>.Count;
         _scale = new float[Width];
         _scale.AsSpan(0, genres).Fill((float)Math.Sqrt(options.GenreWeight / 2));
-        for (int f = 0; f < FeatureSummary.Size; f++)
-            _scale[genres + f] = (float)(Math.Sqrt(options.SoundWeight / FeatureSummary.Size) / _sound.MeanDeviations[f]);
-        _scale[Dimensions - 1] = (float)Math.Sqrt(options.SoundWeight * (Unrelated - 1));
+        _scale.AsSpan(genres, embeddingWidth).Fill((float)Math.Sqrt(options.SoundWeight));
+        if (embeddingWidth > 0)
+            _scale[Dimensions - 1] = (float)Math.Sqrt(options.SoundWeight * FromAverage);
     }
 
     public int Genres { get; }
+
+    /// <summary>Numbers of an embedding; 0 where there is none.</summary>
+    public int EmbeddingWidth { get; }
 
     /// <summary>Numbers of a row that mean something.</summary>
     public int Dimensions { get; }
@@ -38,13 +40,15 @@ internal sealed class TrackSpace
     public int Width { get; }
 
     /// <summary>Fills the row of a track.</summary>
-    public void Fill(ReadOnlySpan<float> probabilities, FeatureSummary? sound, Span<float> row)
+    public void Fill(ReadOnlySpan<float> probabilities, float[]? embedding, Span<float> row)
     {
         row.Clear();
         for (int g = 0; g < Genres; g++)
             row[g] = MathF.Sqrt(probabilities[g]);
-        (sound?.Means ?? _sound.Means).CopyTo(row[Genres..]);
-        row[Dimensions - 1] = sound is null ? 1 : 0;
+        if (embedding is not null)
+            embedding.CopyTo(row[Genres..]);
+        else if (EmbeddingWidth > 0)
+            row[Dimensions - 1] = 1;
     }
 
     /// <summary>The probabilities of a row: the square of a root has that root again, so a track found lies where it lay.</summary>
@@ -56,8 +60,8 @@ internal sealed class TrackSpace
         return probabilities;
     }
 
-    /// <summary>The means of a row, or null if the sound is not known.</summary>
-    public float[]? Means(ReadOnlySpan<float> row) => row[Dimensions - 1] == 0 ? row.Slice(Genres, FeatureSummary.Size).ToArray() : null;
+    /// <summary>The embedding of a row, or null if it is not known.</summary>
+    public float[]? Embedding(ReadOnlySpan<float> row) => EmbeddingWidth > 0 && row[Dimensions - 1] == 0 ? row.Slice(Genres, EmbeddingWidth).ToArray() : null;
 
     /// <summary>The scaled coordinates of a row, whose plain Euclidean distances are the distances.</summary>
     public void Scale(ReadOnlySpan<float> row, Span<float> scaled)

@@ -7,6 +7,13 @@ public sealed class GenreCircle
     public const int MostTracks = 4096;
 
     private const int FewestTracks = 16;
+
+    /// <summary>How far a sound moves a track at most, each way: a third of the way from one of 14 genres to the next.</summary>
+    private const double Reach = 0.15;
+
+    /// <summary>A usual number of an embedding, of which two unrelated ones are 1 apart.</summary>
+    private const double Usual = 0.25;
+
     private const double Gain = 1e-9;       // less is rounding, and would go on for ever
 
     private readonly (double X, double Y)[] _places;
@@ -40,10 +47,12 @@ public sealed class GenreCircle
 
     /// <summary>
     /// Where a track is: the mean of its genres' places, weighted by the squares of their probabilities, so that a track of one genre is near the rim
-    /// and one of many is near the middle.
+    /// and one of many is near the middle; moved a little by the first two numbers of its embedding, so that of the tracks of one genre those that sound
+    /// alike are together.
     /// </summary>
     /// <param name="probabilities">A probability a genre, in the order of the model.</param>
-    public (double X, double Y) PlaceOf(ReadOnlySpan<float> probabilities)
+    /// <param name="embedding">Its embedding, empty where there is none.</param>
+    public (double X, double Y) PlaceOf(ReadOnlySpan<float> probabilities, ReadOnlySpan<float> embedding)
     {
         double x = 0, y = 0, sum = 0;
         for (int genre = 0; genre < probabilities.Length; genre++)
@@ -53,8 +62,11 @@ public sealed class GenreCircle
             y += weight * _places[genre].Y;
             sum += weight;
         }
-        return sum > 0 ? (x / sum, y / sum) : (0, 0);
+        return sum > 0 ? ((x / sum) + Moved(embedding, 0), (y / sum) + Moved(embedding, 1)) : (0, 0);
     }
+
+    private static double Moved(ReadOnlySpan<float> embedding, int number) =>
+        number < embedding.Length && float.IsFinite(embedding[number]) ? Reach * Math.Tanh(embedding[number] / Usual) : 0;
 
     // 1 minus the cosine of two genres' probabilities over the tracks.
     private static double[,] Strangeness(int genres, IEnumerable<float[]> tracks)

@@ -3,6 +3,7 @@ using GetYourMusicStyle.Catalog;
 using GetYourMusicStyle.Catalog.Index;
 using GetYourMusicStyle.Recommender;
 using GetYourMusicStyle.Recommender.Index;
+using GetYourMusicStyle.Scoring.Manifests;
 using GetYourMusicStyle.Scoring.Models;
 using Microsoft.Extensions.Logging;
 
@@ -18,7 +19,7 @@ public sealed partial class LibraryIndex : IDisposable
 
     private readonly IndexReader _reader;
     private readonly IndexScope _scope;
-    private readonly IReadOnlyList<string> _genres;
+    private readonly EnsembleManifest _manifest;
     private readonly RecommenderOptions _options;
     private readonly IndexTelemetry _telemetry;
     private readonly ILogger _log;
@@ -31,7 +32,7 @@ public sealed partial class LibraryIndex : IDisposable
     {
         (_reader, _options, _telemetry, _log) = (reader, options, telemetry, log);
         _scope = new(ensemble.ModelVersion, extractor.Name);
-        _genres = ensemble.Manifest.Genres;
+        _manifest = ensemble.Manifest;
         telemetry.Observe(() => _tracks?.Count ?? 0);
     }
 
@@ -47,7 +48,7 @@ public sealed partial class LibraryIndex : IDisposable
     {
         int expected = await _reader.CountAsync(ModelVersion, cancellation).ConfigureAwait(false);
         LogBuilding(ModelVersion, expected);
-        var index = new TrackIndex(_genres, _options);
+        var index = new TrackIndex(_manifest.Genres, _manifest.Hearing?.EmbeddingWidth ?? 0, _options);
         int reported = 0;
         var mark = await TrackIndexLoader.FillAsync(
             index, _reader, _scope,
@@ -122,7 +123,7 @@ public sealed partial class LibraryIndex : IDisposable
 
     private void Put(TrackIndex tracks, IReadOnlyList<IndexRow> rows, string from)
     {
-        var indexed = rows.Select(row => TrackIndexLoader.ToIndexedTrack(row, _genres)).OfType<IndexedTrack>().ToList();
+        var indexed = rows.Select(row => TrackIndexLoader.ToIndexedTrack(row, tracks)).OfType<IndexedTrack>().ToList();
         tracks.Upsert(indexed);
         foreach (var silent in rows.ExceptBy(indexed.Select(track => track.Id), row => row.TrackId))
             tracks.Remove(silent.TrackId);

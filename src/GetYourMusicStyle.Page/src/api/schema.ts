@@ -2554,7 +2554,7 @@ export interface components {
             genre_y: number[];
             /** @description The tracks. */
             ids: number[];
-            /** @description Where they are: the mean of the genres' places, weighted by the squares of the track's probabilities. */
+            /** @description Where they are: the mean of the genres' places, weighted by the squares of the track's probabilities, moved a little by how it sounds. */
             x: number[];
             /** @description Likewise. */
             y: number[];
