@@ -3,6 +3,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from training.data import splits
 from training.data.shares import shares
 from training.evaluation.runs import Run
 from training.scoring import ensemble
@@ -40,7 +41,7 @@ def logits_of(predictions, rows):
 
 def fit_systems(data, logits, rows):
     """What makes ensembles of the members, fitted on whole tracks of the rows: name -> FittedEnsemble."""
-    return ensemble.fit_all(logits, data.genre[rows], data.song[rows], shares(data, rows))
+    return ensemble.fit_all(logits, data.genre[rows], data.song[rows], shares(data, rows), splits.recorded(data)[rows])
 
 
 def predict(data, store, runs):

@@ -26,12 +26,12 @@ def measure(data, kept, folds, options, shares):
         told[name] = fitted(data, relearned(data, kept, folds, options, wanted), BACKBONES, shares)
     told.update({name: fitted(data, predictions, names, shares) for name, (names, predictions) in joined.items()})
     every = tuple(kept.by_fold)
-    told["all, weighted mean"] = fitted(data, kept, every, shares, ensemble.MEAN)
-    told["all, log-linear (ships)"] = fitted(data, kept, every, shares)
+    told["all, log-linear"] = fitted(data, kept, every, shares, ensemble.LOG_LINEAR)
+    told["all, weighted mean (ships)"] = fitted(data, kept, every, shares)
     return told
 
 
-def fitted(data, kept, names, shares, join=ensemble.LOG_LINEAR):
+def fitted(data, kept, names, shares, join=ensemble.MEAN):
     """Some members joined, for each fold by what the others said."""
     protocol = Protocol(data)
     for k, rows in enumerate(kept.folds):
@@ -39,7 +39,8 @@ def fitted(data, kept, names, shares, join=ensemble.LOG_LINEAR):
         labels, mine = data.genre[others], splits.recorded(data)[rows]
         picked = {m: logits[m] for m in names}
         temperatures = {m: ensemble.temperature(values, labels) for m, values in picked.items()}
-        system = ensemble.fit(names, picked, labels, data.song[others], shares(data, others), temperatures, join if len(names) > 1 else ensemble.MEAN)
+        system = ensemble.fit(names, picked, labels, data.song[others], shares(data, others), temperatures, join,
+                              splits.recorded(data)[others])
         protocol.add({"step": system}, {m: kept.only(k)[m][mine] for m in names}, rows[mine], ("track",))
     return protocol.report("step")["track"]
 

@@ -6,6 +6,7 @@ from scipy.optimize import minimize, minimize_scalar
 
 ENSEMBLES = {"nn+xgb": ("nn", "xgb"), "all": ("nn", "xgb", "cnn")}      # which members there must be; `all` joins every member there is
 MEAN, LOG_LINEAR = "weighted_mean", "log_linear"
+SURE, WRONG_AND_SURE = 0.6, 0.05     # a wrong answer above this is the worst an ensemble does; how many of the recordings may get one
 LEAST = 1e-6              # no member rules a genre out in a log-linear join
 STEP = 0.1                # of the weight grid
 SUM_OF_WEIGHTS, PULL = 1.5, (0.05, 0.02)      # of a log-linear join: where weights are pulled to, and how strongly weights and biases are
@@ -107,14 +108,25 @@ def fit_log_linear(members, logits, labels, clip, share, temperatures):
                           bias=found[len(members):])
 
 
-def fit(members, logits, labels, clip, share, temperatures, join=MEAN):
-    """Fits the join on the log loss of tracks, then the calibration temperature and the threshold."""
+def fit(members, logits, labels, clip, share, temperatures, join=MEAN, real=None):
+    """Fits the join on the log loss of tracks, then the calibration temperature and the threshold; `real` [N] tells recordings."""
     fitted = (fit_mean if join == MEAN else fit_log_linear)(members, logits, labels, clip, share, temperatures)
     track, truth, counts = track_means(fitted.windows(logits), clip, labels, share)
     fitted.calibration = temperature(np.log(np.maximum(track, 1e-12)), truth, counts)
+    if real is not None and real.any():
+        cautious(fitted, track, truth, track_means(np.zeros((len(clip), 1)), clip, real)[1])
     sure = fitted.confidence(track)
     fitted.threshold = threshold(sure.max(1), sure.argmax(1) == truth)
     return fitted
+
+
+def cautious(fitted, track, truth, real):
+    """Flattens the calibration until no more than WRONG_AND_SURE of the recordings are wrong answers above SURE."""
+    for flatter in np.arange(fitted.calibration, TEMPERATURES[1], 0.01):
+        fitted.calibration = round(float(flatter), 4)
+        sure = fitted.confidence(track)[real]
+        if ((sure.max(1) > SURE) & (sure.argmax(1) != truth[real])).mean() <= WRONG_AND_SURE:
+            return
 
 
 def threshold(confidence, right):
@@ -126,15 +138,15 @@ def threshold(confidence, right):
     return round(float(np.clip(value, *BOUNDS)), 3)
 
 
-def fit_all(logits, labels, clip, share=None):
+def fit_all(logits, labels, clip, share=None, real=None):
     """Every member given, and every ensemble they allow, fitted on whole tracks (`clip` [N]): name -> FittedEnsemble. `share` [N] says how
-    much each window counts, alike over a track; only the join of all members heeds it, and is log-linear where there are backbones."""
+    much each window counts, alike over a track, and `real` [N] which are recordings; only the join of all members heeds them."""
     temperatures = {m: temperature(values, labels) for m, values in logits.items()}
-    ones, heard = np.ones(len(labels)), set(logits) > set(ENSEMBLES["all"])
+    ones = np.ones(len(labels))
     found = {m: fit((m,), logits, labels, clip, ones, temperatures) for m in logits}
     for name, parts in ENSEMBLES.items():
         if set(parts) <= set(logits):
             every = name == "all"
             found[name] = fit(tuple(logits) if every else parts, logits, labels, clip, share if every and share is not None else ones, temperatures,
-                              LOG_LINEAR if every and heard else MEAN)
+                              real=real if every else None)
     return found

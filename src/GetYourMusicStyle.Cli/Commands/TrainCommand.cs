@@ -78,8 +78,8 @@ internal sealed class TrainCommand
         string data = _training.Data(parsed, models);
         int failures = library.Failures + await TrainingExtraction.RunAsync(library.Files, data, _training.Jobs(parsed), cancellation);
         string backbones = InstalledModels.Folder(Home.Models);
-        await EmbeddingExtraction.RunAsync(library.Files, data, backbones, _training.Jobs(parsed), cancellation);
-        string[] arguments = ["--data", data, "--out", models, "--library", "--backbones", backbones, .. _training.ScriptOptions(parsed)];
+        bool embedded = await EmbeddingExtraction.RunAsync(library.Files, data, backbones, _training.Jobs(parsed), cancellation);
+        string[] arguments = ["--data", data, "--out", models, "--library", .. embedded ? ["--backbones", backbones] : Array.Empty<string>(), .. _training.ScriptOptions(parsed)];
         return new ScriptRun(failures, await PythonScript.RunAsync("training.train", arguments, cancellation));
     }
 

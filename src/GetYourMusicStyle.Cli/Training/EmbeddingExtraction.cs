@@ -5,6 +5,7 @@ using GetYourMusicStyle.Audio;
 using GetYourMusicStyle.Cli.Analysis;
 using GetYourMusicStyle.Cli.Output;
 using GetYourMusicStyle.Scoring;
+using GetYourMusicStyle.Scoring.Manifests;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GetYourMusicStyle.Cli.Training;
@@ -17,17 +18,20 @@ internal static class EmbeddingExtraction
 {
     public const string FileName = "embeddings.npy";
 
-    /// <summary>Brings the embeddings of <paramref name="data"/> up to date; nothing is done where the models have no backbone.</summary>
+    /// <summary>Brings the embeddings of <paramref name="data"/> up to date; nothing is done where there are no models, or they have no backbone.</summary>
     /// <param name="files">The files that <see cref="TrainingExtraction"/> was given.</param>
     /// <param name="data">The folder that it wrote.</param>
     /// <param name="models">The folder of the models.</param>
+    /// <returns>Whether there are embeddings.</returns>
     /// <exception cref="ModelException">The models cannot be used.</exception>
-    public static async Task RunAsync(IReadOnlyList<LabelledFile> files, string data, string models, int jobs, CancellationToken cancellation)
+    public static async Task<bool> RunAsync(IReadOnlyList<LabelledFile> files, string data, string models, int jobs, CancellationToken cancellation)
     {
+        if (!File.Exists(Path.Combine(models, ManifestFile.Name)))
+            return false;
         await using var services = new ServiceCollection().AddAnalysis().AddScoring(options => options.ModelDirectory = models).BuildServiceProvider();
         var backbones = services.GetRequiredService<ModelInputs>().Backbones;
         if (backbones.Count == 0)
-            return;
+            return false;
         string folder = Path.Combine(data, "embeddings", string.Join('-', backbones.Select(backbone => backbone.Key)));
         using var extractors = new Pool<EmbeddingExtractor>(() => ActivatorUtilities.CreateInstance<EmbeddingExtractor>(services));
         var missing = files.Where(file => !File.Exists(PathOf(folder, file))).DistinctBy(file => file.Sha256).ToList();
@@ -39,6 +43,7 @@ internal static class EmbeddingExtraction
                 progress.Around(() => StandardError.WriteLine($"{file.FullPath}: cannot be embedded"));
         }
         Write(files, data, folder, backbones.Sum(backbone => backbone.Width), cancellation);
+        return true;
 
         (LabelledFile File, bool Embedded) Work(LabelledFile file)
         {
