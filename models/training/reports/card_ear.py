@@ -52,7 +52,7 @@ def sounds(told):
              s["told"], by[s["by"]]] for name, s in sorted(facts["sounds"].items())]
     return f"""### What else is told
 
-A sound is told of a track whose mean strength reaches its threshold: the lowest from which on it was right at least 0.80 of the time, measured where it \
+A sound is told of a track whose mean strength reaches its threshold: the lowest from which on it was right at least 0.75 of the time, measured where it \
 was fitted. Instruments and voices are judged on rendered songs, by their notes, and on recordings by whether a published tag network gives the clip more of \
 the same than it gives three quarters of all (the stricter of the two judges is named); moods by the latter alone. \
 Sounds that could not be judged, or were wrong too often, are not told.

@@ -12,6 +12,7 @@ STEP = 0.1                # of the weight grid
 SUM_OF_WEIGHTS, PULL = 1.5, (0.05, 0.02)      # of a log-linear join: where weights are pulled to, and how strongly weights and biases are
 TEMPERATURES = (0.2, 10.0)
 DOUBTFUL = 0.5            # verdicts below the threshold were right no more than this much as often as all
+TRUSTED, FEWEST = 0.9, 20 # how often verdicts on recordings above the threshold were right; of how many at least
 BOUNDS = (0.1, 0.5)       # of the threshold
 
 
@@ -113,10 +114,12 @@ def fit(members, logits, labels, clip, share, temperatures, join=MEAN, real=None
     fitted = (fit_mean if join == MEAN else fit_log_linear)(members, logits, labels, clip, share, temperatures)
     track, truth, counts = track_means(fitted.windows(logits), clip, labels, share)
     fitted.calibration = temperature(np.log(np.maximum(track, 1e-12)), truth, counts)
-    if real is not None and real.any():
-        cautious(fitted, track, truth, track_means(np.zeros((len(clip), 1)), clip, real)[1])
+    recorded = np.zeros(len(truth), bool) if real is None else track_means(np.zeros((len(clip), 1)), clip, real)[1]
+    if recorded.any():
+        cautious(fitted, track, truth, recorded)
     sure = fitted.confidence(track)
-    fitted.threshold = threshold(sure.max(1), sure.argmax(1) == truth)
+    confidence, right = sure.max(1), sure.argmax(1) == truth
+    fitted.threshold = trusted(confidence[recorded], right[recorded]) if recorded.sum() >= FEWEST else threshold(confidence, right)
     return fitted
 
 
@@ -127,6 +130,15 @@ def cautious(fitted, track, truth, real):
         sure = fitted.confidence(track)[real]
         if ((sure.max(1) > SURE) & (sure.argmax(1) != truth[real])).mean() <= WRONG_AND_SURE:
             return
+
+
+def trusted(confidence, right):
+    """The lowest confidence from which on, however much more is asked for, verdicts were right TRUSTED of the time."""
+    order = np.argsort(-confidence)
+    share = np.cumsum(right[order]) / np.arange(1, len(order) + 1)
+    low = np.flatnonzero((share < TRUSTED) & (np.arange(len(order)) >= FEWEST - 1))
+    value = confidence[order[low[0]]] + 1e-3 if len(low) else confidence.min()
+    return round(float(np.clip(value, BOUNDS[0], SURE)), 3)
 
 
 def threshold(confidence, right):
