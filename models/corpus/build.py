@@ -17,7 +17,7 @@ from corpus import check
 from corpus.planning import plan
 from corpus.recordings import labelled, other, real, unlabelled
 from corpus.recordings.debian import Packages
-from corpus.rendering import render
+from corpus.rendering import instruments, render
 from corpus.sources import SourceError, Sources
 
 COLUMNS = ("path", "genre", "song", "group", "family", "collection", "seed", "sources", "licence", "sha256")
@@ -28,7 +28,7 @@ def arguments():
     parser = argparse.ArgumentParser(prog="gyms corpus", description=__doc__, formatter_class=argparse.ArgumentDefaultsHelpFormatter)
     parser.add_argument("--out", type=Path, required=True, help="folder to write; run again to go on where a run stopped")
     parser.add_argument("--sources", type=Path, help="local copies: a folder a set (groove-midi, pop909, nottingham, openscore-quartets, "
-                        "and real if there is one); sets not there are fetched from their public origin into OUT/sources")
+                        "and real and recordings if there are any); sets not there are fetched from their public origin into OUT/sources")
     parser.add_argument("--songs-per-genre", type=int, default=100, help="songs of each genre, two chunks a song; fewer are always a part of more")
     parser.add_argument("--seed", type=int, default=1, help="same seed, same packages: same bytes")
     parser.add_argument("--jobs", type=int, default=os.cpu_count(), help="songs rendered at a time")
@@ -98,6 +98,7 @@ def build(given):
                 print(f"\ncorpus: {name} failed: {problem}", file=sys.stderr)
             rows[name] = found
             progress(len(rows), len(songs), began, before)
+        unknown = [] if given.only else instruments.write(given.out / "instruments.csv", songs, sources, pool)
     made = [row for song in songs for row in rows[song.id]]
     if given.only:
         write_manifest(given.out / "corpus.csv", made)
@@ -105,7 +106,7 @@ def build(given):
         return 1 if failed else 0
     recorded, missed = record(given)
     write_manifest(given.out / "corpus.csv", made + recorded)
-    problems = missed + check.problems(given.out)
+    problems = unknown + missed + check.problems(given.out)
     for problem in problems:
         print(f"corpus: {problem}", file=sys.stderr)
     return 1 if failed or problems else 0
@@ -119,6 +120,8 @@ def record(given):
         excerpts = real.decode(given.sources / "real", given.out)
         write_manifest(given.out / "real.csv", excerpts)
         learned = real.learned(excerpts)
+    if given.sources and (given.sources / "recordings" / "tracks.csv").exists():
+        learned += real.free(given.sources / "recordings", given.out)
     small = 12 if given.songs_per_genre < 12 else None  # a tiny corpus has a tiny rest
     print("corpus: noises and voices", file=sys.stderr)
     rest, missed = other.build(packages, given.out, small)

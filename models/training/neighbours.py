@@ -9,7 +9,7 @@ def work():
     study = session.prepare(options, final=False)
     for run in cross_validation.grouped(study.data, options, study.store).runs:
         study.store.get(run)
-    neighbours.write(options.data, study.data, neighbours.judged(study.data, options, study.store))
+    neighbours.write(options.data, study.data, neighbours.judged(study.data, options, study.store), neighbours.placed(study.data))
 
 
 if __name__ == "__main__":

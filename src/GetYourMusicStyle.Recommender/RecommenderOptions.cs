@@ -15,7 +15,7 @@ public sealed class RecommenderOptions
 
     /// <summary>Weight of the sound; 0 to 100, default 0.1: see <c>models/NEIGHBOURS.md</c>.</summary>
     [Range(0.0, 100.0)]
-    public double SoundWeight { get; set; } = 0.1;
+    public double SoundWeight { get; set; } = 0.2;
 
     /// <summary>The largest share of a list that is by one artist, while there are others; 0 to 1, default 0.2. One track there may always be.</summary>
     [Range(0.0, 1.0)]

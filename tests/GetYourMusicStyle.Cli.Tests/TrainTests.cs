@@ -18,7 +18,7 @@ public class TrainTests
 
         Assert.Equal(7, ended.Code);
         Assert.Contains("learning", ended.Output);
-        Assert.Equal("--data corpus/data --out models --folds 3 --quick", File.ReadAllText(music.At("given.txt")));
+        Assert.Equal("--data corpus/data --corpus corpus --folds 3 --quick --out models", File.ReadAllText(music.At("given.txt")));
         string[] clips = File.ReadAllLines(music.At("corpus", "data", "clips.csv"));
         Assert.Equal("clip,path,genre,song,group,family,collection,seed", clips[0]);
         Assert.Equal("1,clips/1.wav,Rock,s1,\"g,1\",f,c,5", clips[2]);
@@ -35,6 +35,20 @@ public class TrainTests
         }
         Assert.All(spectrograms, value => Assert.InRange((float)value, 0, 1));
         Assert.Equal((Half)1, spectrograms[..10_000].Max());
+    }
+
+    [Fact]
+    public async Task Backbones_that_were_taught_embed_every_window_and_the_trainer_comes_last()
+    {
+        using var music = new MusicFolder();
+        Corpus(music, (30, false), (12, true));
+        Directory.CreateDirectory(music.At("home", "models", "training"));
+        File.WriteAllText(music.At("home", "models", "training", "teach.py"),
+            $"import os, sys; os.symlink('{Path.Combine(Gyms.Root, "models")}', sys.argv[sys.argv.index('--out') + 1])");
+        var ended = await TrainAsync(music, NotingTrainer);
+        Assert.Equal(7, ended.Code);
+        float[] embeddings = Npy<float>(music, "embeddings.npy", "<f4", "(7, 448)");
+        Assert.True(embeddings[..(5 * 448)].Distinct().Count() > 100);
     }
 
     [Fact]
@@ -97,6 +111,8 @@ public class TrainTests
     private static System.Diagnostics.Process Start(MusicFolder music, string trainer, params string[] options)
     {
         Directory.CreateDirectory(music.At("home", "models", "training"));
+        if (!File.Exists(music.At("home", "models", "training", "teach.py")))
+            File.WriteAllText(music.At("home", "models", "training", "teach.py"), "");
         File.WriteAllText(music.At("home", "models", "training", "train.py"), trainer);
         return Gyms.Start(music.Path, music.At("home"), ["train", "--corpus", "corpus", "--out", "models", .. options]);
     }

@@ -8,10 +8,11 @@ import torch
 from training.commands import study
 from training.data import splits
 from training.data.music import DataError, load, load_other
+from training.ear import music, recipe
 from training.models import members
 from training.shipping import shipped
 
-THREADS, FOLDS = 2, 4
+THREADS, FOLDS = 1, 4
 FEWEST_OWN = 3      # groups of a genre in a library: one to learn from, one to stop by, one to test with
 
 
@@ -25,6 +26,9 @@ def arguments(description, place, parts):
     parser.add_argument("--real", metavar="DIR", help="a second data folder: recordings to look at, never learned from")
     parser.add_argument("--other", metavar="DIR", help="a data folder of what is no music, to be unsure of")
     parser.add_argument("--unlabelled", metavar="DIR", help="a data folder of real music without a genre, to align with")
+    parser.add_argument("--corpus", metavar="DIR", help="the folder of the clips' audio, where backbones are trained from the published networks")
+    parser.add_argument("--backbones", metavar="DIR", help="the folder of models by whose backbones the embeddings of a library were made")
+    parser.add_argument("--sources", metavar="DIR", help="where the published networks lie (DIR or DIR/backbone); else they are fetched from their public origin")
     parser.add_argument("--folds", type=int, default=FOLDS, help=f"folds of the grouped cross-validation (default {FOLDS})")
     parser.add_argument("--seed", type=int, default=1, help="of every random choice (default 1)")
     parser.add_argument("--quick", action="store_true", help="a few epochs only: shows that it runs, not how well")
@@ -59,9 +63,14 @@ def main(work):
 def prepare(options, final, data=None):
     """The study of the data; `final` when the shipped models are built after it."""
     data = data or load(options.data)
+    data.networks = recipe.networks_of(options.data) if recipe.made(options.data) else None
     usable(data, FEWEST_OWN if options.library or options.features else splits.PARTS)
     data.other = load_other(options.other) if options.other else None
     data.unlabelled = load_other(options.unlabelled) if options.unlabelled else None
+    if data.networks and final and data.other is None:
+        raise DataError("what tells music from the rest learns from both: name a data folder of what is no music with --other")
+    if data.networks and data.other is not None and data.other.embeddings is not None:
+        data.heard = music.heard(music.of(data), data, data, np.arange(len(data)))
     if options.real:
         shipped.unheard(options.real, data)
     options.folds = min(options.folds, splits.most_folds(data))

@@ -5,6 +5,7 @@ from code_digest import code_digest
 from training.commands.progress import Progress
 from training.data import splits
 from training.data.music import DataError
+from training.ear import networks, recipe
 from training.evaluation import cross_validation, generalisation
 from training.evaluation.folds import size
 from training.evaluation.random_split import random_split
@@ -86,11 +87,13 @@ class Study:
         options = self.options
         if "grouped" in self.parts:
             report["ensembles"] = shipped.ensembles(options.out, self.data, self.out_of_fold())
+        if recipe.made(options.data):
+            report["taught"] = {name: told for name, told in recipe.taught(options.data).items() if name in networks.FORMS}
         report["files"] = report.get("files") or shipped.facts(options.out)
         report.pop("unlearned_recordings", None)
         if options.real:
             report["unlearned_recordings"] = shipped.recordings(options.out, options.real, self.data)
-        report["out_of_distribution"] = shipped.other(options.out, self.data.other)
+        report["out_of_distribution"] = shipped.other(options.out, self.data)
         report["exploration"] = exploration.measure(self.data, report.get("grouped"))
         self.write(report)
         exploration_page.write(self.data, report, options.out)

@@ -1,7 +1,7 @@
 """The extracted training data: clips (30 s chunks), their 6 s windows, features and spectrograms."""
 import csv
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -10,6 +10,9 @@ from training.data.files import digest
 
 CLIP_COLUMNS = ("clip", "path", "genre", "song", "group", "family", "collection", "seed")
 MADE_OF = ("clip", "song", "group", "family", "collection")
+WIDTH_OF_EMBEDDINGS = 448
+SOUNDS = slice(0, 384)      # of a row of embeddings: those whose context is a mean; the others have heard theirs
+CONTEXT = 2                 # windows on either side: 30 s
 WINDOW_COLUMNS = ("row", "clip", "index", "start_s", "end_s", "silent")
 
 
@@ -31,6 +34,7 @@ class Music:
     group: np.ndarray
     family: np.ndarray
     collection: np.ndarray
+    embeddings: np.ndarray = field(default=None, kw_only=True)     # [N,448] float32: 30 s means of those of `sounds`, then those of `tags`; None where there are none
 
     def __len__(self):
         return len(self.clip)
@@ -47,6 +51,8 @@ class Data(Music):
     complete: bool = True      # whether models of it can score audio
     other: Music = None
     unlabelled: Music = None
+    heard: np.ndarray = None   # [N] that each window is music at all, by which confidences are multiplied; None: nobody tells
+    networks: dict = None      # the backbones that made the embeddings, by name, where their classes are known
 
     def __post_init__(self):
         if self.view is None:
@@ -107,6 +113,24 @@ def images(folder, rows):
     return array_of_windows(folder, "spectrograms.npy", (100, 100), rows)
 
 
+def embeddings(folder, rows, owner):
+    """The embeddings of some windows, those of `sounds` as the mean of the windows around, two on either side, that are in the clip and not
+    silent, weighted by their length as `FeatureContext` does in scoring; None where the folder has none."""
+    if not os.path.isfile(os.path.join(folder, "embeddings.npy")):
+        return None
+    found = array_of_windows(folder, "embeddings.npy", (WIDTH_OF_EMBEDDINGS,), rows).astype(np.float32)
+    windows = read_table(os.path.join(folder, "windows.csv"), ("start_s", "end_s"))
+    length = (windows["end_s"].astype(np.float32) - windows["start_s"].astype(np.float32))[rows, None]
+    total, weight = np.zeros((len(rows), SOUNDS.stop), np.float32), np.zeros((len(rows), 1), np.float32)
+    for away in range(-CONTEXT, CONTEXT + 1):
+        there = np.searchsorted(rows, rows + away).clip(max=len(rows) - 1)
+        same = (rows[there] == rows + away) & (owner[there] == owner)
+        total[same] += length[there[same]] * found[there[same], SOUNDS]
+        weight[same] += length[there[same]]
+    found[:, SOUNDS] = total / weight
+    return found
+
+
 def features(folder, genres):
     """The 25 features [N,25] of the windows that `load` reads of the folder."""
     clips, rows, owner, _ = read(folder)
@@ -122,13 +146,14 @@ def load(folder, genres=None):
         raise DataError(f"{folder} has no window that is not silent and carries a known genre")
     rows, owner = rows[labelled], owner[labelled]
     return Data(contexts[labelled], images(folder, rows), *(clips[c][owner] for c in MADE_OF), known,
-                np.array([known.index(g) for g in clips["genre"][owner]]), digest(os.path.join(folder, "clips.csv")))
+                np.array([known.index(g) for g in clips["genre"][owner]]), digest(os.path.join(folder, "clips.csv")),
+                embeddings=embeddings(folder, rows, owner))
 
 
 def load_other(folder):
     """Reads a data folder whose genres do not matter: what is no music, or music without a label."""
     clips, rows, owner, contexts = read(folder)
-    return Music(contexts, images(folder, rows), *(clips[c][owner] for c in MADE_OF))
+    return Music(contexts, images(folder, rows), *(clips[c][owner] for c in MADE_OF), embeddings=embeddings(folder, rows, owner))
 
 
 def check_songs(songs, groups):

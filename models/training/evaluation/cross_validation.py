@@ -2,6 +2,8 @@
 import numpy as np
 
 from training.data import splits
+from training.data.shares import shares
+from training.evaluation import steps
 from training.evaluation.folds import Part, logits_of, predict, size, sizes, split_of
 from training.evaluation.out_of_fold import as_shipped, cross_fitted, gathered, lengths
 from training.evaluation.runs import Run
@@ -9,26 +11,26 @@ from training.models import members
 from training.scoring import out_of_distribution
 from training.scoring.protocol import Protocol
 
-WINDOWS_SEEN, FEWEST_EPOCHS, MOST_EPOCHS = 80_000, 6, 40      # of a CNN that learns someone's own library: minutes, not hours
+WINDOWS_SEEN, WINDOWS_BESIDE, FEWEST_EPOCHS, MOST_EPOCHS = 80_000, 2_500, 1, 40      # of a CNN that learns someone's own library: minutes, not hours
 
 
-def own_length(member, split, options):
+def own_length(member, data, split, options):
     """Epochs of the CNN on someone's own library: many passes over a small one, few over a large one; None: its own number."""
     if member != "cnn" or options.quick or not options.library:
         return None
-    return int(np.clip(round(WINDOWS_SEEN / len(split.train)), FEWEST_EPOCHS, MOST_EPOCHS))
+    return int(np.clip(round((WINDOWS_SEEN if data.embeddings is None else WINDOWS_BESIDE) / len(split.train)), FEWEST_EPOCHS, MOST_EPOCHS))
 
 
 def fold_runs(data, options, seed, wanted=None):
     """Runs of the members wanted (all that the data allow), a dict by fold."""
-    return [{m: Run(split, m, seed, own_length(m, split, options)) for m in wanted or members.of(data)}
+    return [{m: Run(split, m, seed, own_length(m, data, split, options)) for m in wanted or members.of(data)}
             for split in splits.grouped(data, options.folds, seed)]
 
 
 def grouped(data, options, store, seed=None, wanted=None):
     """The part of the evaluation that counts."""
     folds = fold_runs(data, options, options.seed if seed is None else seed, wanted)
-    return Part([run for runs in folds for run in runs.values()], lambda: report(data, store, folds))
+    return Part([run for runs in folds for run in runs.values()], lambda: report(data, store, folds, options))
 
 
 def out_of_fold(data, options, store):
@@ -37,7 +39,7 @@ def out_of_fold(data, options, store):
     return gathered([(split_of(runs), {m: store.get(run) for m, run in runs.items()}) for runs in folds])
 
 
-def report(data, store, folds):
+def report(data, store, folds, options):
     """Figures of all folds together."""
     protocols = {kind: Protocol(data) for kind in ("both new", "only the group new", "only the font new", "recordings")}
     predicted, inside = [], []
@@ -59,7 +61,8 @@ def report(data, store, folds):
     told["same_models"] = {kind: {n: p.report(n)["track"] for n in told["systems"]} for kind, p in protocols.items() if p.rows}
     systems = cross_fitted(data, kept) if len(folds) > 1 else inside
     if len(folds) > 1:
-        told["as_shipped"] = as_shipped(data, kept, systems)
+        told["as_shipped"], told["recordings_as_shipped"] = as_shipped(data, kept, systems)
+        told["steps"] = steps.measure(data, kept, folds, options, shares)
     if all("all" in s for s in systems):
         told["out_of_distribution"] = out_of_distribution.held_out(data, [(*p, s) for p, s in zip(predicted, systems)])
     return told

@@ -3,8 +3,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from training.data import splits
+from training.data.shares import shares
 from training.evaluation.runs import Run
-from training.models import members
 from training.scoring import ensemble
 from training.scoring.protocol import Protocol
 
@@ -16,7 +17,7 @@ class Part:
     report: object
 
 
-def runs_of(split, seed, names=tuple(members.MEMBERS)):
+def runs_of(split, seed, names):
     """A run of each member named, on a split: member -> Run."""
     return {m: Run(split, m, seed) for m in names}
 
@@ -40,7 +41,7 @@ def logits_of(predictions, rows):
 
 def fit_systems(data, logits, rows):
     """What makes ensembles of the members, fitted on whole tracks of the rows: name -> FittedEnsemble."""
-    return ensemble.fit_all(logits, data.genre[rows], data.song[rows])
+    return ensemble.fit_all(logits, data.genre[rows], data.song[rows], shares(data, rows), splits.recorded(data)[rows])
 
 
 def predict(data, store, runs):

@@ -35,7 +35,7 @@ def rendered_only(data, options, store):
     if not splits.recorded(data).any():
         return Part([], lambda: None)
     split = splits.without_collection(data, RECORDINGS, options.seed)
-    runs = runs_of(split, options.seed)
+    runs = runs_of(split, options.seed, members.of(data))
     return Part(list(runs.values()), lambda: covered(data, store, runs))
 
 
@@ -110,7 +110,7 @@ def compared(systems, protocol, base):
 def seeds(data, options, store):
     """The grouped folds dealt anew by other seeds: the cheap members, and the CNN for `--seeds` of them."""
     many = [options.seed + i for i in range(max(CHEAP_SEEDS, options.seeds))]
-    parts = {s: cross_validation.grouped(data, options, store, s, tuple(members.MEMBERS) if i < options.seeds else CHEAP)
+    parts = {s: cross_validation.grouped(data, options, store, s, members.of(data) if i < options.seeds else CHEAP)
              for i, s in enumerate(many)}
     return Part([run for part in parts.values() for run in part.runs],
                 lambda: seeds_report({s: part.report()["systems"] for s, part in parts.items()}))

@@ -8,8 +8,10 @@ import numpy as np
 from training.data import music
 from training.data.features import FEATURES
 from training.data.files import replacing
-from training.evaluation.cross_validation import fold_runs, partly_new
+from training.ear import space
+from training.evaluation.cross_validation import fold_runs, out_of_fold, partly_new
 from training.evaluation.folds import logits_of, predict, split_of
+from training.evaluation.out_of_fold import cross_fitted
 
 FOLDER, FILE = "neighbours", "tracks.csv"
 SYSTEM = "all"
@@ -18,9 +20,13 @@ SYSTEM = "all"
 def judged(data, options, store):
     """Of every row that a fold holds out by its group: (row, probabilities, whether the sound font was unheard too)."""
     rows, probabilities, unheard = [], [], []
-    for runs in fold_runs(data, options, options.seed):
+    folds = fold_runs(data, options, options.seed)
+    kept = out_of_fold(data, options, store)
+    joined = cross_fitted(data, kept) if len(folds) > 1 else None       # as what ships is joined
+    for k, runs in enumerate(folds):
         split = split_of(runs)
         predictions, systems = predict(data, store, runs)
+        systems = joined[k] if joined else systems
         new = np.concatenate([split.test, split.recordings])
         known_font = partly_new(data, split)["only the group new"]
         for part, font in ((new, True), (known_font, False)):
@@ -29,6 +35,16 @@ def judged(data, options, store):
             unheard.append(np.full(len(part), font))
     rows, first = np.unique(np.concatenate(rows), return_index=True)      # with more folds than parts, the first that holds it out
     return rows, np.concatenate(probabilities)[first], np.concatenate(unheard)[first]
+
+
+def placed(data):
+    """Where every window lies among others, as the hearing network that ships puts it [N,24]; None without backbones. Nothing of a genre
+    is learned in that."""
+    if not data.networks:
+        return None
+    values = space.of(data.networks, data.embeddings)
+    mean, axes = space.fit(values, data.song)
+    return (values - mean) @ axes
 
 
 def write(folder, data, found, embeddings=None):

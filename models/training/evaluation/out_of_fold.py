@@ -3,6 +3,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from training.data import splits
 from training.evaluation.folds import fit_systems
 from training.scoring import ensemble
 from training.scoring.protocol import Protocol
@@ -10,8 +11,8 @@ from training.scoring.protocol import Protocol
 
 @dataclass
 class OutOfFold:
-    """Logits of each member (member -> list by fold of [R,G]) and rows by fold, of the test side of each; and the median
-    number of rounds or epochs that each member kept."""
+    """Logits of each member (member -> list by fold of [R,G]) and rows by fold, of the test side of each and of the recordings
+    whose artists it held out; and the median number of rounds or epochs that each member kept."""
     by_fold: dict
     folds: list
     lengths: dict
@@ -36,8 +37,8 @@ class OutOfFold:
 
 def gathered(folds):
     """The out-of-fold predictions of a list of (split, predictions)."""
-    return OutOfFold({m: [predictions[m].at(split.test) for split, predictions in folds] for m in folds[0][1]},
-                     [split.test for split, _ in folds], {m: int(np.median(n)) for m, n in lengths(folds).items()})
+    rows = [np.concatenate([split.test, split.recordings]) for split, _ in folds]
+    return OutOfFold({m: [predictions[m].at(its) for its, (_, predictions) in zip(rows, folds)] for m in folds[0][1]}, rows, {m: int(np.median(n)) for m, n in lengths(folds).items()})
 
 
 def lengths(folds):
@@ -52,8 +53,12 @@ def cross_fitted(data, kept):
 
 
 def as_shipped(data, kept, systems):
-    """Figures of the ensembles that `cross_fitted` made."""
-    protocol = Protocol(data)
-    for k, rows in enumerate(kept.folds):
-        protocol.add({n: systems[k][n] for n in ensemble.ENSEMBLES if n in systems[k]}, kept.only(k), rows)
-    return protocol.systems(detail=True)
+    """Figures of the ensembles that `cross_fitted` made: of the rendered music, and of the recordings (None without)."""
+    told = []
+    for wanted, members in ((~splits.recorded(data), False), (splits.recorded(data), True)):
+        protocol = Protocol(data)
+        for k, rows in enumerate(kept.folds):
+            mine = wanted[rows]
+            protocol.add({n: system for n, system in systems[k].items() if members or n in ensemble.ENSEMBLES}, {m: values[mine] for m, values in kept.only(k).items()}, rows[mine])
+        told.append(protocol.systems(detail=True) if protocol.rows else None)
+    return told

@@ -55,7 +55,7 @@ class RunStore:
 
     def path(self, run):
         """Where a training is kept: a name made of everything that can change its outcome."""
-        told = [self.data.sha256, *beside(self.options), run.member, run.seed, run.length,
+        told = [self.data.sha256, *beside(self.options), *embedded(self.options, run.member), run.member, run.seed, run.length,
                 self.options.quick, code_digest(members.MEMBERS[run.member].__file__), rows_digest(run.split)]
         return os.path.join(self.folder or "", f"{run.member}-{hashlib.sha256(json.dumps(told).encode()).hexdigest()[:20]}.npz")
 
@@ -97,7 +97,8 @@ class RunStore:
         if not len(held):
             return self.data
         left = np.setdiff1d(np.arange(len(self.data.other)), held)
-        other = Music(*(getattr(self.data.other, column.name)[left] for column in dataclasses.fields(Music)))
+        columns = {column.name: getattr(self.data.other, column.name) for column in dataclasses.fields(Music)}
+        other = Music(**{name: None if values is None else values[left] for name, values in columns.items()})
         return dataclasses.replace(self.data, other=other if len(left) else None)
 
 
@@ -129,3 +130,9 @@ def beside(options):
     told = [digest(os.path.join(folder, "clips.csv")) if folder else "" for folder in folders]
     # The same names may stand for other sound, or for sound described anew.
     return told + ([digest(os.path.join(options.data, "contexts.npy"))] if options.data else [])
+
+
+def embedded(options, member):
+    """The digest of the embeddings that a member learns from; nothing for one that looks at something else."""
+    looks = members.MEMBERS[member].Fitted.columns == "embeddings"
+    return [digest(os.path.join(options.data, "embeddings.npy"))] if looks else []

@@ -12,13 +12,13 @@ OPSET = 15
 TREES = "ai.onnx.ml"
 
 
-def torch_graph(module, example, name, output="logits"):
-    """An ONNX model of a torch module with a free batch axis."""
+def torch_graph(module, example, name, *outputs):
+    """An ONNX model of a torch module with a free batch axis; its output is `logits` unless others are named."""
     module = module.to("cpu").eval()
     options = {"dynamo": False} if "dynamo" in inspect.signature(torch.onnx.export).parameters else {}
-    file = io.BytesIO()
+    file, outputs = io.BytesIO(), outputs or ("logits",)
     torch.onnx.export(module, torch.from_numpy(np.asarray(example, np.float32)), file, input_names=[name],
-                      output_names=[output], dynamic_axes={name: {0: "N"}, output: {0: "N"}},
+                      output_names=list(outputs), dynamic_axes={each: {0: "N"} for each in (name, *outputs)},
                       opset_version=OPSET, **options)
     return onnx.load_from_string(file.getvalue())
 
@@ -30,7 +30,7 @@ def network(fitted, example):
 
 def trees(fitted, example):
     """The booster: the level-invariant nodes, then one TreeEnsembleRegressor with a target per genre."""
-    model = torch_graph(fitted.view, example, "features", output="invariant")
+    model = torch_graph(fitted.view, example, "features", "invariant")
     booster = json.loads(fitted.booster.save_raw("json"))["learner"]
     genres = int(booster["learner_model_param"]["num_class"])
     graph = model.graph

@@ -7,12 +7,16 @@ from onnx import helper, numpy_helper
 
 
 def logits(model, inputs):
-    """Logits [N,genres] float32 of a loaded ONNX model for inputs of the shape that it names."""
+    """What a loaded ONNX model of one output makes, float32 [N,...], of inputs of the shape that it names."""
+    return outputs(model, inputs)[model.graph.output[0].name]
+
+
+def outputs(model, inputs):
+    """The same by name of all its outputs. Values flow through the nodes in file order, which ONNX guarantees to be an order of evaluation."""
     return run(model.graph, torch.from_numpy(np.asarray(inputs, np.float32)))
 
 
 def run(graph, inputs):
-    """Values flow through the nodes in file order, which ONNX guarantees to be an order of evaluation."""
     values = {t.name: torch.from_numpy(np.array(numpy_helper.to_array(t))) for t in graph.initializer}
     values[graph.input[0].name] = inputs
     with torch.no_grad():
@@ -20,7 +24,7 @@ def run(graph, inputs):
             attributes = {a.name: helper.get_attribute_value(a) for a in node.attribute}
             operands = [values.get(name) for name in node.input]
             values[node.output[0]] = OPERATORS[node.op_type](attributes, *operands)
-    return values[graph.output[0].name].numpy().astype(np.float32)
+    return {output.name: values[output.name].numpy().astype(np.float32) for output in graph.output}
 
 
 def slice_axes(attributes, x, starts, ends, axes, steps=None):
@@ -31,7 +35,13 @@ def slice_axes(attributes, x, starts, ends, axes, steps=None):
 
 
 def convolution(attributes, x, weight, bias=None):
-    return torch.nn.functional.conv2d(x, weight, bias, attributes["strides"], attributes["pads"][:2])
+    return torch.nn.functional.conv2d(x, weight, bias, attributes["strides"], attributes["pads"][:2], groups=attributes.get("group", 1))
+
+
+def unsqueezed(attributes, x, axes):
+    for axis in sorted(axes.tolist()):
+        x = x.unsqueeze(axis)
+    return x
 
 
 def trees(attributes, x):
@@ -67,13 +77,21 @@ OPERATORS = {
     "Mul": lambda a, x, y: x * y,
     "Div": lambda a, x, y: x / y,
     "Log": lambda a, x: torch.log(x),
+    "Exp": lambda a, x: torch.exp(x),
     "Relu": lambda a, x: torch.relu(x),
+    "Sigmoid": lambda a, x: torch.sigmoid(x),
+    "HardSwish": lambda a, x: torch.nn.functional.hardswish(x),
     "Max": lambda a, x, y: torch.maximum(x, y),
     "Min": lambda a, x, y: torch.minimum(x, y),
     "Concat": lambda a, *x: torch.cat(x, a["axis"]),
     "Slice": slice_axes,
+    "Gather": lambda a, x, places: torch.from_numpy(np.take(x.numpy(), places.numpy(), a.get("axis", 0))),
+    "Unsqueeze": unsqueezed,
+    "MatMul": lambda a, x, y: x @ y,
     "Gemm": lambda a, x, weight, bias: x @ (weight.T if a.get("transB") else weight) + bias,
     "Conv": convolution,
+    "BatchNormalization": lambda a, x, scale, bias, mean, variance: torch.nn.functional.batch_norm(x, mean, variance, scale, bias, eps=a["epsilon"]),
+    "MaxPool": lambda a, x: torch.nn.functional.max_pool2d(x, a["kernel_shape"], a["strides"], a["pads"][:2]),
     "ReduceMean": lambda a, x: x.mean(tuple(a["axes"]), keepdim=bool(a.get("keepdims", 1))),
     "ReduceMax": lambda a, x: x.amax(tuple(a["axes"]), keepdim=bool(a.get("keepdims", 1))),
     "TreeEnsembleRegressor": trees,

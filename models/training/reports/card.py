@@ -1,8 +1,8 @@
 """Writes CARD.md and its pictures from metrics.json; no figure in it is typed by hand."""
 import os
 
-from training.reports import card_cross_validation, card_generalisation, card_unheard, figures
-from training.reports.markdown import number, page, table
+from training.reports import card_cross_validation, card_ear, card_generalisation, card_recordings, card_unheard, figures
+from training.reports.markdown import NOTHING, number, page, table
 from training.scoring import metrics_file
 from training.scoring.ensemble import ENSEMBLES
 
@@ -18,7 +18,7 @@ def write(folder):
 
 def text(told):
     """The card in Markdown."""
-    return page([heading(told), card_cross_validation.grouped(told), limits(told),
+    return page([heading(told), card_recordings.section(told), card_ear.section(told), card_cross_validation.grouped(told), limits(told),
                  card_unheard.recordings(told), card_unheard.out_of_distribution(told),
                  card_generalisation.splits(told), card_generalisation.collections(told),
                  card_generalisation.ablation(told), card_generalisation.seeds(told),
@@ -36,9 +36,10 @@ def pictures(told, place):
     if best.get("coarse"):
         figures.confusion(best["coarse"], list(best["coarse"]["genres"]), "Coarse groups, ensemble all, grouped cross-validation",
                           place, "confusion-coarse.png")
-    if "recordings" in report:
-        figures.confusion(report["recordings"]["systems"]["all"]["track"], genres, "Ensemble all, recordings of unknown artists",
-                          place, "confusion-recordings.png")
+    recorded = report.get("recordings_as_shipped") or report.get("recordings", {}).get("systems")
+    if recorded:
+        figures.confusion(recorded["all"]["track"], genres, "Ensemble all, recordings of unknown artists", place, "confusion-recordings.png")
+        figures.reliability({n: recorded[n]["track"] for n in ENSEMBLES if n in recorded}, place, "reliability-recordings.png")
 
 
 def heading(told):
@@ -76,8 +77,8 @@ def shipped(told):
     files = told.get("files")
     if not files:
         return ""
-    rows = [[f"`{m}.onnx`", f"{f['bytes'] / 1e6:.2f} MB", f["length"], f"{f['largest_difference']:.1e}", f["rows_compared"]]
-            for m, f in files.items()]
+    rows = [[f"`{f.get('file', f'{m}.onnx')}`", f"{f['bytes'] / 1e6:.2f} MB", f.get("length", NOTHING),
+             f"{f['largest_difference']:.1e}" if "largest_difference" in f else NOTHING, f.get("rows_compared", NOTHING)] for m, f in files.items()]
     ensembles = [[f"`{e['name']}`", ", ".join(f"{m} {w:g}" for m, w in e["weights"].items()), number(e["calibration"]["value"]),
                   e["threshold"], number(e["kept"]["share"]), number(e["kept"]["accuracy"])] for e in told.get("ensembles", [])]
     return f"""## What ships

@@ -79,7 +79,7 @@ def by_genre(told):
     report = told.get("grouped")
     if not report:
         return ""
-    recalls = {f"`{s}`": report["systems"][s] for s in SYSTEMS}
+    recalls = {f"`{s}`": report["systems"][s] for s in SYSTEMS if s in report["systems"]}
     recordings = report.get("recordings", {}).get("systems", {}).get("all")
     if recordings:
         recalls["`all`, recordings"] = recordings

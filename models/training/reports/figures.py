@@ -47,7 +47,7 @@ def confusion(score, genres, title, folder, name):
 
 def learning(report, folder):
     """Loss and accuracy by epoch or round, one line a fold."""
-    figure, grid = pyplot.subplots(2, 3, figsize=(12, 6.5), sharex="col")
+    figure, grid = pyplot.subplots(2, len(report["curves"]), figsize=(4 * len(report["curves"]), 6.5), sharex="col")
     for column, (name, curves) in enumerate(report["curves"].items()):
         for row, figure_of in enumerate(("loss", "accuracy")):
             axes = grid[row, column]
@@ -78,18 +78,18 @@ def importances(report, folder):
     save(figure, folder, "importances.png")
 
 
-def reliability(tracks, folder):
+def reliability(tracks, folder, name="reliability.png"):
     """Confidence against how often verdicts of that confidence were right; `tracks`: ensemble -> track figures."""
     figure, grid = pyplot.subplots(1, len(tracks), figsize=(5 * len(tracks), 4.8), squeeze=False)
-    for axes, (name, track) in zip(grid[0], tracks.items()):
+    for axes, (system, track) in zip(grid[0], tracks.items()):
         bins = [b for b in track["reliability"] if b["count"]]
         axes.plot([0, 1], [0, 1], color="grey", linestyle="--", linewidth=1)
         axes.plot([b["confidence"] for b in bins], [b["accuracy"] for b in bins], color=INK, linewidth=1)
         axes.scatter([b["confidence"] for b in bins], [b["accuracy"] for b in bins],
                      s=[12 + 400 * b["count"] / track["count"] for b in bins], color=SOFT, zorder=3)
         axes.set(xlim=(0, 1), ylim=(0, 1), xlabel="confidence", ylabel="share right",
-                 title=f"{name}: calibration error {track['ece']:.3f}")
+                 title=f"{system}: calibration error {track['ece']:.3f}")
         axes.grid(alpha=0.3)
-    figure.suptitle("Reliability of verdicts on tracks, grouped cross-validation (area: number of tracks)")
+    figure.suptitle("Reliability of verdicts on tracks held out (area: number of tracks)")
     figure.tight_layout()
-    save(figure, folder, "reliability.png")
+    save(figure, folder, name)

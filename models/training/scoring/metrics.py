@@ -3,6 +3,8 @@ import numpy as np
 
 from training.scoring.bootstrap import BINS, intervals
 
+TEN = 10            # bins that others count the calibration error in
+SURE = 0.6          # a wrong answer above this is the worst a system does
 COARSE = {"Blues and soul": ("Blues", "Rhythm n Blues", "Soul"), "Classical": ("Classical",),
           "Electronic": ("Electronic", "Electronic Chill"), "Folk": ("Folk",), "Hip Hop": ("Hip Hop",),
           "Jazz": ("Jazz", "Jazz Piano", "Swing"), "Pop": ("Pop", "Soft Rock"), "Rock": ("Rock",)}
@@ -20,6 +22,9 @@ def score(probabilities, labels, genres, group=None):
             "macro_recall": float(np.mean([r for r in recall if r is not None])),
             "recall": dict(zip(genres, recall)),
             "ece": reliability(probabilities.max(1), predicted == labels)["ece"],
+            "ece10": reliability(probabilities.max(1), predicted == labels, TEN)["ece"],
+            "wrong_and_sure": float(((probabilities.max(1) > SURE) & (predicted != labels)).mean()),
+            "sure": float((probabilities.max(1) > SURE).mean()),
             "ece_if_calibrated": least_error(probabilities.max(1)),
             "chance": 1 / len(genres),
             "majority": float(np.bincount(labels).max() / len(labels))}
@@ -48,12 +53,12 @@ def coarse(probabilities, labels, genres, group):
     return told
 
 
-def reliability(confidence, right):
-    """Expected calibration error over 15 equal bins, and the bins themselves."""
-    place = np.minimum((confidence * BINS).astype(int), BINS - 1)
-    count = np.bincount(place, minlength=BINS)
-    sure = np.bincount(place, confidence, minlength=BINS) / np.maximum(count, 1)
-    true = np.bincount(place, right.astype(float), minlength=BINS) / np.maximum(count, 1)
+def reliability(confidence, right, bins=BINS):
+    """Expected calibration error over equal bins, and the bins themselves."""
+    place = np.minimum((confidence * bins).astype(int), bins - 1)
+    count = np.bincount(place, minlength=bins)
+    sure = np.bincount(place, confidence, minlength=bins) / np.maximum(count, 1)
+    true = np.bincount(place, right.astype(float), minlength=bins) / np.maximum(count, 1)
     return {"ece": float((count * np.abs(sure - true)).sum() / max(1, len(right))),
             "bins": [{"count": int(n), "confidence": float(s), "accuracy": float(t)}
                      for n, s, t in zip(count, sure, true)]}

@@ -2,13 +2,16 @@
 import numpy as np
 
 from training.data import splits
+from training.ear import music as music_detector
 from training.scoring import ensemble
 
 
-def confidence(system, logits, music, rows, unit):
-    """Confidence of the verdicts on whole clips or songs (`unit`) of the rows, and each one's group."""
-    mean, group = ensemble.track_means(system.windows(logits), getattr(music, unit)[rows], music.group[rows])
-    return system.confidence(mean).max(1), group
+def confidence(system, logits, music, rows, unit, heard=None):
+    """Confidence of the verdicts on whole clips or songs (`unit`) of the rows, and each one's group; `heard` [R] is that they are music."""
+    clip = getattr(music, unit)[rows]
+    mean, group = ensemble.track_means(system.windows(logits), clip, music.group[rows])
+    sure = system.confidence(mean).max(1)
+    return (sure if heard is None else sure * ensemble.track_means(heard[:, None], clip)[0][:, 0]), group
 
 
 def by_kind(judged):
@@ -43,14 +46,16 @@ def held_out(data, folds):
     if not folds:
         return None
     report = {}
+    detectors = [None if data.heard is None else music_detector.of(data, split.other) for split, _, _ in folds]
     for name in ensemble.ENSEMBLES:
         judged, music = [], []
-        for split, predictions, systems in folds:
+        for (split, predictions, systems), detector in zip(folds, detectors):
             system = systems[name]
             for found, source, logits, rows, unit in (
                     (judged, data.other, {m: p.other for m, p in predictions.items()}, split.other, "clip"),
                     (music, data, {m: p.at(split.test) for m, p in predictions.items()}, split.test, "song")):
-                found.append((*confidence(system, logits, source, rows, unit), system.threshold))
+                heard = None if detector is None else music_detector.heard(detector, data, source, rows)
+                found.append((*confidence(system, logits, source, rows, unit, heard), system.threshold))
         report[name], unheard_of = by_kind(judged)
         heard = np.concatenate([sure for sure, _, _ in music])
         report[name]["music"] = share(heard, np.concatenate([sure < t for sure, _, t in music]))

@@ -29,9 +29,14 @@ class Protocol:
                 if unit == "window":
                     part = (window, *columns)
                 else:
-                    mean, *kept = ensemble.track_means(window, getattr(self.data, UNITS[unit])[rows], *columns)
-                    part = (system.confidence(mean), *kept)
+                    clip = getattr(self.data, UNITS[unit])[rows]
+                    mean, *kept = ensemble.track_means(window, clip, *columns)
+                    part = (system.confidence(mean) * self.heard(clip, rows), *kept)
                 self.parts.setdefault((name, unit), []).append(part)
+
+    def heard(self, clip, rows):
+        """That each track is music [T,1]; 1 where nobody tells."""
+        return 1.0 if self.data.heard is None else ensemble.track_means(self.data.heard[rows][:, None], clip)[0]
 
     def gathered(self, name, unit="track"):
         """(probabilities [N,G], genre, group, song [N]) over all folds."""

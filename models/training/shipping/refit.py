@@ -6,7 +6,7 @@ import numpy as np
 from training.data import splits
 from training.evaluation.folds import fit_systems
 from training.models import members
-from training.shipping import manifest
+from training.shipping import backbones, hearing, manifest
 
 
 def build(data, kept, options, progress):
@@ -22,8 +22,16 @@ def build(data, kept, options, progress):
         length = kept.lengths[name]
         fitted = members.fit(name, data, everything, options, progress, len(data), length)
         facts[name] = dict(members.save(name, fitted, data, options.out), length=length)
-        progress.say(f"{name}.onnx: refitted on everything, {facts[name]['bytes'] / 1e6:.2f} MB, file and framework "
+        progress.say(f"{members.file_of(name)}: refitted on everything, {facts[name]['bytes'] / 1e6:.2f} MB, file and framework "
                      f"agree to {facts[name]['largest_difference']:.1g} on {len(data)} rows")
+    heard = {}
+    if data.networks:
+        facts.update(backbones.save(data.networks, options.out))
+        entry, judged = hearing.build(data, options)
+        heard = {"backbones": backbones.described(options.out), "hearing": entry}
+        facts["hearing"] = {"file": hearing.FILE, "bytes": os.path.getsize(os.path.join(options.out, hearing.FILE)), "sha256": entry["sha256"], "sounds": judged}
+    elif options.backbones and data.embeddings is not None:
+        heard = backbones.inherited(options.backbones, options.out)
     if data.complete:
-        manifest.write(options.out, data, fit_systems(data, kept.logits, kept.rows), options.seed)
+        manifest.write(options.out, data, fit_systems(data, kept.logits, kept.rows), options.seed, heard)
     return facts

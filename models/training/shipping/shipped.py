@@ -5,6 +5,7 @@ import numpy as np
 
 from training.data import music, splits
 from training.data.files import digest
+from training.ear import music as detector
 from training.evaluation.folds import size
 from training.models import members
 from training.scoring import ensemble, metrics_file, out_of_distribution
@@ -36,7 +37,8 @@ def constants(folder):
     systems = {m: ensemble.FittedEnsemble({m: 1.0}, {m: temperatures[m]}) for m in temperatures}
     for e in told["ensembles"]:
         systems[e["name"]] = ensemble.FittedEnsemble(e["weights"], {m: temperatures[m] for m in e["weights"]},
-                                                     e["calibration"]["value"], e["threshold"])
+                                                     e["calibration"]["value"], e["threshold"], e["combine"],
+                                                     np.array([e["bias"][g] for g in told["genres"]]) if "bias" in e else None)
     return told["genres"], systems
 
 
@@ -51,7 +53,8 @@ def unheard(real, learned):
 
 def predict(folder, found, rows):
     """Logits of the shipped files on rows of a data folder: member -> [rows, genres]."""
-    return {m: members.predict(m, os.path.join(folder, f"{m}.onnx"), found)[rows] for m in members.MEMBERS}
+    there = [m["name"] for m in manifest.read(folder)["members"]]
+    return {m: members.predict(m, os.path.join(folder, members.file_of(m)), found)[rows] for m in there}
 
 
 def recordings(folder, real, learned):
@@ -69,11 +72,12 @@ def recordings(folder, real, learned):
     return report
 
 
-def other(folder, found):
+def other(folder, data):
     """How sure the shipped ensembles are of what is no music, by kind; None where there is none.
 
     What the manifest names under `trained.other` was learned from as "no genre", so this is no test of it.
     """
+    found = data.other
     if found is None:
         return None
     rows, systems = np.arange(len(found)), constants(folder)[1]
@@ -81,7 +85,8 @@ def other(folder, found):
     met = manifest.read(folder)["trained"].get("other", [])
     report = {"learned": sorted(set(met) & {splits.kind_of(g) for g in found.group}), "systems": {}}
     for name in ensemble.ENSEMBLES:
-        sure, group = out_of_distribution.confidence(systems[name], logits, found, rows, "clip")
+        heard = None if data.heard is None else detector.heard(detector.of(data), data, found, rows)
+        sure, group = out_of_distribution.confidence(systems[name], logits, found, rows, "clip", heard)
         report["systems"][name] = out_of_distribution.by_kind([(sure, group, systems[name].threshold)])[0]
     return report
 
@@ -89,4 +94,4 @@ def other(folder, found):
 def facts(folder):
     """What the last training measured of the files, for those that are still the same."""
     return {m: f for m, f in metrics_file.read(folder).get("files", {}).items()
-            if digest(os.path.join(folder, f"{m}.onnx")) == f.get("sha256")}
+            if digest(os.path.join(folder, f.get("file", f"{m}.onnx"))) == f.get("sha256")}

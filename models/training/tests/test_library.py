@@ -80,9 +80,12 @@ class Library(unittest.TestCase):
 
 class Length(unittest.TestCase):
     def test_a_large_library_is_passed_over_less_often(self):
+        """And less often still where members hear by backbones: the CNN is one voice of five then."""
         options = argparse.Namespace(library=True, quick=False)
-        lengths = [cross_validation.own_length("cnn", splits.Split("", np.arange(n), splits.NOTHING, splits.NOTHING), options) for n in (500, 9_400, 100_000)]
-        self.assertEqual([40, 9, 6], lengths)
+        sizes = [splits.Split("", np.arange(n), splits.NOTHING, splits.NOTHING) for n in (500, 9_400, 100_000)]
+        for embeddings, expected in ((None, [40, 9, 1]), (np.zeros(1), [5, 1, 1])):
+            data = argparse.Namespace(embeddings=embeddings)
+            self.assertEqual(expected, [cross_validation.own_length("cnn", data, split, options) for split in sizes])
 
 
 class Suspects(unittest.TestCase):

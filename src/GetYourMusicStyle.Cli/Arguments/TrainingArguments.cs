@@ -12,6 +12,7 @@ internal sealed class TrainingArguments
     private readonly IReadOnlyDictionary<string, Option<string?>> _sides;
     private readonly Option<int?> _folds = WholeNumberOption.Create("--folds", "K", "Folds of the grouped cross-validation.", 1, 64);
     private readonly Option<int?> _seed = WholeNumberOption.Create("--seed", "S", "The seed of every random choice.", 0, int.MaxValue);
+    private readonly Option<string?> _sources = new("--sources") { HelpName = "DIR", Description = "Where the published networks lie that ours start from, if you have copies. Default: fetched once from their public origin into CORPUS/sources." };
     private readonly Option<bool> _quick = new("--quick") { Description = "A few epochs only: shows that it runs, not how well." };
     private readonly Option<int> _jobs = InputArguments.JobsOption();
 
@@ -21,7 +22,7 @@ internal sealed class TrainingArguments
         _sides = CorpusManifest.Sides.Zip(meanings).ToDictionary(
             side => side.First,
             side => new Option<string?>($"--{side.First}") { HelpName = "FILE", Description = $"A list of {side.Second}. Default: CORPUS/{side.First}.csv, if there is one." });
-        foreach (var option in (Option[])[_corpus, _data, .. _sides.Values, _folds, _seed, _quick, _jobs])
+        foreach (var option in (Option[])[_corpus, _data, .. _sides.Values, _folds, _seed, _sources, _quick, _jobs])
             command.Options.Add(option);
     }
 
@@ -50,6 +51,11 @@ internal sealed class TrainingArguments
                 yield return option.Name;
                 yield return number.ToString(CultureInfo.InvariantCulture);
             }
+        }
+        if (parsed.GetValue(_sources) is { } sources)
+        {
+            yield return _sources.Name;
+            yield return Path.GetFullPath(sources);
         }
         if (parsed.GetValue(_quick))
             yield return _quick.Name;

@@ -4,6 +4,7 @@ using GetYourMusicStyle.Cli.Installation;
 using GetYourMusicStyle.Cli.Output;
 using GetYourMusicStyle.Cli.Python;
 using GetYourMusicStyle.Cli.Training;
+using GetYourMusicStyle.Hosting.Models;
 using GetYourMusicStyle.Scoring.Manifests;
 
 namespace GetYourMusicStyle.Cli.Commands;
@@ -76,7 +77,9 @@ internal sealed class TrainCommand
 
         string data = _training.Data(parsed, models);
         int failures = library.Failures + await TrainingExtraction.RunAsync(library.Files, data, _training.Jobs(parsed), cancellation);
-        string[] arguments = ["--data", data, "--out", models, "--library", .. _training.ScriptOptions(parsed)];
+        string backbones = InstalledModels.Folder(Home.Models);
+        bool embedded = await EmbeddingExtraction.RunAsync(library.Files, data, backbones, _training.Jobs(parsed), cancellation);
+        string[] arguments = ["--data", data, "--out", models, "--library", .. embedded ? ["--backbones", backbones] : Array.Empty<string>(), .. _training.ScriptOptions(parsed)];
         return new ScriptRun(failures, await PythonScript.RunAsync("training.train", arguments, cancellation));
     }
 

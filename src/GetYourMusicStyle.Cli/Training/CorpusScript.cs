@@ -19,8 +19,9 @@ internal sealed record CorpusScript(string Corpus, string Data, IReadOnlyList<(s
     {
         if (!Directory.Exists(Corpus))
             throw new UsageException($"{Corpus}: there is no such folder");
-        int failures = await TrainingExtraction.RunAsync(CorpusManifest.Read(Path.Combine(Corpus, CorpusManifest.Name)), Data, Jobs, cancellation);
-        var arguments = new List<string> { "--data", Data, models.Option, models.Folder };
+        var extracted = new List<(IReadOnlyList<LabelledFile> Files, string Data)> { (CorpusManifest.Read(Path.Combine(Corpus, CorpusManifest.Name)), Data) };
+        int failures = await TrainingExtraction.RunAsync(extracted[0].Files, Data, Jobs, cancellation);
+        var arguments = new List<string> (["--data", Data, "--corpus", Corpus, .. Options]);
         foreach (var (side, named) in Lists)
         {
             string list = named ?? Path.Combine(Corpus, $"{side}.csv");
@@ -28,8 +29,15 @@ internal sealed record CorpusScript(string Corpus, string Data, IReadOnlyList<(s
                 continue;
             string data = Path.Combine(Data, side);
             arguments.AddRange([$"--{side}", data]);
-            failures += await TrainingExtraction.RunAsync(CorpusManifest.Read(list), data, Jobs, cancellation);
+            extracted.Add((CorpusManifest.Read(list), data));
+            failures += await TrainingExtraction.RunAsync(extracted[^1].Files, data, Jobs, cancellation);
         }
-        return new ScriptRun(failures, await PythonScript.RunAsync(module, [.. arguments, .. Options], cancellation));
+        string backbones = Path.Combine(Data, "backbones");
+        int taught = await PythonScript.RunAsync("training.teach", [.. arguments, "--out", backbones], cancellation);
+        if (taught != ExitCode.Done)
+            return new ScriptRun(failures, taught);
+        foreach (var (files, data) in extracted)
+            await EmbeddingExtraction.RunAsync(files, data, backbones, Jobs, cancellation);
+        return new ScriptRun(failures, await PythonScript.RunAsync(module, [.. arguments, models.Option, models.Folder], cancellation));
     }
 }

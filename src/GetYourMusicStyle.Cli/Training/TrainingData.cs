@@ -11,14 +11,6 @@ namespace GetYourMusicStyle.Cli.Training;
 /// </summary>
 internal sealed class TrainingData : IDisposable
 {
-    private const double ClipSeconds = 30;
-
-    /// <summary>Of tracks this long the first clip is left out: introductions teach little, and the verdict leaves them out too.</summary>
-    private const double LongTrackSeconds = 90;
-
-    /// <summary>A last clip with less than this is left out, unless it is the only one.</summary>
-    private const double FewestSeconds = 15;
-
     private readonly string _folder;
     private readonly NpyFile<float> _features, _contexts;
     private readonly NpyFile<Half> _spectrograms;
@@ -55,23 +47,11 @@ internal sealed class TrainingData : IDisposable
 
     private void Add(LabelledFile file, ExtractedFile extracted)
     {
-        var windows = extracted.Windows;
-        bool skipFirst = windows.Length > 0 && windows[^1].EndSeconds >= LongTrackSeconds;
-        int clips = 0;
-        for (int first = 0; first < windows.Length;)
+        foreach (var clip in ClipSelection.Of(extracted.Windows))
         {
-            double number = Math.Floor(windows[first].StartSeconds / ClipSeconds);
-            int end = first;
-            while (end < windows.Length && Math.Floor(windows[end].StartSeconds / ClipSeconds) == number)
-                end++;
-            bool enough = clips == 0 || windows[end - 1].EndSeconds - windows[first].StartSeconds >= FewestSeconds;
-            if (enough && (number > 0 || !skipFirst))
-            {
-                clips++;
-                AddClip(file, windows[first..end], extracted.Features.AsSpan(first * FeatureNames.Count, (end - first) * FeatureNames.Count),
-                    extracted.Spectrograms.AsSpan(first * WindowAnalyzer.SpectrogramValues, (end - first) * WindowAnalyzer.SpectrogramValues));
-            }
-            first = end;
+            int first = clip.Start.Value, count = clip.End.Value - first;
+            AddClip(file, extracted.Windows[clip], extracted.Features.AsSpan(first * FeatureNames.Count, count * FeatureNames.Count),
+                extracted.Spectrograms.AsSpan(first * WindowAnalyzer.SpectrogramValues, count * WindowAnalyzer.SpectrogramValues));
         }
     }
 
@@ -84,7 +64,7 @@ internal sealed class TrainingData : IDisposable
         float[] wide = Textured(features, spectrograms);
         for (int i = 0; i < windows.Length; i++, _row++)
         {
-            FeatureContext.Mean(windows, wide, i, ClipSeconds, context);
+            FeatureContext.Mean(windows, wide, i, ClipSelection.ClipSeconds, context);
             _contexts.Write(context);
             var window = windows[i];
             _windows.Append(CsvLine.Of([_row, _clip, i, Math.Round(window.StartSeconds, 3), Math.Round(window.EndSeconds, 3), window.Silent ? 1 : 0])).Append('\n');

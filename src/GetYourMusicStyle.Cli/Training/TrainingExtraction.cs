@@ -21,7 +21,7 @@ internal static class TrainingExtraction
         string done = Path.Combine(data, DoneFile);
         if (File.Exists(done) && File.ReadAllText(done) == state)
             return 0;
-        var cache = new ExtractionCache(Path.Combine(data, "clips"));
+        var cache = CacheOf(data);
         int failures = await ExtractAsync(files, cache, jobs, cancellation);
         File.Delete(done);
         TrainingData.Write(data, [.. files.Where(cache.Has)], cache, cancellation);
@@ -29,6 +29,9 @@ internal static class TrainingExtraction
             AtomicFile.Write(done, stream => stream.Write(Encoding.ASCII.GetBytes(state)));
         return failures;
     }
+
+    /// <summary>What was extracted into <paramref name="data"/>, a file each.</summary>
+    public static ExtractionCache CacheOf(string data) => new(Path.Combine(data, "clips"));
 
     private static async Task<int> ExtractAsync(IReadOnlyList<LabelledFile> files, ExtractionCache cache, int jobs, CancellationToken cancellation)
     {

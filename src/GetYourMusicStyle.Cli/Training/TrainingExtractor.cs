@@ -8,7 +8,7 @@ namespace GetYourMusicStyle.Cli.Training;
 internal sealed class TrainingExtractor(WindowReader reader)
 {
     /// <summary>How far into a file is listened, in seconds: past the introduction, three clips of 30 s.</summary>
-    private const double ListenedSeconds = 120;
+    public const double ListenedSeconds = 120;
 
     /// <summary>The windows of the first <see cref="ListenedSeconds"/>.</summary>
     /// <exception cref="AudioException">The file cannot be decoded.</exception>
