@@ -13,7 +13,7 @@ public sealed class RecommenderOptions
     [Range(0.0, 100.0)]
     public double GenreWeight { get; set; } = 1;
 
-    /// <summary>Weight of the sound; 0 to 100, default 0.1: see <c>models/NEIGHBOURS.md</c>.</summary>
+    /// <summary>Weight of the sound; 0 to 100, default 0.2: see <c>models/NEIGHBOURS.md</c>.</summary>
     [Range(0.0, 100.0)]
     public double SoundWeight { get; set; } = 0.2;
 

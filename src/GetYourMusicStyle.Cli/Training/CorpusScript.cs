@@ -21,7 +21,7 @@ internal sealed record CorpusScript(string Corpus, string Data, IReadOnlyList<(s
             throw new UsageException($"{Corpus}: there is no such folder");
         var extracted = new List<(IReadOnlyList<LabelledFile> Files, string Data)> { (CorpusManifest.Read(Path.Combine(Corpus, CorpusManifest.Name)), Data) };
         int failures = await TrainingExtraction.RunAsync(extracted[0].Files, Data, Jobs, cancellation);
-        var arguments = new List<string> (["--data", Data, "--corpus", Corpus, .. Options]);
+        List<string> arguments = ["--data", Data, "--corpus", Corpus, .. Options];
         foreach (var (side, named) in Lists)
         {
             string list = named ?? Path.Combine(Corpus, $"{side}.csv");
