@@ -6,7 +6,7 @@ from scipy.optimize import minimize, minimize_scalar
 
 ENSEMBLES = {"nn+xgb": ("nn", "xgb"), "all": ("nn", "xgb", "cnn")}      # which members there must be; `all` joins every member there is
 MEAN, LOG_LINEAR = "weighted_mean", "log_linear"
-SURE, WRONG_AND_SURE = 0.6, 0.05     # a wrong answer above this is the worst an ensemble does; how many of the recordings may get one
+SURE, WRONG_AND_SURE = 0.6, 0.035    # a wrong answer above this is the worst an ensemble does; how many of the recordings may get one
 LEAST = 1e-6              # no member rules a genre out in a log-linear join
 STEP = 0.1                # of the weight grid
 SUM_OF_WEIGHTS, PULL = 1.5, (0.05, 0.02)      # of a log-linear join: where weights are pulled to, and how strongly weights and biases are

@@ -83,14 +83,24 @@ class LogLinear(unittest.TestCase):
 
 
 class Fitting(unittest.TestCase):
-    def test_only_the_join_of_all_members_is_log_linear_and_only_where_backbones_are(self):
+    def test_all_joins_every_member_there_is(self):
         logits, labels, song = made_up({"xgb": 1.0, "nn": 1.0, "cnn": 1.0, "sounds": 2.0, "tags": 2.0})
         found = ensemble.fit_all(logits, labels, song)
-        self.assertEqual(set(logits), set(found["all"].weights))
-        self.assertEqual((ensemble.LOG_LINEAR, ensemble.MEAN), (found["all"].combine, found["nn+xgb"].combine))
+        self.assertEqual((set(logits), {"nn", "xgb"}), (set(found["all"].weights), set(found["nn+xgb"].weights)))
         before = ensemble.fit_all({m: logits[m] for m in ("xgb", "nn", "cnn")}, labels, song)
-        self.assertEqual(ensemble.MEAN, before["all"].combine)
-        self.assertIsNone(before["all"].bias)
+        self.assertEqual({"xgb", "nn", "cnn"}, set(before["all"].weights))
+
+    def test_on_recordings_the_calibration_is_cautious_and_the_threshold_trusted(self):
+        logits, labels, song = made_up({"xgb": 1.0, "nn": 1.0, "cnn": 1.0, "sounds": 2.0, "tags": 2.0})
+        real = song % 2 == 0
+        told = ensemble.fit_all(logits, labels, song, real=real)["all"]
+        track, truth, recorded = ensemble.track_means(told.windows(logits), song, labels, real)
+        sure = told.confidence(track)[recorded]
+        wrong = sure.argmax(1) != truth[recorded]
+        self.assertLessEqual(((sure.max(1) > ensemble.SURE) & wrong).mean(), ensemble.WRONG_AND_SURE)
+        above = sure.max(1) >= told.threshold
+        if above.sum() >= ensemble.FEWEST:
+            self.assertGreaterEqual((~wrong)[above].mean(), ensemble.TRUSTED)
 
     def test_what_ships_is_read_as_it_was_fitted(self):
         logits, labels, song = made_up({"xgb": 1.0, "nn": 1.0, "cnn": 1.0, "sounds": 2.0, "tags": 2.0})
