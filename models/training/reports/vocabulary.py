@@ -13,8 +13,8 @@ class SystemName:
 SYSTEMS = {"xgb": SystemName("XGBoost", "XGBoost (30 s context)", "trees (xgb)"),
            "nn": SystemName("dense network", "dense network (30 s context)", "dense network (nn)"),
            "cnn": SystemName("CNN", "CNN (6 s)", "convolutional network (cnn)"),
-           "sounds": SystemName("sounds", "`sounds` on its backbone (30 s context)", "what the sounds network hears (sounds)"),
-           "tags": SystemName("tags", "`tags` on its backbone (30 s)", "what the tags network hears (tags)"),
+           "sounds": SystemName("sounds", "`sounds` on its backbone (30 s context)", "sounds network (sounds)"),
+           "tags": SystemName("tags", "`tags` on its backbone (30 s)", "tags network (tags)"),
            "nn+xgb": SystemName("nn+xgb", "ensemble `nn+xgb`", "ensemble nn+xgb"),
            "all": SystemName("all", "ensemble `all`", "ensemble all")}
 UNITS = {"track": "track", "chunk": "30 s chunk", "window": "6 s window"}
