@@ -14,6 +14,7 @@ TEMPERATURES = (0.2, 10.0)
 DOUBTFUL = 0.5            # verdicts below the threshold were right no more than this much as often as all
 TRUSTED, FEWEST = 0.9, 20 # how often verdicts on recordings above the threshold were right; of how many at least
 BOUNDS = (0.1, 0.5)       # of the threshold
+OVER_CHANCE = 1.5         # a verdict that is no surer than so many times chance is uncertain, whatever was seen
 
 
 def softmax(logits):
@@ -119,7 +120,8 @@ def fit(members, logits, labels, clip, share, temperatures, join=MEAN, real=None
         cautious(fitted, track, truth, recorded)
     sure = fitted.confidence(track)
     confidence, right = sure.max(1), sure.argmax(1) == truth
-    fitted.threshold = trusted(confidence[recorded], right[recorded]) if recorded.sum() >= FEWEST else threshold(confidence, right)
+    fitted.threshold = (trusted(confidence[recorded], right[recorded]) if recorded.sum() >= FEWEST
+                        else max(threshold(confidence, right), round(min(OVER_CHANCE / track.shape[1], BOUNDS[1]), 3)))
     return fitted
 
 
