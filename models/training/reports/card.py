@@ -67,7 +67,7 @@ def limits(told):
 
 Most of the music was rendered from patterns and scores through sound fonts and then degraded as recordings are; its \
 singers are synthetic. Recordings differ from it in ways that no split of rendered music shows, so the figures on recordings \
-below count for more where they disagree. The level of a recording cannot move the feature models (it is removed inside the \
+count for more where they disagree. The level of a recording cannot move the feature models (it is removed inside the \
 ONNX files) and the CNN sees decibels relative to the window's loudest point. XGBoost and the dense network leave the \
 spectral contrast of the three highest bands unread: it tells how deep the noise floor lies, and a quiet copy in 16 bits \
 has another."""

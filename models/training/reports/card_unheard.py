@@ -6,9 +6,10 @@ from training.scoring.ensemble import ENSEMBLES
 
 def recordings(told):
     """Recordings: artists held out, models that never heard one, and the excerpts that are only looked at."""
-    parts = [held_out_artists(told.get("grouped", {}).get("recordings")), rendered_only(told.get("recordings")),
+    grouped = told.get("grouped", {})
+    parts = ["" if grouped.get("recordings_as_shipped") else held_out_artists(grouped.get("recordings")), rendered_only(told.get("recordings")),
              unlearned(told.get("unlearned_recordings"))]
-    return "\n\n".join(["## Recordings", *filter(None, parts)]) if any(parts) else ""
+    return "\n\n".join(["## Recordings looked at" if grouped.get("recordings_as_shipped") else "## Recordings", *filter(None, parts)]) if any(parts) else ""
 
 
 def held_out_artists(report):
