@@ -1,27 +1,31 @@
 """Real excerpts as 22 050 Hz FLAC: those to look at, with a manifest of their own, and the free recordings that are learned from."""
 import csv
-import hashlib
 import subprocess
 
 from corpus.music.score import RATE
 from corpus.planning.plan import slug
-
+from corpus.recordings import labelled
 
 SAMPLES = {("Robert van Herk", "City Blues")}      # of samples/LICENSES.md, those that are among the free recordings; packages.csv names the others
 
 
 def decode(folder, out):
     """Decodes every row of tracks.csv (once) and returns manifest rows; the group is the artist."""
-    return [row(track, converted(folder, track["clip"], out / "real"), out, f"real-{stem(track['clip'])}", track["artist"], "real", "real", track["origin"])
-            for track in listed(folder)]
+    return [labelled.row(converted(folder, track["clip"], out / "real"), out, track["genre"], f"real-{stem(track['clip'])}", f"artist:{slug(track['artist'])}",
+                         "real", track["origin"], track["licence"], family="real") for track in listed(folder)]
 
 
 def free(folder, out):
     """The same of a folder of free recordings, several clips a track: rows to learn from, less what the product's samples are cut from.
     Artists nobody names are one a track."""
-    return [row(track, converted(folder, track["clip"], out / "free"), out, f"free-{track['track_id'].lower()}",
-                track["track_id"] if "not stated" in track["artist"] else track["artist"], "recorded", "recordings",
-                f"{track['source_repo_or_package']}:{track['path']}") for track in listed(folder) if (track["artist"], track["title"]) not in SAMPLES]
+    rows = []
+    for track in listed(folder):
+        if (track["artist"], track["title"]) in SAMPLES:
+            continue
+        artist = track["track_id"] if "not stated" in track["artist"] else track["artist"]
+        rows.append(labelled.row(converted(folder, track["clip"], out / "free"), out, track["genre"], f"free-{track['track_id'].lower()}", f"artist:{slug(artist)}",
+                                 "recordings", f"{track['source_repo_or_package']}:{track['path']}", track["licence"]))
+    return rows
 
 
 def learned(rows):
@@ -50,10 +54,3 @@ def converted(folder, clip, target):
                         "-af", f"aresample={RATE}:resampler=soxr:precision=20", "-sample_fmt", "s16", "-f", "flac", str(part)], check=True)
         part.rename(path)
     return path
-
-
-def row(track, path, out, song, artist, family, collection, origin):
-    """A manifest row of a decoded clip."""
-    return {"path": path.relative_to(out).as_posix(), "genre": track["genre"], "song": song, "group": f"artist:{slug(artist)}",
-            "family": family, "collection": collection, "seed": 0, "sources": origin, "licence": track["licence"],
-            "sha256": hashlib.sha256(path.read_bytes()).hexdigest()}

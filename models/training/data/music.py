@@ -10,8 +10,9 @@ from training.data.files import digest
 
 CLIP_COLUMNS = ("clip", "path", "genre", "song", "group", "family", "collection", "seed")
 MADE_OF = ("clip", "song", "group", "family", "collection")
-WIDTH_OF_EMBEDDINGS = 448
-SOUNDS = slice(0, 384)      # of a row of embeddings: those whose context is a mean; the others have heard theirs
+EMBEDDED = {"sounds": slice(0, 384), "tags": slice(384, 448)}      # where each backbone's numbers are in a row of embeddings
+SOUNDS = EMBEDDED["sounds"]     # their context is a mean; the others have heard theirs
+WIDTH_OF_EMBEDDINGS = EMBEDDED["tags"].stop
 CONTEXT = 2                 # windows on either side: 30 s
 WINDOW_COLUMNS = ("row", "clip", "index", "start_s", "end_s", "silent")
 

@@ -5,6 +5,7 @@ import torch
 from torch import nn
 
 from training.data.shares import shares
+from training.ear.networks import PLACES
 
 MUSIC, SPEECH = 137, range(0, 7)
 INSTRUMENTS, GENRES, TONES, REST = range(138, 216), range(216, 266), (130, 398, 496, *range(501, 506), 516, *range(520, 524)), [*range(7, 27), *range(37, 137), *range(283, 500), *range(506, 520), *range(524, 527)]
@@ -49,7 +50,7 @@ def probability(detector, logits):
 @torch.no_grad()
 def logits_of(network, embeddings):
     """Logits [N,527] of the sounds network for rows of embeddings [N,448]."""
-    return network.classify(torch.from_numpy(np.ascontiguousarray(embeddings[:, :384], np.float32))).numpy()
+    return network.classify(torch.from_numpy(np.ascontiguousarray(embeddings[:, PLACES["sounds"]], np.float32))).numpy()
 
 
 def of(data, without=()):

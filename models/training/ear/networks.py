@@ -3,13 +3,12 @@ import os
 
 import torch
 
+from training.data.music import EMBEDDED as PLACES, WIDTH_OF_EMBEDDINGS as WIDTH  # noqa: F401 (what looks at embeddings asks here)
 from training.ear.fcn import Fcn
 from training.ear.mobilenet import MobileNet
 
 FORMS = {"sounds": MobileNet, "tags": Fcn}
-WIDTHS = {"sounds": 384, "tags": 64}
-PLACES = {"sounds": slice(0, 384), "tags": slice(384, 448)}       # where each one's numbers are in a row of embeddings
-WIDTH = 448
+WIDTHS = {name: place.stop - place.start for name, place in PLACES.items()}
 
 
 def save(name, network, folder):

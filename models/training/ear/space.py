@@ -4,6 +4,7 @@ import numpy as np
 import torch
 
 from training.ear.music import MUSIC
+from training.ear.networks import PLACES
 
 SIZE = 24
 WHITEN = 0.5                        # 0: principal components as they are; 1: all of them alike
@@ -19,7 +20,7 @@ def said(logits, tags):
 def of(networks, embeddings):
     """The same of rows of embeddings [N,448]."""
     both = torch.from_numpy(np.ascontiguousarray(embeddings, np.float32))
-    return said(networks["sounds"].classify(both[:, :384]), networks["tags"].classify(both[:, 384:])).numpy()
+    return said(networks["sounds"].classify(both[:, PLACES["sounds"]]), networks["tags"].classify(both[:, PLACES["tags"]])).numpy()
 
 
 def fit(values, song):

@@ -2,7 +2,6 @@
 import numpy as np
 
 from training.data import splits
-from training.data.shares import shares
 from training.evaluation import steps
 from training.evaluation.folds import Part, logits_of, predict, size, sizes, split_of
 from training.evaluation.out_of_fold import as_shipped, cross_fitted, gathered, lengths
@@ -62,7 +61,7 @@ def report(data, store, folds, options):
     systems = cross_fitted(data, kept) if len(folds) > 1 else inside
     if len(folds) > 1:
         told["as_shipped"], told["recordings_as_shipped"] = as_shipped(data, kept, systems)
-        told["steps"] = steps.measure(data, kept, folds, options, shares)
+        told["steps"] = steps.measure(data, kept, folds, options)
     if all("all" in s for s in systems):
         told["out_of_distribution"] = out_of_distribution.held_out(data, [(*p, s) for p, s in zip(predicted, systems)])
     return told

@@ -4,6 +4,7 @@ import numpy as np
 import torch
 
 from training.data import splits
+from training.data.shares import shares
 from training.ear import networks
 from training.ear.reading import Reading
 from training.evaluation.folds import split_of
@@ -15,7 +16,7 @@ BACKBONES = tuple(networks.FORMS)
 EARLIER = tuple(ensemble.ENSEMBLES["all"])
 
 
-def measure(data, kept, folds, options, shares):
+def measure(data, kept, folds, options):
     """Step -> track figures of the recordings; nothing where there are no backbones or no recordings."""
     if not data.networks or not splits.recorded(data).any():
         return {}
@@ -23,15 +24,15 @@ def measure(data, kept, folds, options, shares):
               "`sounds` and `tags`": (BACKBONES, kept), "all but `tags`": ((*EARLIER, "sounds"), kept), "all but `sounds`": ((*EARLIER, "tags"), kept)}
     told = {"classes read, nothing learned": read(data, kept)}
     for name, wanted in (("heads learned from rendered music alone", ~splits.recorded(data)), ("heads learned from recordings alone", splits.recorded(data))):
-        told[name] = fitted(data, relearned(data, kept, folds, options, wanted), BACKBONES, shares)
-    told.update({name: fitted(data, predictions, names, shares) for name, (names, predictions) in joined.items()})
+        told[name] = fitted(data, relearned(data, kept, folds, options, wanted), BACKBONES)
+    told.update({name: fitted(data, predictions, names) for name, (names, predictions) in joined.items()})
     every = tuple(kept.by_fold)
-    told["all, log-linear"] = fitted(data, kept, every, shares, ensemble.LOG_LINEAR)
-    told["all, weighted mean (ships)"] = fitted(data, kept, every, shares)
+    told["all, log-linear"] = fitted(data, kept, every, ensemble.LOG_LINEAR)
+    told["all, weighted mean (ships)"] = fitted(data, kept, every)
     return told
 
 
-def fitted(data, kept, names, shares, join=ensemble.MEAN):
+def fitted(data, kept, names, join=ensemble.MEAN):
     """Some members joined, for each fold by what the others said."""
     protocol = Protocol(data)
     for k, rows in enumerate(kept.folds):

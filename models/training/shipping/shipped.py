@@ -82,10 +82,10 @@ def other(folder, data):
         return None
     rows, systems = np.arange(len(found)), constants(folder)[1]
     logits = predict(folder, found, rows)
+    heard = None if data.heard is None else detector.heard(detector.of(data), data, found, rows)
     met = manifest.read(folder)["trained"].get("other", [])
     report = {"learned": sorted(set(met) & {splits.kind_of(g) for g in found.group}), "systems": {}}
     for name in ensemble.ENSEMBLES:
-        heard = None if data.heard is None else detector.heard(detector.of(data), data, found, rows)
         sure, group = out_of_distribution.confidence(systems[name], logits, found, rows, "clip", heard)
         report["systems"][name] = out_of_distribution.by_kind([(sure, group, systems[name].threshold)])[0]
     return report
