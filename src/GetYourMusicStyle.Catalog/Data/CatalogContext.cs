@@ -34,6 +34,16 @@ internal abstract partial class CatalogContext(DbContextOptions options) : DbCon
 
     public DbSet<StageSwitch> StageSwitches => Set<StageSwitch>();
 
+    public DbSet<Installation> Installations => Set<Installation>();
+
+    public DbSet<OrphanedObject> OrphanedObjects => Set<OrphanedObject>();
+
+    public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
+
+    public DbSet<Session> Sessions => Set<Session>();
+
+    public DbSet<KeyUsage> KeyUsages => Set<KeyUsage>();
+
     protected override void OnModelCreating(ModelBuilder model)
     {
         model.Entity<Track>(track => track.HasIndex(t => t.Sha256).IsUnique());
@@ -100,5 +110,20 @@ internal abstract partial class CatalogContext(DbContextOptions options) : DbCon
             stage.Property(s => s.Stage).ValueGeneratedNever();
             stage.HasData(Enum.GetValues<Stage>().Select(s => new StageSwitch { Stage = s }));
         });
+        model.Entity<Installation>().Property(i => i.Id).ValueGeneratedNever();
+        model.Entity<OrphanedObject>().HasKey(o => o.Key);
+        model.Entity<ApiKey>(key =>
+        {
+            key.Property(k => k.Id).ValueGeneratedNever();
+            key.HasIndex(k => k.Hash).IsUnique();
+            key.HasIndex(k => k.Name, "ix_api_keys_name").HasDatabaseName("ix_api_keys_name").IsUnique().HasFilter("revoked_at IS NULL");
+        });
+        model.Entity<Session>(session =>
+        {
+            session.HasKey(s => s.Hash);
+            session.HasIndex(s => s.KeyId);
+            session.HasIndex(s => s.ExpiresAt);
+        });
+        model.Entity<KeyUsage>().HasKey(u => new { u.KeyId, u.Day });
     }
 }

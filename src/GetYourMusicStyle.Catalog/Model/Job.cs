@@ -56,6 +56,12 @@ public sealed class Job
     /// <summary>The model version it is to be scored with; null where no scoring is wanted.</summary>
     public string? ModelVersion { get; set; }
 
+    /// <summary>The API key it was uploaded with, for what a key may use a day; null where there was none.</summary>
+    public Guid? KeyId { get; set; }
+
+    /// <summary>What it waits for while a server is away, such as <c>storage</c>; null when nothing keeps it.</summary>
+    public string? WaitingFor { get; set; }
+
     /// <summary>W3C trace context of the request that made it.</summary>
     public string? TraceParent { get; set; }
 

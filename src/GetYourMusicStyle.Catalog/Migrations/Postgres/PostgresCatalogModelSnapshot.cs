@@ -22,6 +22,65 @@ namespace GetYourMusicStyle.Catalog.Migrations.Postgres
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("GetYourMusicStyle.Catalog.Model.ApiKey", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<double?>("DailyAudioSeconds")
+                        .HasColumnType("double precision")
+                        .HasColumnName("daily_audio_seconds");
+
+                    b.Property<long?>("DailyBytes")
+                        .HasColumnType("bigint")
+                        .HasColumnName("daily_bytes");
+
+                    b.Property<DateTime?>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.Property<DateTime?>("LastUsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_used_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<DateTime?>("RevokedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<short>("Scopes")
+                        .HasColumnType("smallint")
+                        .HasColumnName("scopes");
+
+                    b.HasKey("Id")
+                        .HasName("pk_api_keys");
+
+                    b.HasIndex("Hash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_api_keys_hash");
+
+                    b.HasIndex(new[] { "Name" }, "ix_api_keys_name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_api_keys_name")
+                        .HasFilter("revoked_at IS NULL");
+
+                    b.ToTable("api_keys", (string)null);
+                });
+
             modelBuilder.Entity("GetYourMusicStyle.Catalog.Model.Batch", b =>
                 {
                     b.Property<Guid>("Id")
@@ -48,6 +107,22 @@ namespace GetYourMusicStyle.Catalog.Migrations.Postgres
                         .HasName("pk_batches");
 
                     b.ToTable("batches", (string)null);
+                });
+
+            modelBuilder.Entity("GetYourMusicStyle.Catalog.Model.Installation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_installations");
+
+                    b.ToTable("installations", (string)null);
                 });
 
             modelBuilder.Entity("GetYourMusicStyle.Catalog.Model.Job", b =>
@@ -79,6 +154,10 @@ namespace GetYourMusicStyle.Catalog.Migrations.Postgres
                     b.Property<DateTime?>("FinishedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("finished_at");
+
+                    b.Property<Guid?>("KeyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("key_id");
 
                     b.Property<short>("Kind")
                         .HasColumnType("smallint")
@@ -132,6 +211,10 @@ namespace GetYourMusicStyle.Catalog.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("track_id");
 
+                    b.Property<string>("WaitingFor")
+                        .HasColumnType("text")
+                        .HasColumnName("waiting_for");
+
                     b.Property<int>("WorkerCrashes")
                         .HasColumnType("integer")
                         .HasColumnName("worker_crashes");
@@ -159,6 +242,30 @@ namespace GetYourMusicStyle.Catalog.Migrations.Postgres
                         {
                             t.HasCheckConstraint("ck_jobs_finished", "(finished_at IS NULL) = (state <= 2)");
                         });
+                });
+
+            modelBuilder.Entity("GetYourMusicStyle.Catalog.Model.KeyUsage", b =>
+                {
+                    b.Property<Guid>("KeyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("key_id");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<double>("AudioSeconds")
+                        .HasColumnType("double precision")
+                        .HasColumnName("audio_seconds");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("bigint")
+                        .HasColumnName("bytes");
+
+                    b.HasKey("KeyId", "Day")
+                        .HasName("pk_key_usages");
+
+                    b.ToTable("key_usages", (string)null);
                 });
 
             modelBuilder.Entity("GetYourMusicStyle.Catalog.Model.ModelVersion", b =>
@@ -197,6 +304,61 @@ namespace GetYourMusicStyle.Catalog.Migrations.Postgres
                         .HasDatabaseName("ix_model_versions_hash");
 
                     b.ToTable("model_versions", (string)null);
+                });
+
+            modelBuilder.Entity("GetYourMusicStyle.Catalog.Model.OrphanedObject", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasColumnType("text")
+                        .HasColumnName("key");
+
+                    b.Property<DateTime>("FoundAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("found_at");
+
+                    b.HasKey("Key")
+                        .HasName("pk_orphaned_objects");
+
+                    b.ToTable("orphaned_objects", (string)null);
+                });
+
+            modelBuilder.Entity("GetYourMusicStyle.Catalog.Model.Session", b =>
+                {
+                    b.Property<byte[]>("Hash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<Guid?>("KeyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("key_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<short>("Scopes")
+                        .HasColumnType("smallint")
+                        .HasColumnName("scopes");
+
+                    b.HasKey("Hash")
+                        .HasName("pk_sessions");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_sessions_expires_at");
+
+                    b.HasIndex("KeyId")
+                        .HasDatabaseName("ix_sessions_key_id");
+
+                    b.ToTable("sessions", (string)null);
                 });
 
             modelBuilder.Entity("GetYourMusicStyle.Catalog.Model.StageSwitch", b =>

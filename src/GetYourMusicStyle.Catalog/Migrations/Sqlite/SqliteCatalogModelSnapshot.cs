@@ -17,6 +17,65 @@ namespace GetYourMusicStyle.Catalog.Migrations.Sqlite
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
+            modelBuilder.Entity("GetYourMusicStyle.Catalog.Model.ApiKey", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<double?>("DailyAudioSeconds")
+                        .HasColumnType("REAL")
+                        .HasColumnName("daily_audio_seconds");
+
+                    b.Property<long?>("DailyBytes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("daily_bytes");
+
+                    b.Property<DateTime?>("ExpiresAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("expires_at");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("hash");
+
+                    b.Property<DateTime?>("LastUsedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_used_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<DateTime?>("RevokedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<short>("Scopes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("scopes");
+
+                    b.HasKey("Id")
+                        .HasName("pk_api_keys");
+
+                    b.HasIndex("Hash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_api_keys_hash");
+
+                    b.HasIndex(new[] { "Name" }, "ix_api_keys_name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_api_keys_name")
+                        .HasFilter("revoked_at IS NULL");
+
+                    b.ToTable("api_keys", (string)null);
+                });
+
             modelBuilder.Entity("GetYourMusicStyle.Catalog.Model.Batch", b =>
                 {
                     b.Property<Guid>("Id")
@@ -43,6 +102,22 @@ namespace GetYourMusicStyle.Catalog.Migrations.Sqlite
                         .HasName("pk_batches");
 
                     b.ToTable("batches", (string)null);
+                });
+
+            modelBuilder.Entity("GetYourMusicStyle.Catalog.Model.Installation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_installations");
+
+                    b.ToTable("installations", (string)null);
                 });
 
             modelBuilder.Entity("GetYourMusicStyle.Catalog.Model.Job", b =>
@@ -74,6 +149,10 @@ namespace GetYourMusicStyle.Catalog.Migrations.Sqlite
                     b.Property<DateTime?>("FinishedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("finished_at");
+
+                    b.Property<Guid?>("KeyId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key_id");
 
                     b.Property<short>("Kind")
                         .HasColumnType("INTEGER")
@@ -127,6 +206,10 @@ namespace GetYourMusicStyle.Catalog.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("track_id");
 
+                    b.Property<string>("WaitingFor")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("waiting_for");
+
                     b.Property<int>("WorkerCrashes")
                         .HasColumnType("INTEGER")
                         .HasColumnName("worker_crashes");
@@ -154,6 +237,30 @@ namespace GetYourMusicStyle.Catalog.Migrations.Sqlite
                         {
                             t.HasCheckConstraint("ck_jobs_finished", "(finished_at IS NULL) = (state <= 2)");
                         });
+                });
+
+            modelBuilder.Entity("GetYourMusicStyle.Catalog.Model.KeyUsage", b =>
+                {
+                    b.Property<Guid>("KeyId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key_id");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("day");
+
+                    b.Property<double>("AudioSeconds")
+                        .HasColumnType("REAL")
+                        .HasColumnName("audio_seconds");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("bytes");
+
+                    b.HasKey("KeyId", "Day")
+                        .HasName("pk_key_usages");
+
+                    b.ToTable("key_usages", (string)null);
                 });
 
             modelBuilder.Entity("GetYourMusicStyle.Catalog.Model.ModelVersion", b =>
@@ -190,6 +297,61 @@ namespace GetYourMusicStyle.Catalog.Migrations.Sqlite
                         .HasDatabaseName("ix_model_versions_hash");
 
                     b.ToTable("model_versions", (string)null);
+                });
+
+            modelBuilder.Entity("GetYourMusicStyle.Catalog.Model.OrphanedObject", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<DateTime>("FoundAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("found_at");
+
+                    b.HasKey("Key")
+                        .HasName("pk_orphaned_objects");
+
+                    b.ToTable("orphaned_objects", (string)null);
+                });
+
+            modelBuilder.Entity("GetYourMusicStyle.Catalog.Model.Session", b =>
+                {
+                    b.Property<byte[]>("Hash")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("hash");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("expires_at");
+
+                    b.Property<Guid?>("KeyId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<short>("Scopes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("scopes");
+
+                    b.HasKey("Hash")
+                        .HasName("pk_sessions");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_sessions_expires_at");
+
+                    b.HasIndex("KeyId")
+                        .HasDatabaseName("ix_sessions_key_id");
+
+                    b.ToTable("sessions", (string)null);
                 });
 
             modelBuilder.Entity("GetYourMusicStyle.Catalog.Model.StageSwitch", b =>
