@@ -40,8 +40,11 @@ public static class ApiServices
     {
         services.AddOptions<ApiOptions>().Configure(configure ?? (_ => { })).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton<ApiKeyStore>();
-        services.AddAuthentication(ApiKeyHandler.SchemeName).AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKeyHandler.SchemeName, null);
+        services.AddSingleton<KnownKeys>().AddSingleton<KeyTries>().AddSingleton<BrowserSessions>();
+        // Not AddAuthentication, which keeps keys of its own in the home folder.
+        services.AddAuthenticationCore(schemes => schemes.DefaultScheme = ApiKeyHandler.SchemeName).AddWebEncoders();
+        new AuthenticationBuilder(services).AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKeyHandler.SchemeName, null);
+        services.AddTrustedProxies();
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().AddRequirements(new ScopeAuthorization()).Build());
         services.AddRateLimiter(limits => limits.AddPolicy<string, RequestRateLimiterPolicy>(RequestRateLimiterPolicy.Name));
         services.AddProblemDetails();
@@ -96,6 +99,7 @@ public static class ApiServices
         api.MapLibraryMap();
         api.MapModel();
         api.MapSession();
+        api.MapKeys();
         routes.MapOpenApi().RequireScope(ApiScopes.Read);
     }
 }
