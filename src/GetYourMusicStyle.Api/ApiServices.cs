@@ -89,7 +89,7 @@ public static class ApiServices
     public static void MapApi(this IEndpointRouteBuilder routes)
     {
         var options = routes.ServiceProvider.GetRequiredService<IOptions<ApiOptions>>().Value;
-        var api = routes.MapGroup(Addresses.Root).RequireRateLimiting(RequestRateLimiterPolicy.Name).ProducesProblem(401).ProducesProblem(429);
+        var api = routes.MapGroup(Addresses.Root).RequireRateLimiting(RequestRateLimiterPolicy.Name).ProducesProblem(401).ProducesProblem(403).ProducesProblem(429);
         api.MapTracks(options);
         api.MapJobs();
         api.MapBatches();

@@ -42,7 +42,7 @@ internal static partial class KeyRoutes
 
     public static void MapKeys(this IEndpointRouteBuilder routes)
     {
-        var keys = routes.MapGroup("/keys").WithTags("Keys").RequireScope(ApiScopes.Admin).ProducesProblem(403);
+        var keys = routes.MapGroup("/keys").WithTags("Keys").RequireScope(ApiScopes.Admin);
         keys.MapGet("", ListAsync);
         keys.MapPost("", MakeAsync).ProducesProblem(400).ProducesProblem(409);
         keys.MapDelete("/{id}", RevokeAsync).ProducesProblem(404);

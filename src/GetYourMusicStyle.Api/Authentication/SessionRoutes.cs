@@ -28,7 +28,7 @@ internal static class SessionRoutes
         session.MapGet("", Tell).RequireScope(ApiScopes.None);
         session.MapPost("", OpenAsync).AllowAnonymous().ProducesProblem(401);
         session.MapDelete("", CloseAsync).RequireScope(ApiScopes.None);
-        routes.MapDelete("/sessions", CloseAllAsync).RequireScope(ApiScopes.Admin).WithTags("Session").ProducesProblem(403);
+        routes.MapDelete("/sessions", CloseAllAsync).RequireScope(ApiScopes.Admin).WithTags("Session");
     }
 
     /// <summary>Tells who calls, and what the caller may do.</summary>
