@@ -71,7 +71,7 @@ public class KeyTests
     [Fact]
     public async Task Wrong_keys_are_slowed_by_address_and_by_beginning_but_made_keys_pass()
     {
-        await using var server = await Server.StartAsync($"--Api:Keys:0={Configured}", "--Api:WrongKeysPerMinute=5", "--Api:Proxies:0=127.0.0.1");
+        await using var server = await Server.StartAsync($"--Api:Keys:0={Configured}", "--Api:WrongKeysPerMinute=1", "--Api:Proxies:0=127.0.0.1");
         string made = (await server.Services.GetRequiredService<KeyStore>().AddAsync(new KeyRequest("made", ApiScopes.Read), default))!.Secret;
 
         async Task<HttpResponseMessage> TryAsync(string address, string key)
@@ -80,11 +80,10 @@ public class KeyTests
             return await http.GetAsync("tracks");
         }
 
-        for (int i = 0; i < 5; i++)
-            await ProblemAssert.CheckAsync(await TryAsync("198.51.100.1", $"{i}-wrong-key-of-somebody"), 401, "api-key");
-        using var slowed = await TryAsync("198.51.100.1", "6-wrong-key-of-somebody");
+        await ProblemAssert.CheckAsync(await TryAsync("198.51.100.1", "a-wrong-key-of-somebody"), 401, "api-key");
+        using var slowed = await TryAsync("198.51.100.1", "wrong-too");
         await ProblemAssert.CheckAsync(slowed, 429, "too-many-wrong-keys");
-        Assert.Equal(TimeSpan.FromSeconds(12), slowed.Headers.RetryAfter!.Delta);
+        Assert.Equal(TimeSpan.FromMinutes(1), slowed.Headers.RetryAfter!.Delta);
         // The right one is not even looked at, so that no guess is told from another; neither is it at the door for browsers.
         await ProblemAssert.CheckAsync(await TryAsync("198.51.100.1", Configured), 429, "too-many-wrong-keys");
         using (var door = server.Client(("X-Forwarded-For", "198.51.100.1")))
@@ -93,10 +92,9 @@ public class KeyTests
         Assert.Equal(HttpStatusCode.OK, (await TryAsync("198.51.100.2", Configured)).StatusCode);
 
         // Many addresses, one beginning.
-        for (int i = 0; i < 5; i++)
-            await ProblemAssert.CheckAsync(await TryAsync($"203.0.113.{i}", $"guessing{i}"), 401, "api-key");
-        await ProblemAssert.CheckAsync(await TryAsync("203.0.113.99", "guessing-on-and-on"), 429, "too-many-wrong-keys");
-        Assert.Equal(HttpStatusCode.OK, (await TryAsync("203.0.113.99", Configured)).StatusCode);
+        await ProblemAssert.CheckAsync(await TryAsync("203.0.113.1", "guessing-1"), 401, "api-key");
+        await ProblemAssert.CheckAsync(await TryAsync("203.0.113.2", "guessing-2"), 429, "too-many-wrong-keys");
+        Assert.Equal(HttpStatusCode.OK, (await TryAsync("203.0.113.2", Configured)).StatusCode);
     }
 
     private static void AssertNotInCatalog(Server server, params string[] secrets)

@@ -56,13 +56,13 @@ public class ProxyTests
     [Fact]
     public async Task What_others_than_named_proxies_say_of_themselves_is_not_believed()
     {
-        string[] settings = [$"--Api:Keys:0={Key}", "--Api:WrongKeysPerMinute=2", "--Api:UserHeader=Remote-User", "--Api:UserScope=Admin"];
+        string[] settings = [$"--Api:Keys:0={Key}", "--Api:WrongKeysPerMinute=1", "--Api:UserHeader=Remote-User", "--Api:UserScope=Admin"];
         await using var server = await Server.StartAsync([.. settings, "--Api:Proxies:0=192.0.2.1"]);
-        for (int i = 0; i < 3; i++)
+        for (int i = 0; i < 2; i++)
         {
             using var http = server.Client(("X-Forwarded-For", $"198.51.100.{i}"), ("X-Forwarded-Proto", "https"), ("X-Forwarded-Prefix", "/evil"), ("Remote-User", "root"), ("X-Api-Key", $"{i}wrong-key-of-somebody"));
             using var answer = await http.GetAsync("tracks");
-            await ProblemAssert.CheckAsync(answer, i < 2 ? 401 : 429, i < 2 ? "api-key" : "too-many-wrong-keys");
+            await ProblemAssert.CheckAsync(answer, i == 0 ? 401 : 429, i == 0 ? "api-key" : "too-many-wrong-keys");
         }
         using var person = server.Client(("Remote-User", "root"));
         await ProblemAssert.CheckAsync(await person.GetAsync("tracks"), 401, "api-key");
