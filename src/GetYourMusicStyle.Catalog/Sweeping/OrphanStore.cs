@@ -1,5 +1,4 @@
 using GetYourMusicStyle.Catalog.Data;
-using GetYourMusicStyle.Catalog.Model;
 using Microsoft.EntityFrameworkCore;
 
 namespace GetYourMusicStyle.Catalog.Sweeping;
