@@ -79,7 +79,8 @@ public static class ApiServices
         .UseStatusCodePages(pages => Problem.WriteAsync(pages.HttpContext, Problem.OfStatus(pages.HttpContext.Response.StatusCode)))
         .UseAuthentication()
         .UseAuthorization()
-        .UseRateLimiter();
+        .UseRateLimiter()
+        .Use(WellFormedRequest.CheckAsync);
 
     /// <summary>Maps <c>/api/v1</c> and <c>/openapi/v1.json</c>.</summary>
     public static void MapApi(this IEndpointRouteBuilder routes)
