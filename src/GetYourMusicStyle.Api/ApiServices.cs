@@ -12,6 +12,7 @@ using GetYourMusicStyle.Api.Queues;
 using GetYourMusicStyle.Api.Reruns;
 using GetYourMusicStyle.Api.Tracks;
 using GetYourMusicStyle.Api.Uploads;
+using GetYourMusicStyle.Catalog.Model;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
@@ -41,7 +42,7 @@ public static class ApiServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<ApiKeyStore>();
         services.AddAuthentication(ApiKeyHandler.SchemeName).AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKeyHandler.SchemeName, null);
-        services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().AddRequirements(new ScopeAuthorization()).Build());
         services.AddRateLimiter(limits => limits.AddPolicy<string, RequestRateLimiterPolicy>(RequestRateLimiterPolicy.Name));
         services.AddProblemDetails();
         services.AddExceptionHandler<ProblemExceptionHandler>();
@@ -96,6 +97,6 @@ public static class ApiServices
         api.MapLibraryMap();
         api.MapModel();
         api.MapSession();
-        routes.MapOpenApi();
+        routes.MapOpenApi().RequireScope(ApiScopes.Read);
     }
 }
