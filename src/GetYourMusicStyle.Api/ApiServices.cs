@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using GetYourMusicStyle.Api.Authentication;
 using GetYourMusicStyle.Api.Batches;
-using GetYourMusicStyle.Api.Events;
 using GetYourMusicStyle.Api.Jobs;
 using GetYourMusicStyle.Api.Models;
 using GetYourMusicStyle.Api.OpenApi;
@@ -69,7 +68,8 @@ public static class ApiServices
         services.AddOpenApi(document => document
             .AddDocumentTransformer(ApiDocument.DescribeAsync).AddDocumentTransformer(ApiSchemas.DescribeAnswersAsync).AddSchemaTransformer(ApiSchemas.DescribeAsync));
         services.AddSingleton<UploadLimiter>().AddSingleton<Uploader>().AddSingleton<TrackObjects>().AddSingleton<LibraryCountCache>()
-            .AddSingleton<EventFeed>().AddSingleton<RerunStarter>().AddSingleton<RecommendedTracks>();
+            .AddSingleton<RerunStarter>().AddSingleton<RecommendedTracks>();
+        services.AddSingleton<JobEvents>().AddSingleton<BatchEvents>();
         services.AddSingleton<SpoolSweeper>().AddHostedService(provider => provider.GetRequiredService<SpoolSweeper>());
         return services;
     }
