@@ -6,9 +6,7 @@ using GetYourMusicStyle.Storage;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 
 namespace GetYourMusicStyle.Api.Problems;
 
@@ -48,7 +46,7 @@ internal sealed partial class ProblemExceptionHandler(ILogger<ProblemExceptionHa
     private static bool OfDatabase(Exception? exception) => exception switch
     {
         null => false,
-        PostgresException { SqlState: ['2', '2', ..] or ['4', '2', ..] or ['5', '4', ..] } or SqliteException { SqliteErrorCode: 1 or 18 or 20 or 25 } => false,
+        DbException { SqlState: ['2', '2', ..] or ['4', '2', ..] or ['5', '4', ..] } or DbException { SqlState: null, ErrorCode: 1 or 18 or 20 or 25 } => false,
         DbException or TimeoutException => true,
         _ => OfDatabase(exception.InnerException),
     };
