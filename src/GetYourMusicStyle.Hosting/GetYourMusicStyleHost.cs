@@ -58,6 +58,7 @@ public static class GetYourMusicStyleHost
     public static WebApplication MapGetYourMusicStyle(this WebApplication app, Role roles)
     {
         app.UseSecurityHeaders();
+        app.UseTrustedProxies();
         if (roles.HasFlag(Role.Api))
             app.UsePage();
         app.UseApiAuthentication();

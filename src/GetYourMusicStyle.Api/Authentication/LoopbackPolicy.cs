@@ -36,8 +36,8 @@ internal static class LoopbackPolicy
         return null;
     }
 
-    /// <summary>Whether a browser sends the request for the page of another site.</summary>
-    public static bool IsCrossSite(HttpRequest request)
+    // Closer than for callers with a key: no proxy may have changed the scheme.
+    private static bool IsCrossSite(HttpRequest request)
     {
         string? site = request.Headers["Sec-Fetch-Site"];
         string? origin = request.Headers.Origin;
