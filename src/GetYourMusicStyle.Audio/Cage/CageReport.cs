@@ -16,17 +16,25 @@ public static class CageReport
         (Restrictions.DiesWithParent, "end", "ends with the process that started it"),
     ];
 
+    /// <summary>No restriction holds.</summary>
+    internal static IReadOnlyList<CageRestriction> None => Of(Restrictions.None);
+
     /// <summary>Each restriction, and whether it holds here. Starts a decoder, which takes a moment.</summary>
     /// <exception cref="IOException">No decoder can be started here.</exception>
     public static IReadOnlyList<CageRestriction> Of(AudioOptions options)
     {
         if (!OperatingSystem.IsLinux())
-            return Of(Restrictions.None);
+            return None;
         using var pool = new DecoderPool(options);
+        return Of(pool);
+    }
+
+    /// <summary>What holds for decoders of this pool.</summary>
+    internal static IReadOnlyList<CageRestriction> Of(DecoderPool pool)
+    {
         DecoderProcess decoder = pool.Take();
-        Restrictions held = decoder.Held ?? Restrictions.None;
         pool.Return(decoder, fit: true);
-        return Of(held);
+        return Of(decoder.Held ?? Restrictions.None);
     }
 
     /// <summary>As one line: what does not hold here; null if all does.</summary>

@@ -63,6 +63,10 @@ public sealed class TrackDecoder : IDisposable
     /// <exception cref="IOException">They cannot be started.</exception>
     public void Prepare(int count) => _caged?.Prepare(count);
 
+    /// <summary>What decoders are denied here; nothing is in this process.</summary>
+    /// <exception cref="IOException">None can be started.</exception>
+    public IReadOnlyList<CageRestriction> Cage() => _caged is null ? CageReport.None : CageReport.Of(_caged);
+
     /// <summary>Ends the decoder processes.</summary>
     public void Dispose() => _caged?.Dispose();
 

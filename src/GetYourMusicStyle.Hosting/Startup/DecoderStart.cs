@@ -20,7 +20,7 @@ internal sealed partial class DecoderStart(TrackDecoder decoder, IOptions<AudioO
         try
         {
             decoder.Prepare(bus.Value.FeatureConcurrency);
-            if (CageReport.Missing(CageReport.Of(audio.Value)) is { } missing)
+            if (CageReport.Missing(decoder.Cage()) is { } missing)
                 LogMissing(missing);
         }
         catch (IOException e)
