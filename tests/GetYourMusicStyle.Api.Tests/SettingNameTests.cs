@@ -30,7 +30,7 @@ public class SettingNameTests
         { "Index", typeof(LibraryIndexOptions), "PollSeconds AnswerSeconds CatalogSeconds" },
         {
             "Api", typeof(ApiOptions),
-            "Keys SpoolFolder PageFolder MaxUploadBytes MaxUploadSeconds MaxConcurrentUploads UploadWaitSeconds MinBytesPerSecond MinFreeBytes RequestsPerSecond EventSeconds HeartbeatSeconds"
+            "Keys WrongKeysPerMinute SessionHours Proxies PathBase UserHeader GroupsHeader Roles UserScope SpoolFolder PageFolder MaxUploadBytes MaxUploadSeconds MaxConcurrentUploads UploadWaitSeconds MinBytesPerSecond MinFreeBytes RequestsPerSecond EventSeconds HeartbeatSeconds"
         },
         {
             "Audio", typeof(AudioOptions),
