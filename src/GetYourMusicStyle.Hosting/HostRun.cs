@@ -1,8 +1,10 @@
 using System.Data.Common;
 using GetYourMusicStyle.Catalog;
+using GetYourMusicStyle.Catalog.Data;
 using GetYourMusicStyle.Contracts;
 using GetYourMusicStyle.Hosting.Configuration;
 using GetYourMusicStyle.Hosting.Embedded;
+using GetYourMusicStyle.Hosting.Startup;
 using GetYourMusicStyle.Scoring;
 using GetYourMusicStyle.Scoring.Models;
 using Microsoft.AspNetCore.Builder;
@@ -53,12 +55,15 @@ public static class HostRun
     /// <summary>The process, ready to be started; its options and models have been checked.</summary>
     public static WebApplication Build(Role roles, string[] arguments, string? dataFolder = null)
     {
+        PrivateFiles.FromNowOn();
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = arguments, ContentRootPath = AppContext.BaseDirectory });
         if (dataFolder is not null)
             builder.Configuration.UseEmbeddedDefaults(dataFolder);
         builder.AddGetYourMusicStyle(roles);
         var app = builder.Build();
         app.Services.GetRequiredService<IStartupValidator>().Validate();
+        app.Services.GetRequiredService<CatalogLock>();
+        app.Services.GetRequiredService<CatalogMigration>().ThrowIfUnusable();
         app.Services.GetRequiredService<Ensemble>();        // a model that cannot be used is found out before anything starts
         return app.MapGetYourMusicStyle(roles);
     }
@@ -67,7 +72,7 @@ public static class HostRun
     public static string? Explain(Exception exception) => exception switch
     {
         OptionsValidationException invalid => string.Join(" ", invalid.Failures.Select(Plain)),
-        ConfigurationException or ModelException or CatalogUnavailableException => exception.Message,
+        ConfigurationException or ModelException or CatalogUnavailableException or CatalogUnusableException => exception.Message,
         InvalidOperationException { Source: "Microsoft.Extensions.Configuration.Binder" } => exception.Message,
         AggregateException { InnerExceptions: var several } when several.Select(Explain).ToList() is var lines && lines.TrueForAll(line => line is not null) => string.Join(" ", lines),
         IOException when exception.Message.StartsWith("Failed to bind", StringComparison.Ordinal) => exception.Message,
