@@ -48,7 +48,7 @@ internal sealed class ApiKeyHandler(
     {
         if (_tooMany)
         {
-            await Problem.WriteAsync(Context, tries.TooMany);
+            await Problem.WriteAsync(Context, KeyTries.TooMany);
             return;
         }
         if ((await HandleAuthenticateOnceSafeAsync()).Failure is { } failure)
