@@ -40,6 +40,9 @@ public sealed class ApiOptions : IValidatableObject
     public ApiScopes UserScope { get; set; }
 
 
+    /// <summary>The provider of identities at which people may sign in in a browser. Default: none.</summary>
+    public OidcOptions Oidc { get; set; } = new();
+
     /// <summary>Folder on a local disk where uploads are collected before they are stored; created if missing. Default: in the system's temporary folder.</summary>
     [Required]
     public string SpoolFolder { get; set; } = Path.Combine(Path.GetTempPath(), "getyourmusicstyle-spool");
@@ -95,12 +98,14 @@ public sealed class ApiOptions : IValidatableObject
             yield return new($"Api:Proxies has {wrong}, which is no address such as 10.0.0.2 and no network such as 10.0.0.0/24.", [nameof(Proxies)]);
         if (!string.IsNullOrEmpty(UserHeader) && Proxies.Length == 0)
             yield return new("Api:UserHeader is believed only from a proxy: name it in Api:Proxies.", [nameof(UserHeader)]);
+        if (Oidc.Fault is { } fault)
+            yield return new(fault, [nameof(Oidc)]);
         if (KnowsPeople && Roles.Count == 0 && UserScope == ApiScopes.None)
             yield return new("Nobody who signs in could do anything: set Api:Roles, or Api:UserScope.", [nameof(Roles)]);
     }
 
     /// <summary>Whether people may be known without a key.</summary>
-    internal bool KnowsPeople => !string.IsNullOrEmpty(UserHeader);
+    internal bool KnowsPeople => !string.IsNullOrEmpty(UserHeader) || Oidc.IsOn;
 
     /// <summary>The networks of <see cref="Proxies"/>.</summary>
     internal IEnumerable<IPNetwork> ProxyNetworks() => Proxies.Select(proxy => NetworkOf(proxy)!.Value);

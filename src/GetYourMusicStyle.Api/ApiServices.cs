@@ -43,6 +43,7 @@ public static class ApiServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<KnownKeys>().AddSingleton<KeyTries>().AddSingleton<BrowserSessions>();
         services.AddAuthentication(ApiKeyHandler.SchemeName).AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKeyHandler.SchemeName, null);
+        services.AddOidcSignIn();
         services.Configure<KeyManagementOptions>(keys => (keys.XmlRepository, keys.XmlEncryptor) = (new KeyRingInMemory(), new NullXmlEncryptor()));
         services.AddTrustedProxies();
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().AddRequirements(new ScopeAuthorization()).Build());
@@ -101,6 +102,7 @@ public static class ApiServices
         api.MapLibraryMap();
         api.MapModel();
         api.MapSession();
+        api.MapOidcSignIn();
         api.MapKeys();
         routes.MapOpenApi().RequireScope(ApiScopes.Read);
     }
