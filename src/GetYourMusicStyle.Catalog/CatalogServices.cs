@@ -4,6 +4,7 @@ using GetYourMusicStyle.Catalog.Data;
 using GetYourMusicStyle.Catalog.Index;
 using GetYourMusicStyle.Catalog.Jobs;
 using GetYourMusicStyle.Catalog.Keys;
+using GetYourMusicStyle.Catalog.Sweeping;
 using GetYourMusicStyle.Catalog.Tracks;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -38,6 +39,8 @@ public static class CatalogServices
         services.AddSingleton(p => new KeyBudgetStore(Database(p)));
         services.AddSingleton(p => new SessionStore(Database(p)));
         services.AddSingleton(p => new CatalogCheck(Database(p), Models(p)));
+        services.AddSingleton(p => new InstallationStore(Database(p)));
+        services.AddSingleton(p => new OrphanStore(Database(p)));
         return services;
     }
 

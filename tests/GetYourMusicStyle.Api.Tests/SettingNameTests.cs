@@ -26,7 +26,7 @@ public class SettingNameTests
             "Transport Host FeatureConcurrency ScoreConcurrency PictureConcurrency ScoreBatch ScoreBatchMilliseconds Outstanding PollMilliseconds TimeoutSeconds RetryLimit RetrySeconds RetryMaxSeconds DeliveryLimit"
         },
         { "Pipeline", typeof(PipelineOptions), "TemporaryFolder FetchAhead ParallelPuts" },
-        { "Sweep", typeof(SweepOptions), "IntervalHours OrphanHours PartHours" },
+        { "Sweep", typeof(SweepOptions), "IntervalHours MaxShare OrphanHours PartHours TrashDays" },
         { "Index", typeof(LibraryIndexOptions), "PollSeconds AnswerSeconds CatalogSeconds" },
         {
             "Api", typeof(ApiOptions),
