@@ -73,6 +73,18 @@ public sealed class ApiOptions : IValidatableObject
     [Range(1.0, 1_000_000.0)]
     public double MinBytesPerSecond { get; set; } = 500;
 
+    /// <summary>While somebody waits for a place, uploads that come slower than this many bytes per second lose theirs, the slowest first; 0 to 100,000,000. Default 20,000.</summary>
+    [Range(0.0, 100_000_000.0)]
+    public double SlowBytesPerSecond { get; set; } = 20_000;
+
+    /// <summary>Connections at the same time, 10 to 1,000,000; further ones are closed. Default 5,000.</summary>
+    [Range(10L, 1_000_000L)]
+    public long MaxConnections { get; set; } = 5000;
+
+    /// <summary>Longest that the head of a request may take, in seconds; 1 to 600. Default 10.</summary>
+    [Range(1.0, 600.0)]
+    public double HeaderSeconds { get; set; } = 10;
+
     /// <summary>Bytes that must stay free on the spool's disk. Default 1,000,000,000.</summary>
     [Range(0, long.MaxValue)]
     public long MinFreeBytes { get; set; } = 1_000_000_000;
@@ -80,6 +92,18 @@ public sealed class ApiOptions : IValidatableObject
     /// <summary>Requests per second of one key, or of one address without keys; twice as many in a burst. 1 to 1,000,000. Default 500.</summary>
     [Range(1, 1_000_000)]
     public int RequestsPerSecond { get; set; } = 500;
+
+    /// <summary>Requests per second of one address, whatever keys they come with; twice as many in a burst. 1 to 1,000,000. Default 2,000.</summary>
+    [Range(1, 1_000_000)]
+    public int RequestsPerSecondPerAddress { get; set; } = 2000;
+
+    /// <summary>Bytes that a key may upload a day (UTC), unless it was made with a number of its own; 0: any. Default 0. Uploads that run at the same time may go beyond it.</summary>
+    [Range(0, long.MaxValue)]
+    public long DailyBytesPerKey { get; set; }
+
+    /// <summary>Hours of audio that the uploads of a key may hold a day (UTC), unless it was made with a number of its own; 0: any. Default 0. Counted when they are decoded.</summary>
+    [Range(0.0, 1_000_000.0)]
+    public double DailyAudioHoursPerKey { get; set; }
 
     /// <summary>How often server-sent events poll for a change, in seconds; 0.05 to 60. Default 0.5.</summary>
     [Range(0.05, 60.0)]

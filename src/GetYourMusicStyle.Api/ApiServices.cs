@@ -18,6 +18,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.XmlEncryption;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
@@ -48,12 +49,15 @@ public static class ApiServices
         services.AddTrustedProxies();
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().AddRequirements(new ScopeAuthorization()).Build());
         services.AddRateLimiter(limits => limits.AddPolicy<string, RequestRateLimiterPolicy>(RequestRateLimiterPolicy.Name));
+        services.AddOptions<RateLimiterOptions>().Configure<IOptions<ApiOptions>>(RequestRateLimiterPolicy.LimitAddresses);
         services.AddProblemDetails();
         services.AddExceptionHandler<ProblemExceptionHandler>();
         services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true);
         services.AddOptions<KestrelServerOptions>().Configure<IOptions<ApiOptions>>((kestrel, api) =>
         {
             kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxConcurrentConnections = api.Value.MaxConnections;
+            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(api.Value.HeaderSeconds);
             kestrel.Limits.MaxRequestLineSize = MaxLineBytes;
             kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
             kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(api.Value.MinBytesPerSecond, BodyGrace);
@@ -72,7 +76,7 @@ public static class ApiServices
         });
         services.AddOpenApi(document => document
             .AddDocumentTransformer(ApiDocument.DescribeAsync).AddDocumentTransformer(ApiSchemas.DescribeAnswersAsync).AddSchemaTransformer(ApiSchemas.DescribeAsync));
-        services.AddSingleton<UploadLimiter>().AddSingleton<Uploader>().AddSingleton<TrackObjects>().AddSingleton<LibraryCountCache>()
+        services.AddSingleton<UploadLimiter>().AddSingleton<UploadQuota>().AddSingleton<Uploader>().AddSingleton<TrackObjects>().AddSingleton<LibraryCountCache>()
             .AddSingleton<RerunStarter>().AddSingleton<RecommendedTracks>();
         services.AddSingleton<JobEvents>().AddSingleton<BatchEvents>();
         services.AddSingleton<SpoolSweeper>().AddHostedService(provider => provider.GetRequiredService<SpoolSweeper>());
