@@ -38,12 +38,13 @@ public sealed class SubmissionStore
         return _database.WriteAsync(
             async (context, stop) =>
             {
+                DateTime now = await context.NowAsync(stop);
                 await context.Sql($"""
                     DELETE FROM upload_intents WHERE id IN (SELECT id FROM upload_intents WHERE expires_at < @now LIMIT 20 {context.SkipLocked})
-                    """).Set("now", _database.Now).ExecuteAsync(stop);
+                    """).Set("now", now).ExecuteAsync(stop);
                 await context.LockAsync(sha256, stop);
                 await context.Sql("INSERT INTO upload_intents (id, sha256, expires_at) VALUES (@id, @sha, @expires) ON CONFLICT DO NOTHING")
-                    .Set("id", id).Set("sha", sha256).Set("expires", _database.Now + _announcementValidity).ExecuteAsync(stop);
+                    .Set("id", id).Set("sha", sha256).Set("expires", now + _announcementValidity).ExecuteAsync(stop);
                 return id;
             },
             cancellation);
@@ -65,6 +66,7 @@ public sealed class SubmissionStore
                 if (batchId is { } batch)
                     await context.CheckBatchAsync(batch, stop);
                 Track? track = await context.Tracks.FirstOrDefaultAsync(t => t.Sha256 == file.Sha256, stop);
+                DateTime now = await context.NowAsync(stop);
                 if (track is null)
                 {
                     track = new Track
@@ -73,13 +75,13 @@ public sealed class SubmissionStore
                         SizeBytes = file.SizeBytes,
                         FileName = file.FileName.Clean()!,
                         MediaType = file.MediaType.Clean()!,
-                        CreatedAt = _database.Now,
+                        CreatedAt = now,
                     };
                     context.Tracks.Add(track);
                     await context.SaveChangesAsync(stop);
                 }
 
-                SubmissionResult result = await JoinAsync(context, track, path, batchId, modelVersion, traceParent, stop);
+                SubmissionResult result = await JoinAsync(context, track, now, path, batchId, modelVersion, traceParent, stop);
                 await context.UploadIntents.Where(i => i.Id == announcement).ExecuteDeleteAsync(stop);
                 return result;
             },
@@ -102,14 +104,15 @@ public sealed class SubmissionStore
                 if (batchId is { } batch)
                     await context.CheckBatchAsync(batch, stop);
                 Track? track = await context.Tracks.FirstOrDefaultAsync(t => t.Sha256 == sha256, stop);
-                return track is null ? null : await JoinAsync(context, track, path, batchId, modelVersion, traceParent, stop);
+                return track is null
+                    ? null
+                    : await JoinAsync(context, track, await context.NowAsync(stop), path, batchId, modelVersion, traceParent, stop);
             },
             cancellation);
 
     private async Task<SubmissionResult> JoinAsync(
-        CatalogContext context, Track track, string path, Guid? batchId, string modelVersion, string? traceParent, CancellationToken cancellation)
+        CatalogContext context, Track track, DateTime now, string path, Guid? batchId, string modelVersion, string? traceParent, CancellationToken cancellation)
     {
-        DateTime now = _database.Now;
         QueuePriority priority = track.SizeBytes > _options.SlowFileBytes ? QueuePriority.Slow : batchId is null ? QueuePriority.Interactive : QueuePriority.Bulk;
         string classification = $"SELECT * FROM jobs WHERE track_id = {{0}} AND kind = {JobKind.Classify:D} {context.ForUpdate}";
         Job? job = (await context.Jobs.FromSqlRaw(classification, track.Id).ToListAsync(cancellation)).SingleOrDefault();

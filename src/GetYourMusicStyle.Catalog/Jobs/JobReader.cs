@@ -40,7 +40,7 @@ public sealed class JobReader
     public Task CancelAsync(Guid id, CancellationToken cancellation) => _database.WriteAsync(
         async (context, stop) =>
         {
-            int cancelled = await context.Jobs.Where(j => j.Id == id).CancelAsync(_database.Now, stop);
+            int cancelled = await context.Jobs.Where(j => j.Id == id).CancelAsync(await context.NowAsync(stop), stop);
             return cancelled > 0 || await context.Jobs.AnyAsync(j => j.Id == id, stop)
                 ? cancelled
                 : throw new CatalogException(CatalogFault.NotFound, $"There is no job {id}.");

@@ -41,7 +41,7 @@ public sealed class StageControl
     public Task<IReadOnlyList<StageView>> ListAsync(CancellationToken cancellation) => _database.ReadAsync<IReadOnlyList<StageView>>(
         async (context, stop) =>
         {
-            DateTime minuteAgo = _database.Now.AddMinutes(-1);
+            DateTime minuteAgo = (await context.NowAsync(stop)).AddMinutes(-1);
             List<StageView> views = [];
             foreach (StageSwitch stage in await context.StageSwitches.OrderBy(s => s.Stage).ToListAsync(stop))
             {
@@ -59,14 +59,18 @@ public sealed class StageControl
 
     /// <summary>Holds a stage: what has begun is finished, nothing more is begun.</summary>
     /// <exception cref="CatalogUnavailableException">The database is out of reach.</exception>
-    public Task PauseAsync(Stage stage, CancellationToken cancellation) => SetAsync(stage, _database.Now, cancellation);
+    public Task PauseAsync(Stage stage, CancellationToken cancellation) => SetAsync(stage, paused: true, cancellation);
 
     /// <summary>Lets a stage run.</summary>
     /// <exception cref="CatalogUnavailableException">The database is out of reach.</exception>
-    public Task ResumeAsync(Stage stage, CancellationToken cancellation) => SetAsync(stage, null, cancellation);
+    public Task ResumeAsync(Stage stage, CancellationToken cancellation) => SetAsync(stage, paused: false, cancellation);
 
-    private Task<int> SetAsync(Stage stage, DateTime? pausedAt, CancellationToken cancellation) => _database.WriteAsync(
-        (context, stop) => context.StageSwitches.Where(s => s.Stage == stage).ExecuteUpdateAsync(
-            set => set.SetProperty(s => s.PausedAt, s => pausedAt == null ? null : s.PausedAt ?? pausedAt), stop),
+    private Task<int> SetAsync(Stage stage, bool paused, CancellationToken cancellation) => _database.WriteAsync(
+        async (context, stop) =>
+        {
+            DateTime? pausedAt = paused ? await context.NowAsync(stop) : null;
+            return await context.StageSwitches.Where(s => s.Stage == stage).ExecuteUpdateAsync(
+                set => set.SetProperty(s => s.PausedAt, s => pausedAt == null ? null : s.PausedAt ?? pausedAt), stop);
+        },
         cancellation);
 }

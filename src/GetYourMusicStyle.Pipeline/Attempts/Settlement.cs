@@ -28,7 +28,7 @@ internal sealed partial class Settlement(Backlog backlog, CatalogRetryPolicy ret
         switch (leased.Reason)
         {
             case StopReason.LeaseLost:
-                LogLeaseLost(attempt.Stage, attempt.JobId, job.TrackId, attempt.Attempt);
+                await LoseAsync(leased).ConfigureAwait(false);
                 return;
             case StopReason.Stopping or StopReason.LeaseExpired:
                 LogReleased(attempt.Stage, attempt.JobId, job.TrackId, attempt.Attempt, leased.Reason);
@@ -47,6 +47,17 @@ internal sealed partial class Settlement(Backlog backlog, CatalogRetryPolicy ret
             FailureAction.BackToFeatures => backlog.BackToFeaturesAsync(attempt, cancellation),
             _ => backlog.RetryLaterAsync(attempt, failure.Code, failure.Message, cancellation),
         }).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// An attempt was lost, with whatever has come of it: the job was cancelled, or the lease ran out while this process was stopped or cut off, which is
+    /// no crash.
+    /// </summary>
+    public async Task LoseAsync(LeasedAttempt leased)
+    {
+        var attempt = leased.Job.Attempt;
+        LogLeaseLost(attempt.Stage, attempt.JobId, leased.Job.TrackId, attempt.Attempt);
+        await retries.ExecuteAsync(cancellation => backlog.ReturnAsync(attempt, cancellation)).ConfigureAwait(false);
     }
 
     /// <summary>Releases an attempt that asks for another version of extractor or model than this worker has.</summary>

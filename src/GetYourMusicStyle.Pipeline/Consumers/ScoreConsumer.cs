@@ -59,6 +59,8 @@ internal sealed class ScoreConsumer(
         var manifest = ensemble.Manifest;
         var stored = await retries.ExecuteAsync(cancellation =>
             backlog.ScoresDoneAsync(ensemble.ModelVersion, manifest.Name, manifest.Genres, tracks, cancellation)).ConfigureAwait(false);
+        foreach (var lost in attempts.Where(attempt => tracks.Any(track => track.Attempt == attempt.Job.Attempt) && !stored.Contains(attempt.Job.Attempt)))
+            await settlement.LoseAsync(lost).ConfigureAwait(false);
         foreach (var track in tracks.IntersectBy(stored, track => track.Attempt))
         {
             publisher.Publish(new(track.TrackId, ensemble.ModelVersion));
