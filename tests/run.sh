@@ -46,7 +46,7 @@ done
 python=(models/corpus)
 [ -n "$quick" ] || python=(models/training/tests "${python[@]}")
 
-export POSTGRES_UNSYNCED=yes
+export POSTGRES_UNSYNCED=yes DOTNET_CLI_TELEMETRY_OPTOUT=1 ORT_DISABLE_TELEMETRY=1 MASSTRANSIT_USAGE_TELEMETRY=false
 results=$(mktemp -d)
 trap 'rm -rf "$results"' EXIT
 trap 'kill $(jobs -p) 2>/dev/null; exit 130' INT TERM

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using GetYourMusicStyle.Audio;
 using Microsoft.Extensions.Options;
 
@@ -8,7 +9,7 @@ namespace GetYourMusicStyle.Analysis;
 /// What features and log spectrograms depend on besides the audio, as a name such as <c>librosa25-1-w6-h6</c>: feature set, revision of
 /// the extractor, window and hop in seconds. Objects of two versions never mix.
 /// </summary>
-public sealed class ExtractorVersion(IOptions<AudioOptions> options)
+public sealed partial class ExtractorVersion(IOptions<AudioOptions> options)
 {
     /// <summary>Is raised when the same audio gives other features or log spectrograms: what was kept of an earlier revision is then passed over.</summary>
     public const int Revision = 1;
@@ -22,6 +23,12 @@ public sealed class ExtractorVersion(IOptions<AudioOptions> options)
     public static string Of(AudioOptions options) =>
         string.Create(CultureInfo.InvariantCulture, $"{FeatureSet}-{Revision}-w{options.WindowSeconds}-h{options.HopSeconds}");
 
+    /// <summary>Whether a text is the name of some version: of this feature set, of any revision, window and hop.</summary>
+    public static bool IsOne(string name) => Pattern().IsMatch(name);
+
     /// <summary><see cref="Name"/>.</summary>
     public override string ToString() => Name;
+
+    [GeneratedRegex(@"^librosa25-[1-9][0-9]*-w[0-9.]+-h[0-9.]+\z")]
+    private static partial Regex Pattern();
 }

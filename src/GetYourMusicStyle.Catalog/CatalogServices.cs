@@ -1,4 +1,5 @@
 using GetYourMusicStyle.Catalog.Batches;
+using GetYourMusicStyle.Catalog.Checks;
 using GetYourMusicStyle.Catalog.Data;
 using GetYourMusicStyle.Catalog.Index;
 using GetYourMusicStyle.Catalog.Jobs;
@@ -32,6 +33,7 @@ public static class CatalogServices
         services.AddSingleton(p => new TrackStore(Database(p), Models(p)));
         services.AddSingleton(p => new IndexReader(Database(p), Models(p)));
         services.AddSingleton(p => new MapReader(Database(p), Models(p)));
+        services.AddSingleton(p => new CatalogCheck(Database(p), Models(p)));
         return services;
     }
 

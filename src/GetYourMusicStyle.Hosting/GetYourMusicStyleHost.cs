@@ -1,6 +1,8 @@
 using GetYourMusicStyle.Api;
+using GetYourMusicStyle.Api.Authentication;
 using GetYourMusicStyle.Api.WebPage;
 using GetYourMusicStyle.Catalog;
+using GetYourMusicStyle.Catalog.Model;
 using GetYourMusicStyle.Contracts;
 using GetYourMusicStyle.Hosting.Configuration;
 using GetYourMusicStyle.Hosting.Models;
@@ -59,7 +61,7 @@ public static class GetYourMusicStyleHost
             app.UsePage();
         app.UseApiAuthentication();
         app.MapHealth();
-        app.MapPrometheusScrapingEndpoint("/metrics");
+        app.MapPrometheusScrapingEndpoint("/metrics").RequireScope(ApiScopes.Admin);
         if (roles.HasFlag(Role.Api))
             app.MapApi();
         return app;

@@ -63,8 +63,8 @@ public static class HostRun
         return app.MapGetYourMusicStyle(roles);
     }
 
-    // What is the operator's to mend, in one line; null for what is a fault of ours.
-    private static string? Explain(Exception exception) => exception switch
+    /// <summary>What is the operator's to mend, in one line; null for what is a fault of ours.</summary>
+    public static string? Explain(Exception exception) => exception switch
     {
         OptionsValidationException invalid => string.Join(" ", invalid.Failures.Select(Plain)),
         ConfigurationException or ModelException or CatalogUnavailableException => exception.Message,

@@ -34,6 +34,18 @@ public static class BusServices
         return services;
     }
 
+    /// <summary>Adds <see cref="IQueueDepth"/> without a bus: for those who only look.</summary>
+    /// <param name="configure">Section <c>Bus</c>. Called at once too, as the transport decides what is registered.</param>
+    public static IServiceCollection AddQueueDepth(this IServiceCollection services, Action<BusOptions>? configure)
+    {
+        var options = new BusOptions();
+        configure?.Invoke(options);
+        services.AddOptions<BusOptions>().Configure(configure ?? (_ => { })).ValidateDataAnnotations();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddQueueDepth(options.Transport);
+        return services;
+    }
+
     private static void AddQueueDepth(this IServiceCollection services, BusTransport transport)
     {
         if (transport == BusTransport.RabbitMq)

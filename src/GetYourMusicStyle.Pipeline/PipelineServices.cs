@@ -6,6 +6,7 @@ using GetYourMusicStyle.Pipeline.Consumers;
 using GetYourMusicStyle.Pipeline.Dispatch;
 using GetYourMusicStyle.Pipeline.Objects;
 using GetYourMusicStyle.Pipeline.Queues;
+using GetYourMusicStyle.Pipeline.Reconciling;
 using GetYourMusicStyle.Pipeline.Sweeping;
 using GetYourMusicStyle.Pipeline.Work;
 using MassTransit;
@@ -40,6 +41,17 @@ public static class PipelineServices
         if (roles.HasFlag(Role.Scoring))
             services.AddSingleton<TrackScoredPublisher>().AddHostedService(provider => provider.GetRequiredService<TrackScoredPublisher>());
         return services;
+    }
+
+    /// <summary>
+    /// Adds <see cref="Reconciler"/>, which compares catalog, store and queues, and nothing that runs by itself. Needs AddCatalog, AddStorage, AddAnalysis,
+    /// AddScoring and AddQueueDepth.
+    /// </summary>
+    public static IServiceCollection AddReconciliation(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<StoredFeatures>();
+        return services.AddSingleton<StoreCheck>().AddSingleton<QueueCheck>().AddSingleton<Reconciler>();
     }
 
     /// <summary>What the roles of this process have at the bus: the queues of the stages and their consumers.</summary>

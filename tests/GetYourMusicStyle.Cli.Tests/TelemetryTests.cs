@@ -1,62 +1,104 @@
 using System.Diagnostics;
-using System.Text.RegularExpressions;
+using System.Net;
+using System.Net.Sockets;
 
 namespace GetYourMusicStyle.Cli.Tests;
 
-/// <summary>What the program does beside its work, as the kernel sees it: it speaks to nobody, and writes nothing that was not asked for.</summary>
-public sealed partial class TelemetryTests
+/// <summary>
+/// What the program does beside its work, as the kernel sees it: it speaks to nobody but those who call it, looks nothing up, and writes nothing
+/// outside the folders that it was given.
+/// </summary>
+public sealed class TelemetryTests : IDisposable
 {
-    private static readonly string[] SwitchesOfTheScript = ["ORT_DISABLE_TELEMETRY", "DOTNET_CLI_TELEMETRY_OPTOUT", "MASSTRANSIT_USAGE_TELEMETRY"];
+    private static readonly string[] Samples = ["city-blues.mp3", "coherence.opus", "parsec.m4a"];
+    private readonly MusicFolder _music = new();
+    private readonly SystemCalls _calls;
 
-    [Fact]
-    public async Task Started_without_the_script_it_calls_nobody_and_leaves_no_file()
+    public TelemetryTests() => _calls = new(Directory.CreateDirectory(_music.At("traced")).FullName);
+
+    public static TheoryData<string, string[]> Commands => new()
     {
-        using var music = new MusicFolder();
-        string home = Directory.CreateDirectory(music.At("home")).FullName;
-        string sample = Path.Combine(Gyms.Root, "samples", "city-blues.mp3");
+        { "classify", ["--csv", "RESULTS/out.csv", "--plot", "RESULTS/plots"] },
+        { "features", ["--csv", "RESULTS/out.csv"] },
+        { "spectrograms", ["--out", "RESULTS/out.csv"] },
+    };
 
-        var (ended, calls) = await TraceAsync(music, home, "classify", sample, "--csv", "out.csv");
+    [Theory]
+    [MemberData(nameof(Commands))]
+    public async Task A_command_calls_nobody_and_writes_its_results_alone(string command, string[] options)
+    {
+        string results = Directory.CreateDirectory(_music.At("results")).FullName;
+
+        var ended = await RunAsync([command, .. SamplePaths(), .. options.Select(option => option.Replace("RESULTS", results, StringComparison.Ordinal))]);
 
         Assert.True(ended.Code == 0, ended.Error);
-        Assert.Contains(calls, call => call.Contains("libonnxruntime.so", StringComparison.Ordinal));
-        Assert.Contains(calls, call => call.Contains("out.csv", StringComparison.Ordinal) && Writes().IsMatch(call));
-        Assert.DoesNotContain(calls, call => Speaks().IsMatch(call));
-        Assert.DoesNotContain(calls, call => Writes().IsMatch(call) && !IsAllowed(call, music));
-        Assert.Empty(Directory.EnumerateFileSystemEntries(home));
+        string[] calls = _calls.Read();
+        Assert.Contains(calls, call => call.Contains($"{results}/out.csv", StringComparison.Ordinal));
+        Assert.Equal(command == "classify", calls.Any(call => call.Contains("libonnxruntime.so", StringComparison.Ordinal)));
+        Assert.DoesNotContain(calls, call => call.Contains("socket(AF_INET", StringComparison.Ordinal));
+        _calls.AssertQuiet(calls, [], results);
     }
 
-    private static async Task<(Ended Ended, string[] Calls)> TraceAsync(MusicFolder music, string home, params string[] arguments)
+    [Fact]
+    [Trait("Category", "Slow")]
+    public async Task A_server_that_takes_uploads_calls_nobody_and_writes_in_its_data_folder_alone()
     {
-        string trace = music.At("trace.txt");
-        var start = new ProcessStartInfo("strace", [
-            "--follow-forks", "--string-limit=4096", "--output", trace, "-e", "trace=network,open,openat,openat2,creat,mkdir,mkdirat,rename,renameat,renameat2",
-            "dotnet", Gyms.Program, .. arguments])
-        {
-            WorkingDirectory = music.Path,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.Environment["GYMS_HOME"] = Gyms.Root;
-        start.Environment["HOME"] = home;
-        foreach (string name in (string[])[.. SwitchesOfTheScript, "XDG_CACHE_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"])
-            start.Environment.Remove(name);
-        using var process = Process.Start(start)!;
-        var ended = await Gyms.EndAsync(process);
-        return (ended, await File.ReadAllLinesAsync(trace));
+        string data = _music.At("data");
+        int port = FreePort();
+        string address = $"http://127.0.0.1:{port}";
+        using var server = Start("serve", "--urls", address, "--data", data);
+        var (output, errors) = (server.StandardOutput.ReadToEndAsync(), server.StandardError.ReadToEndAsync());
+        using var http = new HttpClient();
+        await Gyms.UntilAsync(server, () => Answers(http, $"{address}/health/ready"));
+        using (var submit = Gyms.Start(_music.Path, ["submit", .. SamplePaths(), "--server", address, "--wait"]))
+            Assert.Equal(0, (await Gyms.EndAsync(submit)).Code);
+        foreach (string path in (string[])["/", "/metrics", "/openapi/v1.json", "/api/v1/tracks", "/api/v1/tracks/1/timeline.png", "/api/v1/tracks/1/similar"])
+            (await http.GetAsync(new Uri(address + path))).Dispose();
+
+        await SystemCalls.TerminateAsync(server);
+
+        Assert.True(server.ExitCode == 0, await output + await errors);
+        string[] calls = _calls.Read();
+        Assert.Contains(calls, call => call.Contains("libonnxruntime.so", StringComparison.Ordinal));
+        Assert.Contains(calls, call => call.Contains("AF_INET", StringComparison.Ordinal));
+        Assert.Contains(calls, call => call.Contains($"\"{data}/catalog.db\"", StringComparison.Ordinal));
+        _calls.AssertQuiet(calls, [port], data);
     }
 
-    /// <summary>Files in the folder of the results, and what the .NET runtime keeps for itself: a socket, shared memory, the names of its threads.</summary>
-    private static bool IsAllowed(string call, MusicFolder music) =>
-        call.Contains($"\"{music.Path}", StringComparison.Ordinal) && !call.Contains($"\"{music.At("home")}", StringComparison.Ordinal)
-        || RuntimesOwn().IsMatch(call);
+    public void Dispose() => _music.Dispose();
 
-    /// <summary>A socket of the network, or a way to another program's socket.</summary>
-    [GeneratedRegex(@"socket\(AF_INET|\bconnect\(|\bsendto\(|\bsendmsg\(")]
-    private static partial Regex Speaks();
+    private Process Start(params string[] arguments)
+    {
+        var start = _calls.Start(Gyms.Program, arguments);
+        start.Environment["GYMS_HOME"] = Gyms.Root;
+        return Process.Start(start)!;
+    }
 
-    [GeneratedRegex(@"O_WRONLY|O_RDWR|O_CREAT|\b(creat|mkdir|mkdirat|rename|renameat|renameat2)\(")]
-    private static partial Regex Writes();
+    private async Task<Ended> RunAsync(params string[] arguments)
+    {
+        using var process = Start(arguments);
+        return await Gyms.EndAsync(process);
+    }
 
-    [GeneratedRegex(@"""(/dev/(null|tty|shm/|pts)|/proc/self/|/proc/\d+/|/tmp/(clr-debug-pipe|dotnet-diagnostic|\.dotnet))|/memfd:doublemapper")]
-    private static partial Regex RuntimesOwn();
+    private static IEnumerable<string> SamplePaths() => Samples.Select(name => Path.Combine(Gyms.Root, "samples", name));
+
+    private static bool Answers(HttpClient http, string address)
+    {
+        try
+        {
+            using var answer = http.Send(new(HttpMethod.Get, address));
+            return answer.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var probe = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        probe.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        return ((IPEndPoint)probe.LocalEndPoint!).Port;
+    }
 }

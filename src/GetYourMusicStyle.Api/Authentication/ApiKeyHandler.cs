@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using System.Text.Encodings.Web;
 using GetYourMusicStyle.Api.Problems;
 using Microsoft.AspNetCore.Authentication;
@@ -21,9 +20,8 @@ internal sealed class ApiKeyHandler(
     protected override Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         if (keys.IsEmpty)
-            return Task.FromResult(LoopbackPolicy.Violation(Context) is { } violation ? AuthenticateResult.Fail(violation) : Authenticated("local"));
-        int place = Presented() is { } key ? keys.Find(key) : 0;
-        return Task.FromResult(place > 0 ? Authenticated($"key {place}") : AuthenticateResult.NoResult());
+            return Task.FromResult(LoopbackPolicy.Violation(Context) is { } violation ? AuthenticateResult.Fail(violation) : Authenticated(Caller.Local));
+        return Task.FromResult(Presented() is { } key && keys.Find(key) is { } caller ? Authenticated(caller) : AuthenticateResult.NoResult());
     }
 
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
@@ -40,6 +38,10 @@ internal sealed class ApiKeyHandler(
             $"Send one of the server's API keys as 'Authorization: Bearer KEY' or '{Header}: KEY'."));
     }
 
+    protected override Task HandleForbiddenAsync(AuthenticationProperties properties) => Problem.WriteAsync(Context, Problem.Of(
+        StatusCodes.Status403Forbidden, "scope", "This key may not do that",
+        $"It needs the scope '{ScopeAuthorization.Needed(Context).ToString().ToLowerInvariant()}', which '{Context.CallerOf().Name}' does not have."));
+
     private string? Presented()
     {
         string? bearer = Request.Headers[HeaderNames.Authorization];
@@ -51,9 +53,5 @@ internal sealed class ApiKeyHandler(
         return LoopbackPolicy.IsCrossSite(Request) ? null : Request.Cookies[Cookie];
     }
 
-    private AuthenticateResult Authenticated(string name)
-    {
-        var identity = new ClaimsIdentity([new Claim(ClaimTypes.Name, name)], Scheme.Name);
-        return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), Scheme.Name));
-    }
+    private AuthenticateResult Authenticated(Caller caller) => AuthenticateResult.Success(new AuthenticationTicket(caller.ToPrincipal(Scheme.Name), Scheme.Name));
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using GetYourMusicStyle.Catalog.Model;
 using Microsoft.Extensions.Options;
 
 namespace GetYourMusicStyle.Api.Authentication;
@@ -12,8 +13,8 @@ internal sealed class ApiKeyStore(IOptions<ApiOptions> options)
     /// <summary>Whether there is none, so that only this machine may call.</summary>
     public bool IsEmpty => _hashes.Length == 0;
 
-    /// <summary>The place of a key in the configuration, from 1; 0 if it is none of them.</summary>
-    public int Find(string key)
+    /// <summary>Whose key it is; null if it is none of them.</summary>
+    public Caller? Find(string key)
     {
         byte[] hash = Hash(key);
         int found = 0;
@@ -22,7 +23,7 @@ internal sealed class ApiKeyStore(IOptions<ApiOptions> options)
             if (CryptographicOperations.FixedTimeEquals(hash, _hashes[i]))
                 found = i + 1;
         }
-        return found;
+        return found == 0 ? null : new Caller($"key {found}", new Guid(hash.AsSpan(0, 16)), ApiScopes.All);
     }
 
     private static byte[] Hash(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));

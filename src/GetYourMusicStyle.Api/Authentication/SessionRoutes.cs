@@ -1,4 +1,5 @@
 using GetYourMusicStyle.Api.Problems;
+using GetYourMusicStyle.Catalog.Model;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -20,7 +21,7 @@ internal static class SessionRoutes
     {
         var session = routes.MapGroup("/session").WithTags("Session");
         session.MapPost("", Open).AllowAnonymous().ProducesProblem(401);
-        session.MapDelete("", Close);
+        session.MapDelete("", Close).RequireScope(ApiScopes.Read);
     }
 
     /// <summary>Keeps an API key in a cookie of this browser.</summary>
@@ -28,7 +29,7 @@ internal static class SessionRoutes
     {
         if (keys.IsEmpty)
             return TypedResults.NoContent();
-        if (session.Key is not { } key || keys.Find(key) == 0)
+        if (session.Key is not { } key || keys.Find(key) is null)
             return Problem.Of(StatusCodes.Status401Unauthorized, "api-key", "This key does not fit", "The server does not know this key. Its keys are set with Api:Keys.");
         context.Response.Cookies.Append(ApiKeyHandler.Cookie, key, Form(context, TimeSpan.FromDays(30)));
         return TypedResults.NoContent();

@@ -1,8 +1,10 @@
+using GetYourMusicStyle.Api.Authentication;
 using GetYourMusicStyle.Api.Events;
 using GetYourMusicStyle.Api.Paging;
 using GetYourMusicStyle.Api.Problems;
 using GetYourMusicStyle.Api.Uploads;
 using GetYourMusicStyle.Catalog.Batches;
+using GetYourMusicStyle.Catalog.Model;
 using GetYourMusicStyle.Pipeline.Dispatch;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -19,13 +21,13 @@ internal static class BatchRoutes
     public static void MapBatches(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/batches").WithTags("Batches");
-        group.MapPost("", CreateAsync).ProducesProblem(400);
-        group.MapGet("", ListAsync).ProducesProblem(400);
-        group.MapGet("/{id}", FindAsync).ProducesProblem(404);
-        group.MapGet("/{id}/events", EventsAsync).ProducesProblem(404);
-        group.MapGet("/{id}/failures", FailuresAsync).ProducesProblem(404);
-        group.MapDelete("/{id}", CancelAsync).ProducesProblem(404);
-        group.MapPost("/{id}/retry-failed", RetryFailedAsync).ProducesProblem(404).ProducesProblem(409);
+        group.MapPost("", CreateAsync).RequireScope(ApiScopes.Add).ProducesProblem(400);
+        group.MapGet("", ListAsync).RequireScope(ApiScopes.Read).ProducesProblem(400);
+        group.MapGet("/{id}", FindAsync).RequireScope(ApiScopes.Read).ProducesProblem(404);
+        group.MapGet("/{id}/events", EventsAsync).RequireScope(ApiScopes.Read).ProducesProblem(404);
+        group.MapGet("/{id}/failures", FailuresAsync).RequireScope(ApiScopes.Read).ProducesProblem(404);
+        group.MapDelete("/{id}", CancelAsync).RequireScope(ApiScopes.Change).ProducesProblem(404);
+        group.MapPost("/{id}/retry-failed", RetryFailedAsync).RequireScope(ApiScopes.Change).ProducesProblem(404).ProducesProblem(409);
     }
 
     /// <summary>Makes an empty batch; uploads name it.</summary>

@@ -1,6 +1,8 @@
+using GetYourMusicStyle.Api.Authentication;
 using GetYourMusicStyle.Api.Events;
 using GetYourMusicStyle.Api.Problems;
 using GetYourMusicStyle.Catalog.Jobs;
+using GetYourMusicStyle.Catalog.Model;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -14,9 +16,9 @@ internal static class JobRoutes
     public static void MapJobs(this IEndpointRouteBuilder routes)
     {
         var jobs = routes.MapGroup("/jobs").WithTags("Jobs");
-        jobs.MapGet("/{id}", FindAsync).ProducesProblem(404);
-        jobs.MapGet("/{id}/events", EventsAsync).ProducesProblem(404);
-        jobs.MapDelete("/{id}", CancelAsync).ProducesProblem(404);
+        jobs.MapGet("/{id}", FindAsync).RequireScope(ApiScopes.Read).ProducesProblem(404);
+        jobs.MapGet("/{id}/events", EventsAsync).RequireScope(ApiScopes.Read).ProducesProblem(404);
+        jobs.MapDelete("/{id}", CancelAsync).RequireScope(ApiScopes.Change).ProducesProblem(404);
     }
 
     /// <summary>Tells how far a job is.</summary>

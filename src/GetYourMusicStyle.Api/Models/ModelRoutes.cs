@@ -1,3 +1,5 @@
+using GetYourMusicStyle.Api.Authentication;
+using GetYourMusicStyle.Catalog.Model;
 using GetYourMusicStyle.Plotting;
 using GetYourMusicStyle.Scoring.Models;
 using Microsoft.AspNetCore.Builder;
@@ -31,7 +33,7 @@ public sealed record EnsembleJson(
 /// <summary><c>/model</c>.</summary>
 internal static class ModelRoutes
 {
-    public static void MapModel(this IEndpointRouteBuilder routes) => routes.MapGet("/model", Find).WithTags("Model");
+    public static void MapModel(this IEndpointRouteBuilder routes) => routes.MapGet("/model", Find).RequireScope(ApiScopes.Read).WithTags("Model");
 
     /// <summary>Tells which models score, and which genres and sounds they know.</summary>
     internal static Ok<EnsembleJson> Find(Ensemble ensemble)

@@ -1,6 +1,8 @@
+using GetYourMusicStyle.Api.Authentication;
 using GetYourMusicStyle.Api.Paging;
 using GetYourMusicStyle.Api.Uploads;
 using GetYourMusicStyle.Catalog.Batches;
+using GetYourMusicStyle.Catalog.Model;
 using GetYourMusicStyle.Recommender.Files;
 using GetYourMusicStyle.RecommenderService.Client;
 using GetYourMusicStyle.Scoring.Models;
@@ -19,9 +21,9 @@ internal static class PlaylistRoutes
 
     public static void MapPlaylists(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/tracks/{id}/similar", SimilarAsync).WithTags("Tracks")
+        routes.MapGet("/tracks/{id}/similar", SimilarAsync).RequireScope(ApiScopes.Read).WithTags("Tracks")
             .ProducesProblem(400).ProducesProblem(404).ProducesProblem(409).ProducesProblem(503);
-        routes.MapPost("/playlists", MakeAsync).WithTags("Playlists")
+        routes.MapPost("/playlists", MakeAsync).RequireScope(ApiScopes.Read).WithTags("Playlists")
             .Produces<PlaylistJson>(200, PlaylistRepresentation.All[0].MediaType, [.. PlaylistRepresentation.All.Skip(1).Select(one => one.MediaType)])
             .ProducesProblem(400).ProducesProblem(404).ProducesProblem(406).ProducesProblem(409).ProducesProblem(503);
     }

@@ -1,6 +1,8 @@
+using GetYourMusicStyle.Api.Authentication;
 using GetYourMusicStyle.Api.Paging;
 using GetYourMusicStyle.Api.Problems;
 using GetYourMusicStyle.Catalog.Jobs;
+using GetYourMusicStyle.Catalog.Model;
 using GetYourMusicStyle.Contracts;
 using GetYourMusicStyle.Pipeline.Dispatch;
 using Microsoft.AspNetCore.Builder;
@@ -25,9 +27,9 @@ internal static class QueueRoutes
     public static void MapQueues(this IEndpointRouteBuilder routes)
     {
         var queues = routes.MapGroup("/queues").WithTags("Queues");
-        queues.MapGet("", ListAsync);
-        queues.MapPost("/{name}/pause", PauseAsync).ProducesProblem(404);
-        queues.MapPost("/{name}/resume", ResumeAsync).ProducesProblem(404);
+        queues.MapGet("", ListAsync).RequireScope(ApiScopes.Read);
+        queues.MapPost("/{name}/pause", PauseAsync).RequireScope(ApiScopes.Admin).ProducesProblem(404);
+        queues.MapPost("/{name}/resume", ResumeAsync).RequireScope(ApiScopes.Admin).ProducesProblem(404);
     }
 
     /// <summary>How much waits at each stage, how much is in work, and how fast it goes.</summary>

@@ -1,7 +1,9 @@
+using GetYourMusicStyle.Api.Authentication;
 using GetYourMusicStyle.Api.Batches;
 using GetYourMusicStyle.Api.Paging;
 using GetYourMusicStyle.Api.Problems;
 using GetYourMusicStyle.Catalog.Batches;
+using GetYourMusicStyle.Catalog.Model;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -36,9 +38,9 @@ internal static class RerunRoutes
     public static void MapReruns(this IEndpointRouteBuilder routes)
     {
         var reruns = routes.MapGroup("/reruns").WithTags("Reruns");
-        reruns.MapPost("", StartAsync).ProducesProblem(400).ProducesProblem(404);
-        reruns.MapGet("", CountAsync).ProducesProblem(400);
-        routes.MapPost("/batches/{id}/spectrograms", SpectrogramsAsync).WithTags("Batches").ProducesProblem(404);
+        reruns.MapPost("", StartAsync).RequireScope(ApiScopes.Change).ProducesProblem(400).ProducesProblem(404);
+        reruns.MapGet("", CountAsync).RequireScope(ApiScopes.Read).ProducesProblem(400);
+        routes.MapPost("/batches/{id}/spectrograms", SpectrogramsAsync).RequireScope(ApiScopes.Change).WithTags("Batches").ProducesProblem(404);
     }
 
     /// <summary>Runs a stage again over the catalog or over one batch; the answer is a batch to follow.</summary>

@@ -1,5 +1,7 @@
+using GetYourMusicStyle.Api.Authentication;
 using GetYourMusicStyle.Api.Paging;
 using GetYourMusicStyle.Catalog.Index;
+using GetYourMusicStyle.Catalog.Model;
 using GetYourMusicStyle.Recommender.Map;
 using GetYourMusicStyle.Scoring.Models;
 using Microsoft.AspNetCore.Builder;
@@ -28,7 +30,7 @@ internal static class MapRoutes
     private const int MostTracks = 50_000;
 
     public static void MapLibraryMap(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/tracks/map", MapAsync).WithTags("Tracks").ProducesProblem(400);
+        routes.MapGet("/tracks/map", MapAsync).RequireScope(ApiScopes.Read).WithTags("Tracks").ProducesProblem(400);
 
     /// <summary>
     /// A map of the library by genre, as columns. The same tracks are at the same places each time; when a library grows, the genres keep theirs until it

@@ -1,4 +1,6 @@
+using GetYourMusicStyle.Api.Authentication;
 using GetYourMusicStyle.Api.Problems;
+using GetYourMusicStyle.Catalog.Model;
 using GetYourMusicStyle.Catalog.Tracks;
 using GetYourMusicStyle.Pipeline.Objects;
 using GetYourMusicStyle.Scoring.Models;
@@ -18,8 +20,8 @@ internal static class SpectrogramRoutes
 
     public static void MapSpectrograms(this IEndpointRouteBuilder tracks)
     {
-        tracks.MapGet("/{id}/spectrogram.png", StripAsync).Produces<Stream>(200, "image/png").Produces(304).ProducesProblem(400).ProducesProblem(404);
-        tracks.MapGet("/{id}/spectrograms/{n}.png", SpectrogramAsync).Produces<Stream>(200, "image/png").ProducesProblem(404);
+        tracks.MapGet("/{id}/spectrogram.png", StripAsync).RequireScope(ApiScopes.Read).Produces<Stream>(200, "image/png").Produces(304).ProducesProblem(400).ProducesProblem(404);
+        tracks.MapGet("/{id}/spectrograms/{n}.png", SpectrogramAsync).RequireScope(ApiScopes.Read).Produces<Stream>(200, "image/png").ProducesProblem(404);
     }
 
     /// <summary>

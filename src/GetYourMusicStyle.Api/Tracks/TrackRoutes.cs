@@ -1,6 +1,8 @@
+using GetYourMusicStyle.Api.Authentication;
 using GetYourMusicStyle.Api.Problems;
 using GetYourMusicStyle.Api.Uploads;
 using GetYourMusicStyle.Catalog.Jobs;
+using GetYourMusicStyle.Catalog.Model;
 using GetYourMusicStyle.Catalog.Tracks;
 using GetYourMusicStyle.Pipeline.Objects;
 using GetYourMusicStyle.Scoring.Models;
@@ -19,13 +21,13 @@ internal static class TrackRoutes
     {
         var tracks = routes.MapGroup("/tracks").WithTags("Tracks");
         tracks.MapUploads(options);
-        tracks.MapGet("", TrackListRoutes.ListAsync).ProducesProblem(400);
-        tracks.MapGet("/summary", TrackListRoutes.SummaryAsync);
-        tracks.MapGet("/{id}", FindAsync).ProducesProblem(404);
-        tracks.MapDelete("/{id}", DeleteAsync).ProducesProblem(404);
-        tracks.MapGet("/{id}/timeline", TimelineAsync).ProducesProblem(404);
-        tracks.MapGet("/{id}/timeline.png", TimelineImageAsync).Produces<Stream>(200, "image/png").ProducesProblem(404);
-        tracks.MapMethods("/{id}/audio", [HttpMethods.Get, HttpMethods.Head], AudioAsync)
+        tracks.MapGet("", TrackListRoutes.ListAsync).RequireScope(ApiScopes.Read).ProducesProblem(400);
+        tracks.MapGet("/summary", TrackListRoutes.SummaryAsync).RequireScope(ApiScopes.Read);
+        tracks.MapGet("/{id}", FindAsync).RequireScope(ApiScopes.Read).ProducesProblem(404);
+        tracks.MapDelete("/{id}", DeleteAsync).RequireScope(ApiScopes.Change).ProducesProblem(404);
+        tracks.MapGet("/{id}/timeline", TimelineAsync).RequireScope(ApiScopes.Read).ProducesProblem(404);
+        tracks.MapGet("/{id}/timeline.png", TimelineImageAsync).RequireScope(ApiScopes.Read).Produces<Stream>(200, "image/png").ProducesProblem(404);
+        tracks.MapMethods("/{id}/audio", [HttpMethods.Get, HttpMethods.Head], AudioAsync).RequireScope(ApiScopes.Read)
             .Produces<Stream>(200, AudioMediaType.Unknown).Produces<Stream>(206, AudioMediaType.Unknown).ProducesProblem(404).ProducesProblem(416);
         tracks.MapSpectrograms();
     }

@@ -1,7 +1,9 @@
+using GetYourMusicStyle.Api.Authentication;
 using GetYourMusicStyle.Api.Jobs;
 using GetYourMusicStyle.Api.Problems;
 using GetYourMusicStyle.Api.Uploads;
 using GetYourMusicStyle.Catalog.Jobs;
+using GetYourMusicStyle.Catalog.Model;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -20,11 +22,11 @@ internal static class UploadRoutes
     public static void MapUploads(this IEndpointRouteBuilder tracks, ApiOptions options)
     {
         long most = options.MaxUploadBytes > long.MaxValue - EnvelopeBytes ? long.MaxValue : options.MaxUploadBytes + EnvelopeBytes;
-        tracks.MapPost("", UploadAsync)
+        tracks.MapPost("", UploadAsync).RequireScope(ApiScopes.Add)
             .WithMetadata(new BodyLimit(most))
             .ProducesProblem(400).ProducesProblem(404).ProducesProblem(409).ProducesProblem(413).ProducesProblem(503).ProducesProblem(507)
             .AddOpenApiOperationTransformer(UploadDocument.AddBodyAsync);
-        tracks.MapMethods("/by-hash/{sha256}", [HttpMethods.Head], JoinAsync).Produces(200).ProducesProblem(404);
+        tracks.MapMethods("/by-hash/{sha256}", [HttpMethods.Head], JoinAsync).RequireScope(ApiScopes.Add).Produces(200).ProducesProblem(404);
     }
 
     /// <summary>

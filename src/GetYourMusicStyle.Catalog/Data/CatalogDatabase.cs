@@ -110,6 +110,9 @@ internal sealed class CatalogDatabase : IDisposable, IAsyncDisposable
             settings.Timeout = 5;
         if (!connectionString.Contains("Pool Size", StringComparison.OrdinalIgnoreCase))
             settings.MaxPoolSize = 20;
+        // Kerberos would look up names, forward and backward, before every connection, also where nobody uses it.
+        if (!connectionString.Contains("Gss", StringComparison.OrdinalIgnoreCase))
+            settings.GssEncryptionMode = GssEncryptionMode.Disable;
         return new NpgsqlDataSourceBuilder(settings.ConnectionString)
             .UseLoggerFactory(logs)
             // Polling the backlog is part of no trace, and none of its own.

@@ -18,4 +18,7 @@ public enum ApiScopes : short
 
     /// <summary>Pause queues, make and revoke keys, read metrics.</summary>
     Admin = 8,
+
+    /// <summary>Everything.</summary>
+    All = Read | Add | Change | Admin,
 }

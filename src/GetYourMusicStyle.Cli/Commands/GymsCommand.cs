@@ -22,6 +22,7 @@ internal static class GymsCommand
             SubmitCommand.Create(),
             StatusCommand.Create(),
             PlaylistCommand.Create(),
+            DoctorCommand.Create(),
             CorpusCommand.Create(),
             TrainCommand.Create(),
             EvaluateCommand.Create(),

@@ -10,7 +10,7 @@ public static class EmbeddedDefaults
 {
     /// <summary>
     /// Puts a SQLite file, a folder as object store, the in-memory bus and the spool, all below <paramref name="dataFolder"/>, under what is
-    /// configured already: any other source overrides them.
+    /// configured already: any other source overrides them. Makes the folder.
     /// </summary>
     /// <exception cref="ConfigurationException">The folder cannot be made.</exception>
     public static void UseEmbeddedDefaults(this IConfigurationManager configuration, string dataFolder)
@@ -24,6 +24,13 @@ public static class EmbeddedDefaults
         {
             throw new ConfigurationException($"the data folder {data} cannot be made: {e.Message}", e);
         }
+        configuration.AddEmbeddedDefaults(data);
+    }
+
+    /// <summary>The same without making anything: for those who only look.</summary>
+    internal static void AddEmbeddedDefaults(this IConfigurationManager configuration, string dataFolder)
+    {
+        string data = Path.GetFullPath(dataFolder);
         configuration.Sources.Insert(0, new MemoryConfigurationSource
         {
             InitialData = new Dictionary<string, string?>

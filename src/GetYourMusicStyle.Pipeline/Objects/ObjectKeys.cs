@@ -15,6 +15,9 @@ public static class ObjectKeys
     /// <summary>Beginning of the keys of all spectrogram images.</summary>
     public const string SpectrogramImagesPrefix = "pictures/";
 
+    /// <summary>Beginnings of the keys of all objects of tracks.</summary>
+    public static IReadOnlyList<string> Prefixes { get; } = [AudioPrefix, FeaturesPrefix, SpectrogramImagesPrefix];
+
     /// <summary>The audio file as it was uploaded.</summary>
     public static string Audio(string sha256) => $"{AudioPrefix}{Shard(sha256)}";
 
@@ -40,6 +43,9 @@ public static class ObjectKeys
     /// <summary>The hash in the key of any object of a track; null if it is no such key.</summary>
     public static string? HashOf(string key) =>
         key.Split('/') is [_, _, { Length: 64 } sha256, ..] && sha256.All(char.IsAsciiHexDigitLower) ? sha256 : null;
+
+    /// <summary>The version of the extractor in the key of features or images; null if it is no such key.</summary>
+    public static string? VersionOf(string key) => key.Split('/') is [_, _, { Length: 64 }, var version, _] ? version : null;
 
     private static string Shard(string sha256)
     {

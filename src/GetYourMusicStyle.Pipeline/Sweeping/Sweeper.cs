@@ -16,8 +16,6 @@ public sealed partial class Sweeper(
     IObjectStore store, SubmissionStore submissions, TrackStore library, IOptions<SweepOptions> options, TimeProvider clock, ILogger<Sweeper> logger)
     : BackgroundService
 {
-    private static readonly string[] Prefixes = [ObjectKeys.AudioPrefix, ObjectKeys.FeaturesPrefix, ObjectKeys.SpectrogramImagesPrefix];
-
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -45,7 +43,7 @@ public sealed partial class Sweeper(
     {
         int removed = 0;
         var olderThan = clock.GetUtcNow() - TimeSpan.FromHours(options.Value.OrphanHours);
-        foreach (string prefix in Prefixes)
+        foreach (string prefix in ObjectKeys.Prefixes)
         {
             string? lastKept = null;
             await foreach (var one in store.ListAsync(prefix, cancellation).ConfigureAwait(false))

@@ -47,6 +47,8 @@ public sealed class Deployment : IAsyncLifetime
 
     internal IObjectStore Objects { get; private set; } = null!;
 
+    internal string WorkFolder { get; } = Path.Combine(Repository.RunFolder, "work");
+
     internal string SpoolFolder { get; } = Path.Combine(Repository.RunFolder, "spool");
 
     public async Task InitializeAsync()
@@ -155,7 +157,17 @@ public sealed class Deployment : IAsyncLifetime
     private RoleProcess Create(string service, (string Name, string Value)[] settings, string? program = null)
     {
         int number = _numbers[service] = _numbers.GetValueOrDefault(service) + 1;
-        string name = $"{service}-{number}";
+        var (command, environment) = Compose(service);
+        foreach (var (key, value) in settings)
+            environment[key] = value;
+        var process = new RoleProcess($"{service}-{number}", program ?? Repository.Worker, command, environment);
+        _processes.Add(process);
+        return process;
+    }
+
+    /// <summary>The arguments and the environment of a process of a service of the compose file.</summary>
+    internal (IReadOnlyList<string> Command, Dictionary<string, string> Environment) Compose(string service)
+    {
         var variables = new Dictionary<string, string>
         {
             ["GYMS_API_KEY"] = Key,
@@ -164,14 +176,15 @@ public sealed class Deployment : IAsyncLifetime
             ["GYMS_S3_SECRET_KEY"] = Store.Settings["Storage:SecretKey"],
         };
         var composed = ComposeFile.Read(variables).Services[service];
-        var environment = new Dictionary<string, string>(composed.Environment)
+        Directory.CreateDirectory(WorkFolder);
+        return (composed.Command, new Dictionary<string, string>(composed.Environment)
         {
             ["GYMS_HOME"] = Repository.Root,
             ["Catalog__ConnectionString"] = Postgres.ConnectionString,
             ["Bus__Host"] = Rabbit.Address,
             ["Api__SpoolFolder"] = SpoolFolder,
-            ["Pipeline__TemporaryFolder"] = Path.Combine(Repository.RunFolder, "work"),
-            ["Storage__TemporaryFolder"] = Path.Combine(Repository.RunFolder, "work"),
+            ["Pipeline__TemporaryFolder"] = WorkFolder,
+            ["Storage__TemporaryFolder"] = WorkFolder,
             // So that recovery takes seconds, and that much more than one round of the dispatcher waits in the catalog.
             ["Catalog__WorkLeaseSeconds"] = $"{WorkLeaseSeconds}",
             ["Catalog__SentLeaseSeconds"] = "10",
@@ -180,12 +193,6 @@ public sealed class Deployment : IAsyncLifetime
             ["Bus__Outstanding"] = "32",
             ["Bus__TimeoutSeconds"] = "5",
             ["Storage__TimeoutSeconds"] = "15",
-        };
-        Directory.CreateDirectory(Path.Combine(Repository.RunFolder, "work"));
-        foreach (var (key, value) in settings)
-            environment[key] = value;
-        var process = new RoleProcess(name, program ?? Repository.Worker, composed.Command, environment);
-        _processes.Add(process);
-        return process;
+        });
     }
 }

@@ -57,12 +57,16 @@ public sealed class ContractTests
     {
         var received = new TaskCompletionSource<TMessage>(TaskCreationOptions.RunContinuationsAsynchronously);
         var builder = Host.CreateEmptyApplicationBuilder(new());
-        builder.Services.AddMassTransit(registration => registration.UsingInMemory((_, bus) => bus.ReceiveEndpoint("messages", endpoint =>
-            endpoint.Handler<TMessage>(context =>
-            {
-                received.TrySetResult(context.Message);
-                return Task.CompletedTask;
-            }))));
+        builder.Services.AddMassTransit(registration =>
+        {
+            registration.DisableUsageTelemetry();
+            registration.UsingInMemory((_, bus) => bus.ReceiveEndpoint("messages", endpoint =>
+                endpoint.Handler<TMessage>(context =>
+                {
+                    received.TrySetResult(context.Message);
+                    return Task.CompletedTask;
+                })));
+        });
         using var host = builder.Build();
         await host.StartAsync();
         var target = await host.Services.GetRequiredService<IBus>().GetSendEndpoint(new("queue:messages"));
