@@ -16,6 +16,7 @@ namespace GetYourMusicStyle.Catalog.Data;
 /// </summary>
 internal sealed class CatalogDatabase : IDisposable, IAsyncDisposable
 {
+    private readonly TimeProvider _time;
     private readonly NpgsqlDataSource? _postgres;
     private readonly SemaphoreSlim? _writer;
     private readonly string _sqlite = "";
@@ -23,6 +24,7 @@ internal sealed class CatalogDatabase : IDisposable, IAsyncDisposable
 
     public CatalogDatabase(IOptions<CatalogOptions> options, TimeProvider time, Random random, ILoggerFactory logs)
     {
+        _time = time;
         if (options.Value.Provider == CatalogProvider.Postgres)
         {
             _postgres = PostgresSource(options.Value.ConnectionString, logs);
@@ -44,6 +46,16 @@ internal sealed class CatalogDatabase : IDisposable, IAsyncDisposable
                 .UseSqlite(_sqlite).AddInterceptors(new SqliteConnectionSettings())
                 .UseLoggerFactory(logs).ConfigureWarnings(QuietCommands).UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking).Options;
             _open = () => new SqliteCatalog(built, time);
+        }
+    }
+
+    /// <summary>The time (UTC) by the clock of this process, in whole microseconds. What others compare it with goes by <see cref="CatalogContext.NowAsync"/>.</summary>
+    public DateTime Now
+    {
+        get
+        {
+            DateTime now = _time.GetUtcNow().UtcDateTime;
+            return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
         }
     }
 
