@@ -53,7 +53,7 @@ public sealed class SubmissionStore
     /// <summary>
     /// Registers bytes that are safely stored: finds or makes the track and its classification job, revives a failed or cancelled one, adds the
     /// submission, ends the announcement. Without a batch it goes through the interactive queue (and moves a bulk job there), else through bulk;
-    /// very large files take the slow queue.
+    /// very large files, and tracks known to be long, take the slow queue.
     /// </summary>
     /// <exception cref="CatalogException">The batch is missing or cancelled.</exception>
     /// <exception cref="CatalogUnavailableException">The database is out of reach.</exception>
@@ -113,7 +113,8 @@ public sealed class SubmissionStore
     private async Task<SubmissionResult> JoinAsync(
         CatalogContext context, Track track, DateTime now, string path, Guid? batchId, string modelVersion, string? traceParent, CancellationToken cancellation)
     {
-        QueuePriority priority = track.SizeBytes > _options.SlowFileBytes ? QueuePriority.Slow : batchId is null ? QueuePriority.Interactive : QueuePriority.Bulk;
+        bool slow = track.SizeBytes > _options.SlowFileBytes || track.DurationSeconds > _options.SlowAudioSeconds;
+        QueuePriority priority = slow ? QueuePriority.Slow : batchId is null ? QueuePriority.Interactive : QueuePriority.Bulk;
         string classification = $"SELECT * FROM jobs WHERE track_id = {{0}} AND kind = {JobKind.Classify:D} {context.ForUpdate}";
         Job? job = (await context.Jobs.FromSqlRaw(classification, track.Id).ToListAsync(cancellation)).SingleOrDefault();
         bool queued = true;

@@ -39,6 +39,7 @@ internal static class JobSql
         worker_crashes = worker_crashes + CASE WHEN lease = {Lease.Begun:D} THEN 1 ELSE 0 END,
         state = CASE WHEN {CrashLimitReached} THEN {JobState.Failed:D} ELSE state END,
         finished_at = CASE WHEN {CrashLimitReached} THEN @now ELSE finished_at END,
+        waiting_for = CASE WHEN {CrashLimitReached} THEN NULL ELSE waiting_for END,
         error_code = CASE WHEN {CrashLimitReached} THEN '{Quarantined}' ELSE error_code END,
         error_message = CASE WHEN {CrashLimitReached} THEN 'Workers vanished over this file again and again; it is kept from them.' ELSE error_message END
         """;

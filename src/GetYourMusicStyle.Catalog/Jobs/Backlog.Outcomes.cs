@@ -17,6 +17,8 @@ public sealed partial class Backlog
             DateTime now = await context.NowAsync(stop);
             if (await context.Jobs.At(attempt with { Stage = Stage.Featurize }).LeaveFeaturesAsync(now, stop) == 0)
                 return false;
+            if (facts.DurationSeconds > _options.SlowAudioSeconds)
+                await context.Jobs.Where(j => j.Id == attempt.JobId).ExecuteUpdateAsync(set => set.SetProperty(j => j.Priority, QueuePriority.Slow), stop);
             (string? title, string? artist, string? album, string? genre) =
                 (facts.Title.Clean(), facts.Artist.Clean(), facts.Album.Clean(), facts.TagGenre.Clean());
             await context.Tracks.Where(t => context.Jobs.Where(j => j.Id == attempt.JobId).Select(j => j.TrackId).Contains(t.Id)).ExecuteUpdateAsync(
@@ -59,7 +61,17 @@ public sealed partial class Backlog
     public Task ReleaseAsync(JobAttempt attempt, TimeSpan delay, CancellationToken cancellation) => _database.WriteAsync(
         async (context, stop) => await context.Jobs.At(attempt).RequeueAsync(await context.NowAsync(stop) + delay, 0, stop), cancellation);
 
-    /// <summary>A transient failure: the job waits and is sent again, or fails with this reason when its retries are used up.</summary>
+    /// <summary>The track turns out to be a long one: the job goes to the slow queue of its stage, without blame.</summary>
+    public Task SlowDownAsync(JobAttempt attempt, CancellationToken cancellation) => _database.WriteAsync(
+        async (context, stop) =>
+        {
+            IQueryable<Job> job = context.Jobs.At(attempt);
+            await job.ExecuteUpdateAsync(set => set.SetProperty(j => j.Priority, QueuePriority.Slow), stop);
+            return await job.RequeueAsync(await context.NowAsync(stop), 0, stop);
+        },
+        cancellation);
+
+    /// <summary>A failure that may pass and is no server's: the job waits and is sent again, or fails with this reason when its retries are used up.</summary>
     public Task RetryLaterAsync(JobAttempt attempt, string code, string message, CancellationToken cancellation) => _database.WriteAsync(
         async (context, stop) =>
         {
@@ -70,7 +82,7 @@ public sealed partial class Backlog
                 return await job.FailAsync(code, message.Clean()!, now, stop, retries: 1);
             // At attempt and lease nothing but this very attempt changes the number between the two statements.
             double delay = Math.Min(MaxRetryDelaySeconds, _options.RetrySeconds * Math.Pow(2, Math.Min(retries ?? 0, 30)));
-            return await job.RequeueAsync(now.AddSeconds(delay * (0.75 + (0.5 * _random.NextDouble()))), 1, stop);
+            return await job.RequeueAsync(now.AddSeconds(Jitter(delay)), 1, stop);
         },
         cancellation);
 

@@ -38,6 +38,8 @@ internal sealed class ScoreConsumer(
             using var allStopped = new AllStopped(attempts);
             var outcomes = await work.RunAsync([.. attempts.Select(attempt => attempt.Job)], allStopped.Token).ConfigureAwait(false);
             await StoreAsync(attempts, [.. outcomes.Select(outcome => outcome.Track).OfType<ScoredTrack>()]).ConfigureAwait(false);
+            if (outcomes.Any(outcome => outcome.Failure is null))
+                await settlement.SucceedAsync().ConfigureAwait(false);
             for (int i = 0; i < outcomes.Count; i++)
             {
                 if (outcomes[i].Failure is { } failure)

@@ -21,6 +21,7 @@ internal abstract class SingleTrackConsumer<TMessage>(Stage stage, AttemptStarte
         try
         {
             await WorkAsync(running.Attempts[0]).ConfigureAwait(false);
+            await settlement.SucceedAsync().ConfigureAwait(false);
         }
         catch (Exception error)
         {
