@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using GetYourMusicStyle.Api.Authentication;
 using GetYourMusicStyle.Api.Batches;
-using GetYourMusicStyle.Api.Events;
 using GetYourMusicStyle.Api.Jobs;
 using GetYourMusicStyle.Api.Models;
 using GetYourMusicStyle.Api.OpenApi;
@@ -42,9 +41,10 @@ public static class ApiServices
     {
         services.AddOptions<ApiOptions>().Configure(configure ?? (_ => { })).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton<ApiKeyStore>();
+        services.AddSingleton<KnownKeys>().AddSingleton<KeyTries>().AddSingleton<BrowserSessions>();
         services.AddAuthentication(ApiKeyHandler.SchemeName).AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKeyHandler.SchemeName, null);
         services.Configure<KeyManagementOptions>(keys => (keys.XmlRepository, keys.XmlEncryptor) = (new KeyRingInMemory(), new NullXmlEncryptor()));
+        services.AddTrustedProxies();
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().AddRequirements(new ScopeAuthorization()).Build());
         services.AddRateLimiter(limits => limits.AddPolicy<string, RequestRateLimiterPolicy>(RequestRateLimiterPolicy.Name));
         services.AddProblemDetails();
@@ -72,7 +72,8 @@ public static class ApiServices
         services.AddOpenApi(document => document
             .AddDocumentTransformer(ApiDocument.DescribeAsync).AddDocumentTransformer(ApiSchemas.DescribeAnswersAsync).AddSchemaTransformer(ApiSchemas.DescribeAsync));
         services.AddSingleton<UploadLimiter>().AddSingleton<Uploader>().AddSingleton<TrackObjects>().AddSingleton<LibraryCountCache>()
-            .AddSingleton<EventFeed>().AddSingleton<RerunStarter>().AddSingleton<RecommendedTracks>();
+            .AddSingleton<RerunStarter>().AddSingleton<RecommendedTracks>();
+        services.AddSingleton<JobEvents>().AddSingleton<BatchEvents>();
         services.AddSingleton<SpoolSweeper>().AddHostedService(provider => provider.GetRequiredService<SpoolSweeper>());
         return services;
     }
@@ -83,13 +84,14 @@ public static class ApiServices
         .UseStatusCodePages(pages => Problem.WriteAsync(pages.HttpContext, Problem.OfStatus(pages.HttpContext.Response.StatusCode)))
         .UseAuthentication()
         .UseAuthorization()
-        .UseRateLimiter();
+        .UseRateLimiter()
+        .Use(WellFormedRequest.CheckAsync);
 
     /// <summary>Maps <c>/api/v1</c> and <c>/openapi/v1.json</c>.</summary>
     public static void MapApi(this IEndpointRouteBuilder routes)
     {
         var options = routes.ServiceProvider.GetRequiredService<IOptions<ApiOptions>>().Value;
-        var api = routes.MapGroup(Addresses.Root).RequireRateLimiting(RequestRateLimiterPolicy.Name).ProducesProblem(401).ProducesProblem(429);
+        var api = routes.MapGroup(Addresses.Root).RequireRateLimiting(RequestRateLimiterPolicy.Name).ProducesProblem(401).ProducesProblem(403).ProducesProblem(429);
         api.MapTracks(options);
         api.MapJobs();
         api.MapBatches();
@@ -99,6 +101,7 @@ public static class ApiServices
         api.MapLibraryMap();
         api.MapModel();
         api.MapSession();
+        api.MapKeys();
         routes.MapOpenApi().RequireScope(ApiScopes.Read);
     }
 }
