@@ -66,11 +66,11 @@ internal sealed class StatusCommand
         {
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{job.Id}  {job.State} {job.Progress * 100:0}%")
                 + (job.Error is { } error ? $": {TerminalText.Safe(error.Message ?? error.Code ?? "")}" : "")
-                + (job.WaitingFor is { } server ? $", waits for {TerminalText.Safe(server)}" : ""));
+                + (job.WaitingFor is { } kept ? $", waits for {TerminalText.Safe(kept)}" : ""));
             if (!watch || job.Finished)
                 return job.State == "failed" ? ExitCode.SomeFailed : ExitCode.Done;
-            var (before, kept) = (job.State, job.WaitingFor);
-            while (!job.Finished && job.State == before && job.WaitingFor == kept)
+            var (before, waits) = (job.State, job.WaitingFor);
+            while (!job.Finished && job.State == before && job.WaitingFor == waits)
             {
                 await Task.Delay(TimeSpan.FromSeconds(1), cancellation);
                 var id = job.Id;
