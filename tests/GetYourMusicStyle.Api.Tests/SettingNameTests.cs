@@ -19,7 +19,7 @@ public class SettingNameTests
     {
         {
             "Catalog", typeof(CatalogOptions),
-            "Provider ConnectionString SentLeaseSeconds WorkLeaseSeconds MaxLosses MaxRetries RetrySeconds SlowFileBytes StartSeconds"
+            "Provider ConnectionString SentLeaseSeconds WorkLeaseSeconds MaxLosses MaxRetries RetrySeconds SlowFileBytes SlowAudioSeconds StartSeconds"
         },
         {
             "Bus", typeof(BusOptions),

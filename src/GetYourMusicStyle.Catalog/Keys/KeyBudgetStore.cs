@@ -19,7 +19,7 @@ public sealed class KeyBudgetStore
     public Task<KeyBudget> FindAsync(Guid key, CancellationToken cancellation) => _database.ReadAsync(
         async (context, stop) =>
         {
-            var today = DateOnly.FromDateTime(_database.Now);
+            var today = DateOnly.FromDateTime(await context.NowAsync(stop));
             KeyUsage? used = await context.KeyUsages.FirstOrDefaultAsync(u => u.KeyId == key && u.Day == today, stop);
             ApiKey? made = await context.ApiKeys.FirstOrDefaultAsync(k => k.Id == key, stop);
             return new KeyBudget(used?.Bytes ?? 0, used?.AudioSeconds ?? 0, made?.DailyBytes, made?.DailyAudioSeconds);
