@@ -11,6 +11,7 @@ namespace GetYourMusicStyle.Cli.Tests;
 public sealed class HungDecoderTests : IDisposable
 {
     private readonly MusicFolder _music = new();
+    private Process? _server;
 
     [Fact]
     [Trait("Category", "Slow")]
@@ -19,8 +20,9 @@ public sealed class HungDecoderTests : IDisposable
         if (RuntimeInformation.ProcessArchitecture != Architecture.X64)
             return;
         string address = $"http://127.0.0.1:{FreePort()}", hung = EndlessProgram();
-        using var server = Gyms.Start(_music.Path, Gyms.Root, ["serve", "--urls", address, "--data", _music.At("data")],
+        var server = Gyms.Start(_music.Path, Gyms.Root, ["serve", "--urls", address, "--data", _music.At("data")],
             ("Audio__FfmpegPath", hung), ("Audio__StallSeconds", "3600"), ("Audio__DecoderSeconds", "3600"), ("Bus__FeatureConcurrency", "1"));
+        _server = server;
         var (output, errors) = (server.StandardOutput.ReadToEndAsync(), server.StandardError.ReadToEndAsync());
         using var http = new HttpClient { BaseAddress = new Uri(address) };
         await UntilAsync(() => Answers(http));
@@ -31,17 +33,22 @@ public sealed class HungDecoderTests : IDisposable
         using (var deleted = await http.DeleteAsync(new Uri($"/api/v1/tracks/{first.GetProperty("track_id")}", UriKind.Relative)))
             Assert.Equal(HttpStatusCode.NoContent, deleted.StatusCode);
         await UntilAsync(() => StateAsync(http, second).GetAwaiter().GetResult() == "done");
-        Assert.Equal(0, Running(hung));
+        await UntilAsync(() => Running(hung) == 0);
 
         await UploadAsync(http, "coherence.opus");
         await UntilAsync(() => Running(hung) == 1);
         Gyms.Signal(server, "TERM");
-        await server.WaitForExitAsync(new CancellationTokenSource(TimeSpan.FromMinutes(2)).Token);
+        await UntilAsync(() => server.HasExited);
         Assert.True(server.ExitCode is 0, await output + await errors);
-        Assert.Equal(0, Running(hung));
+        await UntilAsync(() => Running(hung) == 0);
     }
 
-    public void Dispose() => _music.Dispose();
+    public void Dispose()
+    {
+        _server?.Kill(entireProcessTree: true);
+        _server?.Dispose();
+        _music.Dispose();
+    }
 
     private static async Task<JsonElement> UploadAsync(HttpClient http, string sample)
     {
