@@ -15,6 +15,6 @@ public static class MelSpectrogramFormat
     public static int? WindowBytes(MelParameters parameters, long length, int windows)
     {
         long rowBytes = (long)windows * parameters.Bands * sizeof(float);
-        return length > 0 && length % rowBytes == 0 ? checked((int)(length / windows)) : null;
+        return length > 0 && length % rowBytes == 0 && length / windows <= int.MaxValue ? (int)(length / windows) : null;
     }
 }

@@ -19,6 +19,8 @@ internal static class Mp3Length
     public static bool Holds(AudioFile file, long start)
     {
         var reader = new BlockReader(file);
+        if (reader.At(start, HeaderBytes).Length < HeaderBytes)
+            return false;
         int length = FrameSync.Mpeg(reader.At(start, HeaderBytes), out int kind);
         if (length == 0)
             return false;

@@ -11,7 +11,7 @@ internal sealed class Locations
     {
         // "//" in an address is what tells it from a path: C:/Music has a scheme, as far as .NET can see.
         if (prefix is not null && prefix.Contains("://", StringComparison.Ordinal) && Uri.TryCreate(prefix, UriKind.Absolute, out var address))
-            _address = Ended(new UriBuilder(address) { Host = address.IdnHost }.Uri.GetLeftPart(UriPartial.Path));
+            _address = AddressOf(address);
         _folder = string.IsNullOrEmpty(prefix) ? "" : Ended(prefix.Replace('\\', '/'));
     }
 
@@ -30,6 +30,20 @@ internal sealed class Locations
         if (_folder is [var drive, ':', '/', ..] && char.IsAsciiLetter(drive))
             return $"file:///{drive}:{Encoded(_folder[2..] + entry.Path)}";
         return Encoded(_folder + entry.Path);
+    }
+
+    // Null where the host is a name that no computer can have: .NET leaves some as they are, and tells others by an error.
+    private static string? AddressOf(Uri prefix)
+    {
+        try
+        {
+            string ended = Ended(new UriBuilder(prefix) { Host = prefix.IdnHost }.Uri.GetLeftPart(UriPartial.Path));
+            return ended.All(char.IsAscii) ? ended : null;
+        }
+        catch (UriFormatException)
+        {
+            return null;
+        }
     }
 
     // Colons too, so that no first step looks like a scheme.
