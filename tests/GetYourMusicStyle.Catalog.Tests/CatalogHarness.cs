@@ -6,6 +6,7 @@ using GetYourMusicStyle.Catalog.Batches;
 using GetYourMusicStyle.Catalog.Data;
 using GetYourMusicStyle.Catalog.Index;
 using GetYourMusicStyle.Catalog.Jobs;
+using GetYourMusicStyle.Catalog.Keys;
 using GetYourMusicStyle.Catalog.Model;
 using GetYourMusicStyle.Catalog.Tracks;
 using GetYourMusicStyle.Contracts;
@@ -92,6 +93,10 @@ public sealed class CatalogHarness : IAsyncDisposable
     public Backlog Backlog => _services.GetRequiredService<Backlog>();
 
     public JobReader Jobs => _services.GetRequiredService<JobReader>();
+
+    public KeyStore Keys => _services.GetRequiredService<KeyStore>();
+
+    public SessionStore Sessions => _services.GetRequiredService<SessionStore>();
 
     public StageControl Stages => _services.GetRequiredService<StageControl>();
 

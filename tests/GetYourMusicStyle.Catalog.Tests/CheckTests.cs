@@ -1,5 +1,4 @@
 using GetYourMusicStyle.Catalog.Checks;
-using GetYourMusicStyle.Catalog.Data;
 using GetYourMusicStyle.Catalog.Model;
 using GetYourMusicStyle.Contracts;
 using Microsoft.Extensions.DependencyInjection;

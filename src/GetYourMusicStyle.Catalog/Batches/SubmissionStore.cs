@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using GetYourMusicStyle.Catalog.Data;
 using GetYourMusicStyle.Catalog.Jobs;
+using GetYourMusicStyle.Catalog.Keys;
 using GetYourMusicStyle.Catalog.Model;
 using GetYourMusicStyle.Contracts;
 using Microsoft.EntityFrameworkCore;
@@ -11,7 +12,11 @@ using Microsoft.Extensions.Options;
 namespace GetYourMusicStyle.Catalog.Batches;
 
 /// <summary>A file as it was uploaded.</summary>
-public sealed record UploadedFile(string Sha256, long SizeBytes, string FileName, string MediaType);
+public sealed record UploadedFile(string Sha256, long SizeBytes, string FileName, string MediaType)
+{
+    /// <summary>The API key it came with, which is charged for it; null where there was none.</summary>
+    public Guid? KeyId { get; init; }
+}
 
 /// <summary>What became of a submission.</summary>
 /// <param name="Queued">Whether work was queued by it: a new track, or a failed or cancelled one revived.</param>
@@ -58,7 +63,7 @@ public sealed class SubmissionStore
     /// <exception cref="CatalogException">The batch is missing or cancelled.</exception>
     /// <exception cref="CatalogUnavailableException">The database is out of reach.</exception>
     public Task<SubmissionResult> SubmitAsync(
-        UploadedFile file, string path, Guid? batchId, Guid announcement, string modelVersion, string? traceParent, CancellationToken cancellation) =>
+        UploadedFile file, string path, Guid? batchId, Guid? announcement, string modelVersion, string? traceParent, CancellationToken cancellation) =>
         _database.WriteAsync(
             async (context, stop) =>
             {
@@ -81,8 +86,11 @@ public sealed class SubmissionStore
                     await context.SaveChangesAsync(stop);
                 }
 
-                SubmissionResult result = await JoinAsync(context, track, now, path, batchId, modelVersion, traceParent, stop);
-                await context.UploadIntents.Where(i => i.Id == announcement).ExecuteDeleteAsync(stop);
+                SubmissionResult result = await JoinAsync(context, track, now, path, batchId, file.KeyId, modelVersion, traceParent, stop);
+                if (file.KeyId is { } key)
+                    await context.ChargeAsync(key, file.SizeBytes, 0, now, stop);
+                if (announcement is not null)
+                    await context.UploadIntents.Where(i => i.Id == announcement).ExecuteDeleteAsync(stop);
                 return result;
             },
             cancellation);
@@ -106,12 +114,13 @@ public sealed class SubmissionStore
                 Track? track = await context.Tracks.FirstOrDefaultAsync(t => t.Sha256 == sha256, stop);
                 return track is null
                     ? null
-                    : await JoinAsync(context, track, await context.NowAsync(stop), path, batchId, modelVersion, traceParent, stop);
+                    : await JoinAsync(context, track, await context.NowAsync(stop), path, batchId, null, modelVersion, traceParent, stop);
             },
             cancellation);
 
     private async Task<SubmissionResult> JoinAsync(
-        CatalogContext context, Track track, DateTime now, string path, Guid? batchId, string modelVersion, string? traceParent, CancellationToken cancellation)
+        CatalogContext context, Track track, DateTime now, string path, Guid? batchId, Guid? keyId, string modelVersion, string? traceParent,
+        CancellationToken cancellation)
     {
         bool slow = track.SizeBytes > _options.SlowFileBytes || track.DurationSeconds > _options.SlowAudioSeconds;
         QueuePriority priority = slow ? QueuePriority.Slow : batchId is null ? QueuePriority.Interactive : QueuePriority.Bulk;
@@ -128,6 +137,7 @@ public sealed class SubmissionStore
                 DueAt = now,
                 QueuedAt = now,
                 ModelVersion = modelVersion,
+                KeyId = keyId,
                 TraceParent = traceParent,
                 CreatedAt = now,
             };
@@ -139,7 +149,8 @@ public sealed class SubmissionStore
             IQueryable<Job> ended = context.Jobs.Where(j => j.Id == job.Id);
             await ended.ReviveAsync(now, cancellation);
             await ended.ExecuteUpdateAsync(
-                set => set.SetProperty(j => j.Priority, priority).SetProperty(j => j.ModelVersion, modelVersion).SetProperty(j => j.TraceParent, traceParent),
+                set => set.SetProperty(j => j.Priority, priority).SetProperty(j => j.ModelVersion, modelVersion).SetProperty(j => j.TraceParent, traceParent)
+                    .SetProperty(j => j.KeyId, keyId),
                 cancellation);
             job.State = JobState.Queued;
         }

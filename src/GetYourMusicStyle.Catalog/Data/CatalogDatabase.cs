@@ -142,7 +142,7 @@ internal sealed class CatalogDatabase : IDisposable, IAsyncDisposable
     {
         RetryLimitExceededException => e.InnerException ?? e,
         DbException { IsTransient: true } and not CatalogUnavailableException => e,
-        SqliteException { SqliteErrorCode: 5 or 6 or 10 or 13 or 14 } => e,
+        SqliteException { SqliteErrorCode: 5 or 6 or 8 or 10 or 13 or 14 } => e,
         _ => null,
     };
 

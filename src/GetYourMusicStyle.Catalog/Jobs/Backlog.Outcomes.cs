@@ -1,4 +1,5 @@
 using GetYourMusicStyle.Catalog.Data;
+using GetYourMusicStyle.Catalog.Keys;
 using GetYourMusicStyle.Catalog.Model;
 using GetYourMusicStyle.Contracts;
 using Microsoft.EntityFrameworkCore;
@@ -19,6 +20,8 @@ public sealed partial class Backlog
                 return false;
             if (facts.DurationSeconds > _options.SlowAudioSeconds)
                 await context.Jobs.Where(j => j.Id == attempt.JobId).ExecuteUpdateAsync(set => set.SetProperty(j => j.Priority, QueuePriority.Slow), stop);
+            if (await context.Jobs.Where(j => j.Id == attempt.JobId && j.Kind == JobKind.Classify).Select(j => j.KeyId).FirstOrDefaultAsync(stop) is { } key)
+                await context.ChargeAsync(key, 0, facts.DurationSeconds, now, stop);
             (string? title, string? artist, string? album, string? genre) =
                 (facts.Title.Clean(), facts.Artist.Clean(), facts.Album.Clean(), facts.TagGenre.Clean());
             await context.Tracks.Where(t => context.Jobs.Where(j => j.Id == attempt.JobId).Select(j => j.TrackId).Contains(t.Id)).ExecuteUpdateAsync(
