@@ -3169,6 +3169,8 @@ export interface components {
             started_at: null | string;
             /** Format: date-time */
             finished_at: null | string;
+            /** @description What it waits for while that is away: `storage`, or the worker's `disk`. It goes on by itself. */
+            waiting_for: null | string;
         };
         /**
          * @description What a job is for, and so which stages it goes through.
@@ -3482,6 +3484,11 @@ export interface components {
              * @description Jobs finished per second over the last minute.
              */
             rate_per_s: number;
+            /**
+             * Format: int32
+             * @description Jobs that wait for the store, or a disk, that is away; they go on by themselves.
+             */
+            waiting_for_servers: number;
         };
         /** @description How many tracks a stage would run over again. */
         RerunCountJson: {
