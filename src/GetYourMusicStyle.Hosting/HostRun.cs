@@ -24,6 +24,9 @@ public static class HostRun
     /// <summary>Exit code when the database did not come up.</summary>
     public const int NotReachable = 1;
 
+    // SQLite, the spool and the folder of objects hold a thread while the disk writes: with a thread a core, a hundred clients would wait for threads.
+    private const int MinThreads = 64;
+
     /// <summary>
     /// Runs roles until the process is to stop. <paramref name="arguments"/> are configuration, such as <c>--urls</c> or
     /// <c>--Catalog:Provider=Postgres</c>; with a data folder, what they leave open is as <see cref="EmbeddedDefaults"/> says.
@@ -57,6 +60,8 @@ public static class HostRun
     public static WebApplication Build(Role roles, string[] arguments, string? dataFolder = null)
     {
         PrivateFiles.FromNowOn();
+        ThreadPool.GetMinThreads(out int threads, out int ports);
+        ThreadPool.SetMinThreads(Math.Max(threads, MinThreads), ports);
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = arguments, ContentRootPath = AppContext.BaseDirectory });
         if (dataFolder is not null)
             builder.Configuration.UseEmbeddedDefaults(dataFolder);
