@@ -10,6 +10,7 @@ using GetYourMusicStyle.Hosting.Observability;
 using GetYourMusicStyle.Hosting.Startup;
 using GetYourMusicStyle.Messaging;
 using GetYourMusicStyle.Pipeline;
+using GetYourMusicStyle.Pipeline.Queues;
 using GetYourMusicStyle.Recommender;
 using GetYourMusicStyle.RecommenderService;
 using GetYourMusicStyle.Storage;
@@ -48,6 +49,8 @@ public static class GetYourMusicStyleHost
         services.AddBus(
             configuration.Section("Bus"), roles == Role.Api ? HealthStatus.Degraded : HealthStatus.Unhealthy,
             PipelineServices.PipelineBus(roles), RecommenderHosting.RecommenderBus(roles));
+        if (roles.HasFlag(Role.Api))
+            services.AddPutAsideTrimmer(configuration.Section("Bus"), new(StageQueues.PutAside));
         if (roles.HasFlag(Role.Api))
             services.AddApi(configuration.Section("Api"));
         else

@@ -5,6 +5,7 @@ using GetYourMusicStyle.Contracts;
 using GetYourMusicStyle.Hosting.Configuration;
 using GetYourMusicStyle.Hosting.Embedded;
 using GetYourMusicStyle.Hosting.Startup;
+using GetYourMusicStyle.Pipeline.Work;
 using GetYourMusicStyle.Scoring;
 using GetYourMusicStyle.Scoring.Models;
 using Microsoft.AspNetCore.Builder;
@@ -69,6 +70,7 @@ public static class HostRun
         app.Services.GetRequiredService<IStartupValidator>().Validate();
         app.Services.GetRequiredService<CatalogLock>();
         app.Services.GetRequiredService<CatalogMigration>().ThrowIfUnusable();
+        app.Services.GetRequiredService<TemporaryFolder>();  // removes what killed processes left in it, whatever the roles
         app.Services.GetRequiredService<Ensemble>();        // a model that cannot be used is found out before anything starts
         return app.MapGetYourMusicStyle(roles);
     }

@@ -76,6 +76,12 @@ public sealed class BusOptions : IValidatableObject
     [Range(1, 1000)]
     public int DeliveryLimit { get; set; } = 10;
 
+    /// <summary>
+    /// Messages kept in each <c>_error</c> and <c>_skipped</c> queue, 0 to 1,000,000; every ten minutes the oldest above that go. Default 10,000.
+    /// </summary>
+    [Range(0, 1_000_000)]
+    public int MaxPutAside { get; set; } = 10_000;
+
     /// <summary>How much of a stage one process does at the same time, besides slow work.</summary>
     public int Concurrency(Stage stage)
     {

@@ -46,6 +46,17 @@ public static class BusServices
         return services;
     }
 
+    /// <summary>Adds <see cref="PutAsideTrimmer"/> where there is a broker, for one role of a system. Needs AddBus.</summary>
+    public static IServiceCollection AddPutAsideTrimmer(this IServiceCollection services, Action<BusOptions>? configure, PutAsideQueues queues)
+    {
+        var options = new BusOptions();
+        configure?.Invoke(options);
+        if (options.Transport != BusTransport.RabbitMq)
+            return services;
+        services.AddSingleton(queues).AddSingleton<PutAsideTrimmer>();
+        return services.AddHostedService(provider => provider.GetRequiredService<PutAsideTrimmer>());
+    }
+
     private static void AddQueueDepth(this IServiceCollection services, BusTransport transport)
     {
         if (transport == BusTransport.RabbitMq)

@@ -54,25 +54,7 @@ internal sealed class RabbitQueueDepth(IOptions<BusOptions> options, TimeProvide
         _channel = null;
         if (_connection is null)
         {
-            var address = BrokerAddress.Parse(options.Value.Host);
-            var wait = TimeSpan.FromSeconds(options.Value.TimeoutSeconds);
-            var factory = new ConnectionFactory
-            {
-                HostName = address.Host,
-                Port = address.Port,
-                VirtualHost = address.VirtualHost,
-                UserName = address.User,
-                Password = address.Password,
-                Ssl = new SslOption { Enabled = address.Tls, ServerName = address.Host },
-                ClientProvidedName = "getyourmusicstyle depth",
-                AutomaticRecoveryEnabled = true,
-                TopologyRecoveryEnabled = false,
-                NetworkRecoveryInterval = TimeSpan.FromSeconds(1),
-                RequestedHeartbeat = BrokerAddress.Heartbeat,
-                ContinuationTimeout = wait,
-                RequestedConnectionTimeout = wait,
-            };
-            _connection = await factory.CreateConnectionAsync(cancellation).ConfigureAwait(false);
+            _connection = await RabbitConnection.OpenAsync(options.Value, "getyourmusicstyle depth", cancellation).ConfigureAwait(false);
         }
         return _channel = await _connection.CreateChannelAsync(cancellationToken: cancellation).ConfigureAwait(false);
     }

@@ -23,7 +23,7 @@ public class SettingNameTests
         },
         {
             "Bus", typeof(BusOptions),
-            "Transport Host FeatureConcurrency ScoreConcurrency PictureConcurrency ScoreBatch ScoreBatchMilliseconds Outstanding PollMilliseconds TimeoutSeconds RetryLimit RetrySeconds RetryMaxSeconds DeliveryLimit"
+            "Transport Host FeatureConcurrency ScoreConcurrency PictureConcurrency ScoreBatch ScoreBatchMilliseconds Outstanding PollMilliseconds TimeoutSeconds RetryLimit RetrySeconds RetryMaxSeconds DeliveryLimit MaxPutAside"
         },
         { "Pipeline", typeof(PipelineOptions), "TemporaryFolder FetchAhead ParallelPuts" },
         { "Sweep", typeof(SweepOptions), "IntervalHours MaxShare OrphanHours PartHours TrashDays" },

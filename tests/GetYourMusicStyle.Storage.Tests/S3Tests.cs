@@ -35,7 +35,22 @@ public class S3Tests(Stores stores)
         Assert.True(File.Exists(copy.Path));
         time.Advance(TimeSpan.FromDays(2));
         await store.SweepPartsAsync(TimeSpan.FromDays(1), default);
-        Assert.Equal(["of-another-program"], Directory.EnumerateFiles(folder).Select(Path.GetFileName));
+        Assert.Equal(["of-another-program"], Directory.EnumerateFiles(folder).Where(file => !file.EndsWith(".lock", StringComparison.Ordinal)).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public async Task Local_copies_that_a_kill_left_are_removed_by_the_next_process_and_those_of_a_living_one_are_not()
+    {
+        string folder = Directory.CreateDirectory(Path.Combine(stores.Folder, "killed")).FullName;
+        IObjectStore living = stores.Open(StorageKind.S3, options => options.TemporaryFolder = folder);
+        string key = stores.NewPrefix() + "a";
+        await living.PutAsync(key, [1, 2]);
+        LocalFile copy = await living.FetchAsync(key, default);
+        string left = Path.Combine(folder, "gyms-object-dead-1"), itsLock = Path.Combine(folder, "gyms-object-dead.lock");
+        await File.WriteAllTextAsync(left, "audio");
+        await File.WriteAllTextAsync(itsLock, "");
+        await stores.Open(StorageKind.S3, options => options.TemporaryFolder = folder).PrepareAsync(default);
+        Assert.Equal((false, false, true), (File.Exists(left), File.Exists(itsLock), File.Exists(copy.Path)));
     }
 
     [Fact]

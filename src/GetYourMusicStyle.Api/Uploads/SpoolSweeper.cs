@@ -4,10 +4,10 @@ using Microsoft.Extensions.Options;
 
 namespace GetYourMusicStyle.Api.Uploads;
 
-/// <summary>Makes the spool folder, and deletes what uploads of dead processes left in it: older than an hour, and open nowhere.</summary>
+/// <summary>Makes the spool folder, and deletes what uploads of dead processes left in it: older than five minutes, and open nowhere.</summary>
 internal sealed partial class SpoolSweeper(IOptions<ApiOptions> options, TimeProvider time, ILogger<SpoolSweeper> log) : BackgroundService
 {
-    private static readonly TimeSpan Age = TimeSpan.FromHours(1);
+    private static readonly TimeSpan Age = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Period = TimeSpan.FromMinutes(10);
 
     public override Task StartAsync(CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using GetYourMusicStyle.Cli.Arguments;
 using GetYourMusicStyle.Cli.Formatting;
+using GetYourMusicStyle.Cli.Output;
 using GetYourMusicStyle.Hosting;
 using GetYourMusicStyle.Hosting.Inspection;
 using GetYourMusicStyle.Pipeline.Reconciling;
@@ -16,6 +17,7 @@ internal sealed class DoctorCommand
         "doctor",
         "Looks at the system in a data folder, or, with the settings of the distributed form (in the environment, or given here as a worker takes them), at "
         + "that one. Changes nothing. The exit code is 1 if something is wrong.",
+        "gyms doctor",
         "gyms doctor --reconcile",
         "gyms doctor --reconcile --deep --data /srv/gyms --json -",
         "Catalog__Provider=Postgres Catalog__ConnectionString=... Storage__Kind=S3 ... gyms doctor --reconcile");
@@ -59,6 +61,8 @@ internal sealed class DoctorCommand
             await using var system = InspectedSystem.Open(parsed.GetRequiredValue(_data), parsed.GetValue(_settings) ?? [], writable: adopt);
             if (adopt)
                 return await AdoptAsync(system.GetRequiredService<StoreOwnership>(), cancellation);
+            if (!parsed.GetValue(_reconcile))
+                return Tell(await Checkup.RunAsync(system, cancellation));
             var report = await system.GetRequiredService<Reconciler>().RunAsync(parsed.GetValue(_deep), cancellation);
             ReconciliationWriter.Write(report, parsed.GetValue(_json));
             return report.Whole ? ExitCode.Done : ExitCode.SomeFailed;
@@ -67,6 +71,13 @@ internal sealed class DoctorCommand
         {
             throw new UsageException(reason);
         }
+    }
+
+    private static int Tell(IReadOnlyList<CheckedPart> parts)
+    {
+        foreach (var part in parts)
+            Console.WriteLine($"{(part.Fine ? "     " : "FAULT")}  {part.Name,-20}  {TerminalText.Safe(part.State)}");
+        return parts.All(part => part.Fine) ? ExitCode.Done : ExitCode.SomeFailed;
     }
 
     private static async Task<int> AdoptAsync(StoreOwnership ownership, CancellationToken cancellation)

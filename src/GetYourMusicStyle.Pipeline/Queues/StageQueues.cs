@@ -12,6 +12,10 @@ public static class StageQueues
     public static IReadOnlyList<(Stage Stage, QueuePriority Priority)> All { get; } =
         [.. from stage in Enum.GetValues<Stage>() from priority in Enum.GetValues<QueuePriority>() select (stage, priority)];
 
+    /// <summary>Where the bus puts messages aside that cannot be handled; made when there is one.</summary>
+    public static IReadOnlyList<string> PutAside { get; } =
+        [.. from queue in All from ending in new[] { "_error", "_skipped" } select Name(queue.Stage, queue.Priority) + ending];
+
     /// <summary>The queue of a stage's priority, such as <c>featurize-bulk</c>.</summary>
     public static string Name(Stage stage, QueuePriority priority)
     {

@@ -7,8 +7,6 @@ namespace GetYourMusicStyle.Pipeline.Reconciling;
 /// <summary>Compares messages with jobs, and tells of messages that were put aside. Only asks how many there are: reading one would count as a delivery.</summary>
 public sealed class QueueCheck(IQueueDepth depth, CatalogCheck catalog)
 {
-    private static readonly string[] Endings = ["_error", "_skipped"];
-
     /// <summary>Checks all queues.</summary>
     /// <param name="report">Receives what does not agree.</param>
     public async Task RunAsync(Action<Finding> report, CancellationToken cancellation)
@@ -38,8 +36,7 @@ public sealed class QueueCheck(IQueueDepth depth, CatalogCheck catalog)
 
     private async Task CheckPutAsideAsync(Action<Finding> report, CancellationToken cancellation)
     {
-        var names = StageQueues.All.SelectMany(one => Endings.Select(ending => StageQueues.Name(one.Stage, one.Priority) + ending));
-        foreach (string queue in names.Prepend(StageQueues.DeadLetters))
+        foreach (string queue in StageQueues.PutAside.Prepend(StageQueues.DeadLetters))
         {
             if (await depth.ReadyAsync(queue, cancellation) is > 0 and var ready)
                 report(new("messages-put-aside", $"queue {queue}", $"it holds {ready} messages that could not be handled, for people to read", Fault: false));

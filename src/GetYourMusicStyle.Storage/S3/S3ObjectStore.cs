@@ -145,6 +145,7 @@ internal sealed class S3ObjectStore : IObjectStore, IDisposable
 
     public async Task PrepareAsync(CancellationToken cancellation)
     {
+        _downloads.Prepare();
         try
         {
             // Unlike asking for the bucket itself, this says what is wrong with a key. Nothing has this prefix.
@@ -162,6 +163,7 @@ internal sealed class S3ObjectStore : IObjectStore, IDisposable
     {
         _client.Dispose();
         _http.Dispose();
+        _downloads.Dispose();
     }
 
     private async Task MakeBucketAsync(CancellationToken cancellation)

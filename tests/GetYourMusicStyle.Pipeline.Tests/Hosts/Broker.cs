@@ -68,6 +68,15 @@ public sealed class Broker : IAsyncDisposable
         }
     }
 
+    /// <summary>Makes a queue with the exchange in front of it, as MassTransit does.</summary>
+    public async Task MakeAsync(string queue)
+    {
+        await using var channel = await _connection.CreateChannelAsync();
+        await channel.ExchangeDeclareAsync(queue, "fanout", durable: true);
+        await channel.QueueDeclareAsync(queue, durable: true, exclusive: false, autoDelete: false);
+        await channel.QueueBindAsync(queue, queue, "");
+    }
+
     /// <summary>Puts raw bytes in front of a queue, as MassTransit's messages come.</summary>
     public async Task SendAsync(string queue, byte[] body, string contentType = "application/vnd.masstransit+json", IDictionary<string, object?>? headers = null)
     {
