@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using System.Net;
+using GetYourMusicStyle.Catalog.Model;
 
 namespace GetYourMusicStyle.Api;
 
@@ -7,6 +9,36 @@ public sealed class ApiOptions : IValidatableObject
 {
     /// <summary>Keys that callers may use, each of 16 to 200 printable ASCII characters. None: only this machine may call.</summary>
     public string[] Keys { get; set; } = [];
+
+    /// <summary>Wrong keys that one address, and all addresses with one beginning of a key, may try a minute before it is refused unread; 1 to 100,000. Default 30.</summary>
+    [Range(1, 100_000)]
+    public int WrongKeysPerMinute { get; set; } = 30;
+
+    /// <summary>How long a browser that nobody uses stays signed in, in hours; 0.01 to 720. Default 12.</summary>
+    [Range(0.01, 720.0)]
+    public double SessionHours { get; set; } = 12;
+
+    /// <summary>Addresses (<c>10.0.0.2</c>) and networks (<c>10.0.0.0/24</c>) of proxies whose <c>X-Forwarded-For</c>, <c>-Proto</c>, <c>-Host</c> and <c>-Prefix</c> are believed. Default: none.</summary>
+    public string[] Proxies { get; set; } = [];
+
+    /// <summary>Path below which a proxy asks for everything and does not take off, such as <c>/music</c>. Default: none.</summary>
+    [RegularExpression("(/[A-Za-z0-9._~-]+)*", ErrorMessage = "Api:PathBase must be a path such as /music, without a slash at its end.")]
+    public string PathBase { get; set; } = "";
+
+    /// <summary>Header in which those proxies name the person they know, such as <c>Remote-User</c>. Default: none.</summary>
+    public string? UserHeader { get; set; }
+
+    /// <summary>Header in which those proxies name the person's groups, with commas between them. Default <c>Remote-Groups</c>.</summary>
+    [Required]
+    public string GroupsHeader { get; set; } = "Remote-Groups";
+
+    /// <summary>What the groups of a person may do: <c>Read</c>, <c>Add</c>, <c>Change</c> or <c>Admin</c>, each with all before it. Default: none.</summary>
+    public Dictionary<string, ApiScopes> Roles { get; set; } = new(StringComparer.Ordinal);
+
+    /// <summary>What a person may do who is in none of these groups. Default <see cref="ApiScopes.None"/>.</summary>
+    [EnumDataType(typeof(ApiScopes))]
+    public ApiScopes UserScope { get; set; }
+
 
     /// <summary>Folder on a local disk where uploads are collected before they are stored; created if missing. Default: in the system's temporary folder.</summary>
     [Required]
@@ -59,5 +91,22 @@ public sealed class ApiOptions : IValidatableObject
     {
         if (Keys.Any(key => key.Length is < 16 or > 200 || key.Any(c => c is <= ' ' or > '~')))
             yield return new("Api:Keys must each have 16 to 200 printable ASCII characters without spaces.", [nameof(Keys)]);
+        if (Array.Find(Proxies, proxy => NetworkOf(proxy) is null) is { } wrong)
+            yield return new($"Api:Proxies has {wrong}, which is no address such as 10.0.0.2 and no network such as 10.0.0.0/24.", [nameof(Proxies)]);
+        if (!string.IsNullOrEmpty(UserHeader) && Proxies.Length == 0)
+            yield return new("Api:UserHeader is believed only from a proxy: name it in Api:Proxies.", [nameof(UserHeader)]);
+        if (KnowsPeople && Roles.Count == 0 && UserScope == ApiScopes.None)
+            yield return new("Nobody who signs in could do anything: set Api:Roles, or Api:UserScope.", [nameof(Roles)]);
     }
+
+    /// <summary>Whether people may be known without a key.</summary>
+    internal bool KnowsPeople => !string.IsNullOrEmpty(UserHeader);
+
+    /// <summary>The networks of <see cref="Proxies"/>.</summary>
+    internal IEnumerable<IPNetwork> ProxyNetworks() => Proxies.Select(proxy => NetworkOf(proxy)!.Value);
+
+    private static IPNetwork? NetworkOf(string proxy) =>
+        IPAddress.TryParse(proxy, out var address) ? new IPNetwork(address, address.GetAddressBytes().Length * 8)
+        : IPNetwork.TryParse(proxy, out var network) ? network
+        : null;
 }

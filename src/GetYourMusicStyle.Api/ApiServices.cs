@@ -42,9 +42,10 @@ public static class ApiServices
     {
         services.AddOptions<ApiOptions>().Configure(configure ?? (_ => { })).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton<ApiKeyStore>();
+        services.AddSingleton<KnownKeys>().AddSingleton<KeyTries>().AddSingleton<BrowserSessions>();
         services.AddAuthentication(ApiKeyHandler.SchemeName).AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKeyHandler.SchemeName, null);
         services.Configure<KeyManagementOptions>(keys => (keys.XmlRepository, keys.XmlEncryptor) = (new KeyRingInMemory(), new NullXmlEncryptor()));
+        services.AddTrustedProxies();
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().AddRequirements(new ScopeAuthorization()).Build());
         services.AddRateLimiter(limits => limits.AddPolicy<string, RequestRateLimiterPolicy>(RequestRateLimiterPolicy.Name));
         services.AddProblemDetails();
@@ -89,7 +90,7 @@ public static class ApiServices
     public static void MapApi(this IEndpointRouteBuilder routes)
     {
         var options = routes.ServiceProvider.GetRequiredService<IOptions<ApiOptions>>().Value;
-        var api = routes.MapGroup(Addresses.Root).RequireRateLimiting(RequestRateLimiterPolicy.Name).ProducesProblem(401).ProducesProblem(429);
+        var api = routes.MapGroup(Addresses.Root).RequireRateLimiting(RequestRateLimiterPolicy.Name).ProducesProblem(401).ProducesProblem(403).ProducesProblem(429);
         api.MapTracks(options);
         api.MapJobs();
         api.MapBatches();
@@ -99,6 +100,7 @@ public static class ApiServices
         api.MapLibraryMap();
         api.MapModel();
         api.MapSession();
+        api.MapKeys();
         routes.MapOpenApi().RequireScope(ApiScopes.Read);
     }
 }

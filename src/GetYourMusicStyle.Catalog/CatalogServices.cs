@@ -3,6 +3,8 @@ using GetYourMusicStyle.Catalog.Checks;
 using GetYourMusicStyle.Catalog.Data;
 using GetYourMusicStyle.Catalog.Index;
 using GetYourMusicStyle.Catalog.Jobs;
+using GetYourMusicStyle.Catalog.Keys;
+using GetYourMusicStyle.Catalog.Sweeping;
 using GetYourMusicStyle.Catalog.Tracks;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -33,7 +35,11 @@ public static class CatalogServices
         services.AddSingleton(p => new TrackStore(Database(p), Models(p)));
         services.AddSingleton(p => new IndexReader(Database(p), Models(p)));
         services.AddSingleton(p => new MapReader(Database(p), Models(p)));
+        services.AddSingleton(p => new KeyStore(Database(p)));
+        services.AddSingleton(p => new SessionStore(Database(p)));
         services.AddSingleton(p => new CatalogCheck(Database(p), Models(p)));
+        services.AddSingleton(p => new InstallationStore(Database(p)));
+        services.AddSingleton(p => new OrphanStore(Database(p)));
         return services;
     }
 

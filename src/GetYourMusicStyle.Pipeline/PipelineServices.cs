@@ -44,13 +44,14 @@ public static class PipelineServices
     }
 
     /// <summary>
-    /// Adds <see cref="Reconciler"/>, which compares catalog, store and queues, and nothing that runs by itself. Needs AddCatalog, AddStorage, AddAnalysis,
+    /// Adds <see cref="Reconciler"/>, which compares catalog, store and queues, <see cref="StoreOwnership"/>, and nothing that runs by itself. Needs AddCatalog, AddStorage, AddAnalysis,
     /// AddScoring and AddQueueDepth.
     /// </summary>
     public static IServiceCollection AddReconciliation(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<StoredFeatures>();
+        services.TryAddSingleton<StoreOwnership>();
         return services.AddSingleton<StoreCheck>().AddSingleton<QueueCheck>().AddSingleton<Reconciler>();
     }
 
@@ -78,7 +79,7 @@ public static class PipelineServices
     private static void AddDispatch(this IServiceCollection services)
     {
         services.AddSingleton<JobSender>().AddHostedService<Dispatcher>().AddHostedService<BacklogGauge>();
-        services.AddSingleton<Sweeper>().AddHostedService(provider => provider.GetRequiredService<Sweeper>());
+        services.AddSingleton<StoreOwnership>().AddSingleton<Sweeper>().AddHostedService(provider => provider.GetRequiredService<Sweeper>());
     }
 
     private static void AddConsumption(this IServiceCollection services)

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Json;
 
 namespace GetYourMusicStyle.Api.Tests;
 
@@ -33,26 +32,6 @@ public class AuthenticationTests(SharedServer shared)
                 Assert.Equal(HttpStatusCode.OK, (await header.GetAsync(address)).StatusCode);
             }
         }
-    }
-
-    [Fact]
-    public async Task A_key_given_once_is_known_by_a_cookie_but_not_for_another_sites_page()
-    {
-        await using var server = await Server.StartAsync($"--Api:Keys:0={Key}");
-        await ProblemAssert.CheckAsync(await server.Http.PostAsJsonAsync("session", new { key = Key + "x" }), 401, "api-key");
-        using var answer = await server.Http.PostAsJsonAsync("session", new { key = Key });
-        Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
-        string cookie = answer.Headers.GetValues("Set-Cookie").Single();
-        Assert.Contains("httponly", cookie, StringComparison.OrdinalIgnoreCase);
-        Assert.Contains("samesite=strict", cookie, StringComparison.OrdinalIgnoreCase);
-        string pair = cookie.Split(';')[0];
-
-        using var known = server.Client(("Cookie", pair));
-        Assert.Equal(HttpStatusCode.OK, (await known.GetAsync("tracks")).StatusCode);
-        using var foreign = server.Client(("Cookie", pair), ("Sec-Fetch-Site", "cross-site"));
-        await ProblemAssert.CheckAsync(await foreign.GetAsync("tracks"), 401, "api-key");
-        using var closed = await known.DeleteAsync("session");
-        Assert.StartsWith("gyms-key=;", closed.Headers.GetValues("Set-Cookie").Single(), StringComparison.Ordinal);
     }
 
     [Theory]

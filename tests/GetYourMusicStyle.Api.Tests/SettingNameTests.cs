@@ -26,11 +26,11 @@ public class SettingNameTests
             "Transport Host FeatureConcurrency ScoreConcurrency PictureConcurrency ScoreBatch ScoreBatchMilliseconds Outstanding PollMilliseconds TimeoutSeconds RetryLimit RetrySeconds RetryMaxSeconds DeliveryLimit"
         },
         { "Pipeline", typeof(PipelineOptions), "TemporaryFolder FetchAhead ParallelPuts" },
-        { "Sweep", typeof(SweepOptions), "IntervalHours OrphanHours PartHours" },
+        { "Sweep", typeof(SweepOptions), "IntervalHours MaxShare OrphanHours PartHours TrashDays" },
         { "Index", typeof(LibraryIndexOptions), "PollSeconds AnswerSeconds CatalogSeconds" },
         {
             "Api", typeof(ApiOptions),
-            "Keys SpoolFolder PageFolder MaxUploadBytes MaxUploadSeconds MaxConcurrentUploads UploadWaitSeconds MinBytesPerSecond MinFreeBytes RequestsPerSecond EventSeconds HeartbeatSeconds"
+            "Keys WrongKeysPerMinute SessionHours Proxies PathBase UserHeader GroupsHeader Roles UserScope SpoolFolder PageFolder MaxUploadBytes MaxUploadSeconds MaxConcurrentUploads UploadWaitSeconds MinBytesPerSecond MinFreeBytes RequestsPerSecond EventSeconds HeartbeatSeconds"
         },
         {
             "Audio", typeof(AudioOptions),

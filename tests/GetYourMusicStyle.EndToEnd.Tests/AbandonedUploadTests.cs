@@ -47,7 +47,7 @@ public sealed class AbandonedUploadTests(Deployment deployment, ITestOutputHelpe
         await Deployment.Objects.PutAsync(ObjectKeys.Audio(orphan.Sha256), orphan.Bytes, "audio/wav", default);
         long audio = await AudioAsync();
 
-        var sweeper = Deployment.Add("api", settings: [("Sweep__IntervalHours", "0.0005"), ("Sweep__OrphanHours", "0")]);
+        var sweeper = Deployment.Add("api", settings: [("Sweep__IntervalHours", "0.0005"), ("Sweep__OrphanHours", "0"), ("Sweep__TrashDays", "0")]);
         await sweeper.ReadyAsync();
         await Until.EqualAsync(1, SpooledAsync);
         await Until.TrueAsync(async () => await Deployment.Objects.FindAsync(ObjectKeys.Audio(orphan.Sha256), default) is null, "the orphan is swept");

@@ -5,6 +5,7 @@ using GetYourMusicStyle.Catalog.Jobs;
 using GetYourMusicStyle.Catalog.Model;
 using GetYourMusicStyle.Catalog.Tracks;
 using GetYourMusicStyle.Pipeline.Objects;
+using GetYourMusicStyle.Pipeline.Sweeping;
 using GetYourMusicStyle.Scoring.Models;
 using GetYourMusicStyle.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -74,11 +75,13 @@ internal static class TrackRoutes
 
     /// <summary>Removes a track from the catalog, with its results, its audio and all that was made of it.</summary>
     internal static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(
-        long id, TrackStore library, TrackObjects objects, CancellationToken cancellation)
+        long id, TrackStore library, TrackObjects objects, StoreOwnership ownership, CancellationToken cancellation)
     {
         if (await library.DeleteAsync(id, cancellation) is not { } sha256)
             return Problem.NoTrack(id);
-        await library.DeleteOrphanAsync(sha256, token => objects.DeleteAsync(sha256, token), cancellation);
+        // In a store that is another installation's, its tracks may need the same audio.
+        if (await ownership.ObjectionAsync(cancellation) is null)
+            await library.DeleteOrphanAsync(sha256, token => objects.DeleteAsync(sha256, token), cancellation);
         return TypedResults.NoContent();
     }
 

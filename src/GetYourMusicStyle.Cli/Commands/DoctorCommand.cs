@@ -4,6 +4,7 @@ using GetYourMusicStyle.Cli.Formatting;
 using GetYourMusicStyle.Hosting;
 using GetYourMusicStyle.Hosting.Inspection;
 using GetYourMusicStyle.Pipeline.Reconciling;
+using GetYourMusicStyle.Pipeline.Sweeping;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GetYourMusicStyle.Cli.Commands;
@@ -28,6 +29,11 @@ internal sealed class DoctorCommand
     private readonly Option<string> _data = DataOption.Create();
     private readonly Option<bool> _reconcile = new("--reconcile") { Description = "Compare catalog, store and queues, and tell every disagreement." };
     private readonly Option<bool> _deep = new("--deep") { Description = "With --reconcile: also hash all audio again and read all features." };
+    private readonly Option<bool> _adopt = new("--adopt")
+    {
+        Description = "Say that the object store is this catalog's, whatever mark it has, so that the server may remove from it what no track needs.",
+    };
+
     private readonly Option<string?> _json = new("--json") { HelpName = "FILE", Description = "Write what was found as a JSON object a line; - for standard output." };
 
     private DoctorCommand()
@@ -38,7 +44,7 @@ internal sealed class DoctorCommand
                 result.AddError($"{token.Value} is no setting such as Catalog:Provider=Postgres");
         });
         _command.Arguments.Add(_settings);
-        foreach (var option in new Option[] { _data, _reconcile, _deep, _json })
+        foreach (var option in new Option[] { _data, _reconcile, _deep, _adopt, _json })
             _command.Options.Add(option);
         _command.SetAction(RunAsync);
     }
@@ -49,7 +55,10 @@ internal sealed class DoctorCommand
     {
         try
         {
-            await using var system = InspectedSystem.Open(parsed.GetRequiredValue(_data), parsed.GetValue(_settings) ?? []);
+            bool adopt = parsed.GetValue(_adopt);
+            await using var system = InspectedSystem.Open(parsed.GetRequiredValue(_data), parsed.GetValue(_settings) ?? [], writable: adopt);
+            if (adopt)
+                return await AdoptAsync(system.GetRequiredService<StoreOwnership>(), cancellation);
             var report = await system.GetRequiredService<Reconciler>().RunAsync(parsed.GetValue(_deep), cancellation);
             ReconciliationWriter.Write(report, parsed.GetValue(_json));
             return report.Whole ? ExitCode.Done : ExitCode.SomeFailed;
@@ -58,5 +67,14 @@ internal sealed class DoctorCommand
         {
             throw new UsageException(reason);
         }
+    }
+
+    private static async Task<int> AdoptAsync(StoreOwnership ownership, CancellationToken cancellation)
+    {
+        var (before, now) = await ownership.AdoptAsync(cancellation);
+        Console.WriteLine(before is null ? $"the store had no mark; it is that of installation {now} now"
+            : before == now ? $"the store is that of installation {now} already"
+            : $"the store was that of installation {before}; it is that of {now} now");
+        return ExitCode.Done;
     }
 }

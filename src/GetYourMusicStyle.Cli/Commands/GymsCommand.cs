@@ -23,6 +23,7 @@ internal static class GymsCommand
             StatusCommand.Create(),
             PlaylistCommand.Create(),
             DoctorCommand.Create(),
+            KeysCommand.Create(),
             CorpusCommand.Create(),
             TrainCommand.Create(),
             EvaluateCommand.Create(),

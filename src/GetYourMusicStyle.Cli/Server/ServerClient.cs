@@ -48,6 +48,21 @@ internal sealed class ServerClient : IDisposable
     public async Task<IReadOnlyList<QueueResponse>> QueuesAsync(CancellationToken cancellation) =>
         (await RequestAsync<Page<QueueResponse>>(new(HttpMethod.Get, "queues"), cancellation)).Items;
 
+    /// <summary>The API keys in use.</summary>
+    public async Task<IReadOnlyList<KeyResponse>> KeysAsync(CancellationToken cancellation) =>
+        (await RequestAsync<Page<KeyResponse>>(new(HttpMethod.Get, "keys"), cancellation)).Items;
+
+    /// <summary>Makes an API key.</summary>
+    public Task<MadeKeyResponse> AddKeyAsync(string name, IReadOnlyList<string> scopes, double? days, CancellationToken cancellation) =>
+        RequestAsync<MadeKeyResponse>(new(HttpMethod.Post, "keys") { Content = JsonContent.Create(new { name, scopes, days }, options: Json) }, cancellation);
+
+    /// <summary>Takes an API key out of use.</summary>
+    public async Task RevokeKeyAsync(Guid id, CancellationToken cancellation)
+    {
+        using var response = await SendAsync(new HttpRequestMessage(HttpMethod.Delete, $"keys/{id}"), ResponseTimeout, cancellation);
+        await EnsureSuccessAsync(response, cancellation);
+    }
+
     /// <summary>Failed tracks of a batch, the first thousand.</summary>
     public async Task<IReadOnlyList<FailedTrackResponse>> FailuresAsync(Guid batch, CancellationToken cancellation) =>
         (await RequestAsync<Page<FailedTrackResponse>>(new(HttpMethod.Get, $"batches/{batch}/failures?limit=1000"), cancellation)).Items;

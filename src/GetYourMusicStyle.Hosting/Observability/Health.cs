@@ -1,6 +1,7 @@
 using System.Text.Json;
 using GetYourMusicStyle.Catalog.Data;
 using GetYourMusicStyle.Contracts;
+using GetYourMusicStyle.Pipeline.Sweeping;
 using GetYourMusicStyle.RecommenderService.Index;
 using GetYourMusicStyle.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -25,6 +26,9 @@ internal static class Health
         var checks = services.AddHealthChecks()
             .Add(Check("catalog", provider => provider.GetRequiredService<CatalogMigration>().CheckAsync))
             .Add(Check("store", provider => provider.GetRequiredService<IObjectStore>().PrepareAsync));
+        // What it does not remove is safe; but somebody has to look.
+        if (roles.HasFlag(Role.Api))
+            checks.Add(Check("sweep", provider => cancellation => SweepAsync(provider, cancellation), HealthStatus.Degraded));
         // Beside other roles it makes the process degraded, not unhealthy, while it is being built: they need not wait for it.
         if (roles.HasFlag(Role.Recommender))
             checks.Add(Check("index", provider => _ => IndexAsync(provider), roles == Role.Recommender ? HealthStatus.Unhealthy : HealthStatus.Degraded));
@@ -43,6 +47,12 @@ internal static class Health
     private static Task IndexAsync(IServiceProvider provider) => provider.GetRequiredService<LibraryIndex>().Tracks is not null
         ? Task.CompletedTask
         : Task.FromException(new InvalidOperationException("The index is being built."));
+
+    private static async Task SweepAsync(IServiceProvider provider, CancellationToken cancellation)
+    {
+        if (await provider.GetRequiredService<Sweeper>().ObjectionAsync(cancellation) is { } reason)
+            throw new InvalidOperationException(reason);
+    }
 
     // Only names and states: what went wrong is in the log, and nobody has shown a key here.
     private static Task WriteAsync(HttpContext context, HealthReport report) => context.Response.WriteAsJsonAsync(new

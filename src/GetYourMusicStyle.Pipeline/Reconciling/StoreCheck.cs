@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using GetYourMusicStyle.Analysis;
 using GetYourMusicStyle.Catalog.Checks;
+using GetYourMusicStyle.Catalog.Sweeping;
 using GetYourMusicStyle.Pipeline.Objects;
 using GetYourMusicStyle.Storage;
 
@@ -10,14 +11,21 @@ namespace GetYourMusicStyle.Pipeline.Reconciling;
 /// <summary>
 /// Compares tracks with objects, a 256th at a time by the beginning of their hashes, so that memory stays small however many there are.
 /// </summary>
-public sealed class StoreCheck(IObjectStore store, CatalogCheck catalog, StoredFeatures features, ExtractorVersion version)
+public sealed class StoreCheck(
+    IObjectStore store, CatalogCheck catalog, InstallationStore installations, OrphanStore orphans, StoredFeatures features, ExtractorVersion version)
 {
+    private IReadOnlySet<string> _trash = new HashSet<string>();
+
     /// <summary>Checks all tracks and objects.</summary>
     /// <param name="deep">Whether audio is hashed again and features are read.</param>
     /// <param name="report">Receives what does not agree.</param>
     public async Task<StoreCount> RunAsync(bool deep, Action<Finding> report, CancellationToken cancellation)
     {
         var total = new StoreCount();
+        await CheckOwnerAsync(report, cancellation);
+        _trash = await orphans.AllAsync(cancellation);
+        if (_trash.Count > 0)
+            report(new("trash", "store", $"{_trash.Count} objects belong to no track and wait in the trash, see Sweep:TrashDays", Fault: false));
         for (int part = 0; part < 256; part++)
         {
             string beginning = part.ToString("x2", CultureInfo.InvariantCulture);
@@ -31,6 +39,21 @@ public sealed class StoreCheck(IObjectStore store, CatalogCheck catalog, StoredF
                 total.Tracks + tracks.Count, total.Objects + objects.Sum(group => group.LongCount()), total.Bytes + objects.Sum(group => group.Sum(one => one.Size)));
         }
         return total;
+    }
+
+    private async Task CheckOwnerAsync(Action<Finding> report, CancellationToken cancellation)
+    {
+        try
+        {
+            if (await new OwnersMark(store).ReadAsync(cancellation) is var marked && await installations.FindAsync(cancellation) is var here && marked != here)
+                report(new("other-owner", "store", $"its mark is that of installation {Name(marked)}, the catalog's is {Name(here)}; nothing is swept"));
+        }
+        catch (ObjectDamagedException e)
+        {
+            report(new("other-owner", "store", e.Message));
+        }
+
+        static string Name(Guid? installation) => installation?.ToString() ?? "none";
     }
 
     private async Task<ILookup<string, StoredObject>> ListAsync(string beginning, CancellationToken cancellation)
@@ -89,7 +112,7 @@ public sealed class StoreCheck(IObjectStore store, CatalogCheck catalog, StoredF
 
     private async Task CheckOrphansAsync(ILookup<string, StoredObject> objects, HashSet<string> tracks, Action<Finding> report, CancellationToken cancellation)
     {
-        var nobodys = objects.Where(group => !tracks.Contains(group.Key)).SelectMany(group => group).ToList();
+        var nobodys = objects.Where(group => !tracks.Contains(group.Key)).SelectMany(group => group).Where(one => !_trash.Contains(one.Key)).ToList();
         if (nobodys.Count == 0)
             return;
         var announced = await catalog.AnnouncedAsync(cancellation);

@@ -19,9 +19,9 @@ namespace GetYourMusicStyle.Pipeline.Tests.Hosts;
 
 /// <summary>
 /// One catalog, one object store and one bus, on which a test starts processes (hosts) of any roles. Without servers: SQLite, a folder and
-/// the in-memory bus.
+/// the in-memory bus; the folder may be another system's too.
 /// </summary>
-public sealed class TestSystem(string? catalog = null, string? broker = null) : IAsyncDisposable
+public sealed class TestSystem(string? catalog = null, string? broker = null, string? store = null) : IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("gyms-pipeline-").FullName;
     private readonly ModelFolder _models = new();
@@ -59,7 +59,7 @@ public sealed class TestSystem(string? catalog = null, string? broker = null) : 
             options.ConnectionString = catalog ?? $"Data Source={Path.Combine(_folder, "catalog.db")}";
             Catalog(options);
         });
-        builder.Services.AddStorage(options => options.Folder = Path.Combine(_folder, "store"));
+        builder.Services.AddStorage(options => options.Folder = store ?? Path.Combine(_folder, "store"));
         Hold(builder.Services);
         builder.Services.AddAnalysis().AddScoring(options =>
         {
