@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using GetYourMusicStyle.Api.Authentication;
 using GetYourMusicStyle.Api.Batches;
-using GetYourMusicStyle.Api.Events;
 using GetYourMusicStyle.Api.Jobs;
 using GetYourMusicStyle.Api.Models;
 using GetYourMusicStyle.Api.OpenApi;
@@ -73,7 +72,8 @@ public static class ApiServices
         services.AddOpenApi(document => document
             .AddDocumentTransformer(ApiDocument.DescribeAsync).AddDocumentTransformer(ApiSchemas.DescribeAnswersAsync).AddSchemaTransformer(ApiSchemas.DescribeAsync));
         services.AddSingleton<UploadLimiter>().AddSingleton<Uploader>().AddSingleton<TrackObjects>().AddSingleton<LibraryCountCache>()
-            .AddSingleton<EventFeed>().AddSingleton<RerunStarter>().AddSingleton<RecommendedTracks>();
+            .AddSingleton<RerunStarter>().AddSingleton<RecommendedTracks>();
+        services.AddSingleton<JobEvents>().AddSingleton<BatchEvents>();
         services.AddSingleton<SpoolSweeper>().AddHostedService(provider => provider.GetRequiredService<SpoolSweeper>());
         return services;
     }
@@ -84,7 +84,8 @@ public static class ApiServices
         .UseStatusCodePages(pages => Problem.WriteAsync(pages.HttpContext, Problem.OfStatus(pages.HttpContext.Response.StatusCode)))
         .UseAuthentication()
         .UseAuthorization()
-        .UseRateLimiter();
+        .UseRateLimiter()
+        .Use(WellFormedRequest.CheckAsync);
 
     /// <summary>Maps <c>/api/v1</c> and <c>/openapi/v1.json</c>.</summary>
     public static void MapApi(this IEndpointRouteBuilder routes)

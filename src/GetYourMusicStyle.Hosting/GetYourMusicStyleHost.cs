@@ -57,6 +57,7 @@ public static class GetYourMusicStyleHost
     /// <summary>Maps what the roles answer: health, metrics, and for role api the HTTP interface.</summary>
     public static WebApplication MapGetYourMusicStyle(this WebApplication app, Role roles)
     {
+        app.UseSecurityHeaders();
         app.UseTrustedProxies();
         if (roles.HasFlag(Role.Api))
             app.UsePage();

@@ -1,5 +1,4 @@
 using GetYourMusicStyle.Api.Authentication;
-using GetYourMusicStyle.Api.Events;
 using GetYourMusicStyle.Api.Paging;
 using GetYourMusicStyle.Api.Problems;
 using GetYourMusicStyle.Api.Uploads;
@@ -56,13 +55,10 @@ internal static class BatchRoutes
 
     /// <summary>Follows a batch: an event at once and at every change, heartbeats between; ends when nothing is left to do in it.</summary>
     internal static async Task<Results<ServerSentEventsResult<BatchJson>, ProblemHttpResult>> EventsAsync(
-        Guid id, BatchStore batches, EventFeed events, CancellationToken cancellation)
-    {
-        if (await batches.FindAsync(id, cancellation) is null)
-            return Problem.NoBatch(id);
-        return TypedResults.ServerSentEvents(events.Follow(
-            "batch", async token => await batches.FindAsync(id, token) is { } batch ? BatchJson.Of(batch) : null, batch => batch.Final, cancellation));
-    }
+        Guid id, BatchStore batches, BatchEvents events, CancellationToken cancellation) =>
+        await batches.FindAsync(id, cancellation) is { } batch
+            ? TypedResults.ServerSentEvents(events.Follow(id, BatchJson.Of(batch), cancellation))
+            : Problem.NoBatch(id);
 
     /// <summary>The failed tracks of a batch, with their reasons.</summary>
     /// <param name="limit">At most so many, 1 to 10,000.</param>

@@ -1,65 +1,144 @@
+using System.Data.Common;
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
-using System.Text.Json;
+using GetYourMusicStyle.Catalog;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace GetYourMusicStyle.Api.Events;
 
 /// <summary>
-/// Follows something in the catalog as server-sent events: its state at once and at every change, and a <c>heartbeat</c> with the same content
-/// after a while without any. Ends after the final state, when it is gone, or when the server stops.
+/// Follows things of one kind in the catalog as server-sent events: the state at once and at every change, and a <c>heartbeat</c> with the same content
+/// after a while without any. Ends after the final state, when the thing is gone, or when the server stops. However many follow, the catalog is asked
+/// once at a time for all of them.
 /// </summary>
-internal sealed class EventFeed(IOptions<ApiOptions> options, IHostApplicationLifetime lifetime, TimeProvider time)
+internal abstract class EventFeed<T>(IOptions<ApiOptions> options, IHostApplicationLifetime lifetime, TimeProvider time)
+    where T : class
 {
-    /// <summary>The events of what <paramref name="read"/> gives, of type <paramref name="type"/>.</summary>
-    public async IAsyncEnumerable<SseItem<T>> Follow<T>(
-        string type, Func<CancellationToken, Task<T?>> read, Func<T, bool> final, [EnumeratorCancellation] CancellationToken cancellation)
-        where T : class
+    private readonly Dictionary<Guid, Followed<T>> _followed = [];
+    private readonly Lock _lock = new();
+    private bool _polling;
+
+    /// <summary>Type of the events.</summary>
+    protected abstract string Type { get; }
+
+    /// <summary>Whether a state is the last one.</summary>
+    protected abstract bool IsFinal(T state);
+
+    /// <summary>What is there of the things with these ids.</summary>
+    protected abstract Task<IReadOnlyDictionary<Guid, T>> FindAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellation);
+
+    /// <summary>The events of one thing, from the state it has now on.</summary>
+    public async IAsyncEnumerable<SseItem<T>> Follow(Guid id, T now, [EnumeratorCancellation] CancellationToken cancellation)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation, lifetime.ApplicationStopping);
-        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(options.Value.EventSeconds), time);
-        string? last = null;
-        long sentAt = 0;
-        do
+        var heartbeat = TimeSpan.FromSeconds(options.Value.HeartbeatSeconds);
+        var followed = Enter(id, now);
+        try
         {
-            if (await ReadAsync(read, end.Token) is not { } now)
-                yield break;
-            string text = JsonSerializer.Serialize(now);
-            bool changed = text != last;
-            if (changed || time.GetElapsedTime(sentAt).TotalSeconds >= options.Value.HeartbeatSeconds)
+            for (string kind = Type; ;)
             {
-                yield return new SseItem<T>(now, changed ? type : "heartbeat");
-                (last, sentAt) = (text, time.GetTimestamp());
+                var (state, changed) = Look(followed);
+                if (state is null)
+                    yield break;
+                yield return new SseItem<T>(state, kind);
+                if (IsFinal(state) || await WaitAsync(changed, heartbeat, end.Token) is not { } change)
+                    yield break;
+                kind = change ? Type : "heartbeat";
             }
-            if (final(now))
-                yield break;
         }
-        while (await NextAsync(timer, end.Token));
+        finally
+        {
+            Leave(id, followed);
+        }
     }
 
-    private static async Task<T?> ReadAsync<T>(Func<CancellationToken, Task<T?>> read, CancellationToken cancellation)
-        where T : class
+    private Followed<T> Enter(Guid id, T now)
+    {
+        lock (_lock)
+        {
+            if (!_followed.TryGetValue(id, out var followed))
+                _followed.Add(id, followed = new Followed<T>(now));
+            followed.Take(now);
+            followed.Followers++;
+            if (!_polling)
+            {
+                _polling = true;
+                _ = PollAsync();
+            }
+            return followed;
+        }
+    }
+
+    private void Leave(Guid id, Followed<T> followed)
+    {
+        lock (_lock)
+        {
+            if (--followed.Followers == 0)
+                _followed.Remove(id);
+        }
+    }
+
+    private (T? State, Task Changed) Look(Followed<T> followed)
+    {
+        lock (_lock)
+            return (followed.State, followed.Changed);
+    }
+
+    // Until nobody follows anything.
+    private async Task PollAsync()
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(options.Value.EventSeconds), time);
+        while (await timer.WaitForNextTickAsync(CancellationToken.None))
+        {
+            Guid[] ids;
+            lock (_lock)
+            {
+                ids = [.. _followed.Keys];
+                if (ids.Length == 0 || lifetime.ApplicationStopping.IsCancellationRequested)
+                {
+                    _polling = false;
+                    return;
+                }
+            }
+            if (await ReadAsync(ids) is not { } states)
+                continue;
+            lock (_lock)
+            {
+                foreach (var id in ids)
+                    _followed.GetValueOrDefault(id)?.Take(states.GetValueOrDefault(id));
+            }
+        }
+    }
+
+    // Null while the catalog is out of reach: those who follow hear heartbeats until it is back.
+    private async Task<IReadOnlyDictionary<Guid, T>?> ReadAsync(Guid[] ids)
     {
         try
         {
-            return await read(cancellation);
+            return await FindAsync(ids, lifetime.ApplicationStopping);
         }
-        catch (OperationCanceledException)
+        catch (Exception e) when (e is DbException or CatalogException or OperationCanceledException or TimeoutException or ObjectDisposedException)
         {
             return null;
         }
     }
 
-    private static async Task<bool> NextAsync(PeriodicTimer timer, CancellationToken cancellation)
+    // Whether it has changed; null at the end.
+    private async Task<bool?> WaitAsync(Task changed, TimeSpan heartbeat, CancellationToken cancellation)
     {
         try
         {
-            return await timer.WaitForNextTickAsync(cancellation);
+            await changed.WaitAsync(heartbeat, time, cancellation);
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            return false;
         }
         catch (OperationCanceledException)
         {
-            return false;
+            return null;
         }
     }
 }

@@ -1,5 +1,4 @@
 using GetYourMusicStyle.Api.Authentication;
-using GetYourMusicStyle.Api.Events;
 using GetYourMusicStyle.Api.Problems;
 using GetYourMusicStyle.Catalog.Jobs;
 using GetYourMusicStyle.Catalog.Model;
@@ -27,13 +26,10 @@ internal static class JobRoutes
 
     /// <summary>Follows a job: an event at once and at every change, heartbeats between; ends when the job has.</summary>
     internal static async Task<Results<ServerSentEventsResult<JobJson>, ProblemHttpResult>> EventsAsync(
-        Guid id, JobReader jobs, EventFeed events, CancellationToken cancellation)
-    {
-        if (await jobs.FindAsync(id, cancellation) is null)
-            return Problem.NoJob(id);
-        return TypedResults.ServerSentEvents(events.Follow(
-            "job", async token => await jobs.FindAsync(id, token) is { } job ? JobJson.Of(job) : null, job => job.Final, cancellation));
-    }
+        Guid id, JobReader jobs, JobEvents events, CancellationToken cancellation) =>
+        await jobs.FindAsync(id, cancellation) is { } job
+            ? TypedResults.ServerSentEvents(events.Follow(id, JobJson.Of(job), cancellation))
+            : Problem.NoJob(id);
 
     /// <summary>Cancels a job, for everyone who wanted it. A job that has ended stays as it is.</summary>
     internal static async Task<Results<Ok<JobJson>, ProblemHttpResult>> CancelAsync(Guid id, JobReader jobs, CancellationToken cancellation)

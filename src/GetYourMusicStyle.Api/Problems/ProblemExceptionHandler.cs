@@ -42,8 +42,14 @@ internal sealed partial class ProblemExceptionHandler(ILogger<ProblemExceptionHa
         _ => Problem.OfStatus(500),
     };
 
-    private static bool OfDatabase(Exception? exception) =>
-        exception is not null && (exception is DbException or TimeoutException || OfDatabase(exception.InnerException));
+    // One that understood what it was asked, and would not do it, was reached: that is a fault of ours.
+    private static bool OfDatabase(Exception? exception) => exception switch
+    {
+        null => false,
+        DbException { SqlState: ['2', '2', ..] or ['4', '2', ..] or ['5', '4', ..] } or DbException { SqlState: null, ErrorCode: 1 or 18 or 20 or 25 } => false,
+        DbException or TimeoutException => true,
+        _ => OfDatabase(exception.InnerException),
+    };
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Path} failed")]
     private partial void LogFailure(Exception exception, string method, PathString path);

@@ -1,4 +1,5 @@
 using GetYourMusicStyle.Api.Problems;
+using GetYourMusicStyle.Api.Uploads;
 using GetYourMusicStyle.Catalog.Model;
 using GetYourMusicStyle.Storage;
 using Microsoft.AspNetCore.Http;
@@ -8,7 +9,7 @@ namespace GetYourMusicStyle.Api.Tracks;
 
 /// <summary>
 /// Audio streamed out of the object store, whole or the one range asked for (RFC 9110; several ranges at once get the whole). The bytes are
-/// untrusted: the type is ours, and a browser must not guess another one.
+/// untrusted: the type is ours, a browser must not guess another one, and runs nothing of it; what has no audio type of ours is only saved.
 /// </summary>
 internal sealed class AudioResult(Track track, StoredObject stored, IObjectStore store) : IResult
 {
@@ -19,12 +20,11 @@ internal sealed class AudioResult(Track track, StoredObject stored, IObjectStore
         var headers = response.GetTypedHeaders();
         headers.ETag = tag;
         headers.CacheControl = new CacheControlHeaderValue { Private = true, NoCache = true };
-        var disposition = new ContentDispositionHeaderValue("inline");
+        string mediaType = AudioMediaType.Of(track.FileName);
+        var disposition = new ContentDispositionHeaderValue(mediaType == AudioMediaType.Unknown ? "attachment" : "inline");
         disposition.SetHttpFileName(track.FileName);
         headers.ContentDisposition = disposition;
         response.Headers.AcceptRanges = "bytes";
-        response.Headers.XContentTypeOptions = "nosniff";
-        response.Headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
         var asked = request.GetTypedHeaders();
         if (asked.IfNoneMatch.Any(known => known.Compare(tag, useStrongComparison: false) || known.Equals(EntityTagHeaderValue.Any)))
         {
@@ -44,7 +44,7 @@ internal sealed class AudioResult(Track track, StoredObject stored, IObjectStore
             response.StatusCode = StatusCodes.Status206PartialContent;
             headers.ContentRange = new ContentRangeHeaderValue(from, from + count - 1, stored.Size);
         }
-        response.ContentType = track.MediaType;
+        response.ContentType = mediaType;
         response.ContentLength = count;
         if (!HttpMethods.IsHead(request.Method))
             await store.CopyToAsync(stored.Key, from, count, response.Body, httpContext.RequestAborted);

@@ -1,4 +1,3 @@
-using System.Text;
 using GetYourMusicStyle.Api.Problems;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
@@ -75,14 +74,14 @@ internal sealed record UploadForm(string? Name, string? Path, string? Batch)
     private static string? FileName(ContentDispositionHeaderValue disposition)
     {
         var name = disposition.FileNameStar.HasValue ? disposition.FileNameStar : HeaderUtilities.RemoveQuotes(disposition.FileName);
-        return name.HasValue ? name.ToString() : null;
+        return name.HasValue ? WellFormedRequest.Text(name.ToString()) : null;
     }
 
     private static async Task<string> TextAsync(Stream body, CancellationToken cancellation)
     {
         byte[] buffer = new byte[MaxFieldBytes + 1];
         int count = await body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellation);
-        return count <= MaxFieldBytes ? Encoding.UTF8.GetString(buffer, 0, count) : throw Malformed($"A field may have at most {MaxFieldBytes} bytes.");
+        return count <= MaxFieldBytes ? WellFormedRequest.Text(buffer.AsSpan(0, count)) : throw Malformed($"A field may have at most {MaxFieldBytes} bytes.");
     }
 
     private static ProblemException Malformed(string detail) => new(Problem.BadRequest(detail));

@@ -13,7 +13,8 @@ public static class PageFiles
 {
     // Nothing is loaded from elsewhere. Charts and their tooltips set styles of their own.
     private const string Policy =
-        "default-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
+        "default-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; style-src 'self' 'unsafe-inline'; object-src 'none'; frame-src 'none'; "
+        + "frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
 
     /// <summary>Answers <c>/</c> and the files of <see cref="ApiOptions.PageFolder"/>; where that is missing, <c>/</c> says so. To be called before authentication.</summary>
     public static IApplicationBuilder UsePage(this IApplicationBuilder app)
@@ -31,7 +32,6 @@ public static class PageFiles
     {
         var headers = context.Context.Response.Headers;
         headers.ContentSecurityPolicy = Policy;
-        headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "microphone=(self), camera=(), geolocation=()";
         // What is under assets has a name that changes with its content.

@@ -28,6 +28,19 @@ public sealed class JobReader
         return View(job);
     }
 
+    /// <summary>Those jobs of several that there are, in no order.</summary>
+    /// <exception cref="CatalogUnavailableException">The database is out of reach.</exception>
+    public Task<IReadOnlyList<JobView>> FindAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellation) =>
+        _database.ReadAsync<IReadOnlyList<JobView>>(
+            async (context, stop) =>
+            {
+                List<JobView> views = [];
+                foreach (Guid[] some in ids.Chunk(500))
+                    views.AddRange((await context.Jobs.Include(j => j.Track).Where(j => some.Contains(j.Id)).ToListAsync(stop)).Select(job => View(job)!));
+                return views;
+            },
+            cancellation);
+
     /// <summary>The latest job that analyses a track, whole or only its scores; null if there is none.</summary>
     /// <exception cref="CatalogUnavailableException">The database is out of reach.</exception>
     public async Task<JobView?> LatestAsync(long trackId, CancellationToken cancellation) => View(await _database.ReadAsync(

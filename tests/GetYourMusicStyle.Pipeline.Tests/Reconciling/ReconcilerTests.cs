@@ -2,7 +2,6 @@ using GetYourMusicStyle.Catalog.Model;
 using GetYourMusicStyle.Contracts;
 using GetYourMusicStyle.Pipeline.Objects;
 using GetYourMusicStyle.Pipeline.Queues;
-using GetYourMusicStyle.Pipeline.Reconciling;
 using GetYourMusicStyle.Pipeline.Tests.Hosts;
 using GetYourMusicStyle.Storage;
 
