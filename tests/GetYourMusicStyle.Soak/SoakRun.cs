@@ -25,7 +25,7 @@ internal static class SoakRun
             var fleet = Fleet.Start(deployment, spool, work);
             foreach (var process in fleet.Killed)
                 await process.ReadyAsync();
-            log.Write($"{fleet.Lasting.Count + fleet.Killed.Count} processes over three servers; {minutes} minutes, seed {seed}; clocks wrong: {Fleet.HasWrongClocks}; disks to fill: {spool.Mounted && work.Mounted}");
+            log.Write($"{fleet.Lasting.Count + fleet.Killed.Count + 1} processes over three servers; {minutes} minutes, seed {seed}; clocks wrong: {Fleet.HasWrongClocks}; disks to fill: {spool.Mounted && work.Mounted}");
             return await DisturbAsync(deployment, fleet, minutes, seed, log, [spool.Folder, work.Folder]);
         }
         finally

@@ -3,7 +3,7 @@ using GetYourMusicStyle.EndToEnd.Tests.Deployments;
 namespace GetYourMusicStyle.Soak.Disturbances;
 
 /// <summary>
-/// The processes of the deployment: of each role one that is frozen at most, so that it can be seen whether its memory grows, and others that are
+/// The processes of the deployment: an API and workers that are frozen at most, so that it can be seen whether their memory grows, and others that are
 /// killed, that have a disk of their own, or whose clock is wrong.
 /// </summary>
 internal sealed class Fleet
@@ -15,32 +15,31 @@ internal sealed class Fleet
     private Fleet(Deployment deployment, SmallDisk spool, SmallDisk work)
     {
         (_deployment, _spool, _work) = (deployment, spool, work);
-        SecondApi = deployment.Add("api", settings: [("Api__SpoolFolder", spool.Folder), ("Api__MinFreeBytes", "2000000")]);
+        SecondApi = deployment.Add("api", settings: [("Api__SpoolFolder", spool.Folder), ("Api__MinFreeBytes", "2000000"), .. Clock("-14m")]);
+        SecondFeature = deployment.Add("feature-worker", settings: [("Pipeline__TemporaryFolder", work.Folder), ("Storage__TemporaryFolder", work.Folder)]);
         Killed =
         [
-            SecondApi,
-            deployment.Add("feature-worker", settings: [("Pipeline__TemporaryFolder", work.Folder), ("Storage__TemporaryFolder", work.Folder)]),
-            deployment.Add("scoring-worker"),
+            deployment.Recommender, SecondApi, SecondFeature, deployment.Add("scoring-worker"),
             // As far off as a store lets in.
-            deployment.Add("api", settings: Clock("-14m")),
-            deployment.Add("feature-worker", settings: Clock("+14m")),
-            deployment.Add("scoring-worker", settings: Clock("-14m")),
-            deployment.Add("recommender"),
+            deployment.Add("feature-worker", settings: Clock("+14m")), deployment.Add("scoring-worker", settings: Clock("-14m")),
         ];
-        HourOff = [deployment.Add("feature-worker", settings: Clock("+1h")), deployment.Add("scoring-worker", settings: Clock("-1h"))];
+        HourOff = deployment.Add("feature-worker", settings: Clock("+1h"));
     }
 
-    /// <summary>An API that is killed, and whose disk is filled.</summary>
+    /// <summary>An API that is killed, whose disk is filled and whose clock is wrong.</summary>
     public RoleProcess SecondApi { get; }
+
+    /// <summary>A worker that is killed, and whose disk is filled.</summary>
+    public RoleProcess SecondFeature { get; }
 
     /// <summary>Processes that are killed.</summary>
     public IReadOnlyList<RoleProcess> Killed { get; }
 
-    /// <summary>Workers that the store refuses for their clocks: they have to wait, say so and harm nobody.</summary>
-    public IReadOnlyList<RoleProcess> HourOff { get; }
+    /// <summary>A worker that the store refuses for its clock: it has to wait, say so and harm nobody.</summary>
+    public RoleProcess HourOff { get; }
 
     /// <summary>Processes that live from the start to the end.</summary>
-    public IReadOnlyList<RoleProcess> Lasting => [_deployment.Api, _deployment.Feature, _deployment.Scoring, _deployment.Recommender];
+    public IReadOnlyList<RoleProcess> Lasting => [_deployment.Api, _deployment.Feature, _deployment.Scoring];
 
     /// <summary>Whether wrong clocks can be had here.</summary>
     public static bool HasWrongClocks => File.Exists(FakeTime);
@@ -69,7 +68,7 @@ internal sealed class Fleet
         if (_spool.Mounted)
             all.Add(new("disk of " + SecondApi.Name, "fill", outage, _spool.FillAsync, _spool.EmptyAsync));
         if (_work.Mounted)
-            all.Add(new("disk of " + Killed[1].Name, "fill", outage, _work.FillAsync, _work.EmptyAsync));
+            all.Add(new("disk of " + SecondFeature.Name, "fill", outage, _work.FillAsync, _work.EmptyAsync));
         return all;
     }
 
