@@ -8,7 +8,10 @@ public enum DecoderIsolation
     /// <summary>libsndfile in this process where it can read the format, ffmpeg as a child process for the rest. The fastest.</summary>
     InProcess,
 
-    /// <summary>Always a child process: no input can crash or corrupt this one. For files from strangers.</summary>
+    /// <summary>
+    /// Always in a caged child process (Linux; elsewhere an ordinary one, by ffmpeg): no input can crash or corrupt this one, nor see, send or
+    /// change anything, as far as the system lets us. For files from strangers.
+    /// </summary>
     ChildProcess,
 }
 
@@ -60,6 +63,20 @@ public sealed class AudioOptions : IValidatableObject
     /// <summary>A child process that gives no audio for this many seconds while we wait for it is stopped; 0.1 to 3,600. Default 30.</summary>
     [Range(0.1, 3600.0)]
     public double StallSeconds { get; set; } = 30;
+
+    /// <summary>
+    /// Seconds that a caged decoder may use for a file beyond a tenth of the audio's length: of processor time, and of our waiting for it; 1 to
+    /// 86,400. Default 60.
+    /// </summary>
+    [Range(1, 86_400)]
+    public int DecoderSeconds { get; set; } = 60;
+
+    /// <summary>Memory of a caged decoder in megabytes, 256 to 65,536. Default 1024.</summary>
+    [Range(256, 65_536)]
+    public int DecoderMegabytes { get; set; } = 1024;
+
+    /// <summary>The program of the caged decoder; null for the one beside this library.</summary>
+    internal string? DecoderProgram { get; set; }
 
     /// <summary>Sets window and hop in seconds; a track need not be longer than one window.</summary>
     public void CutInto(double windowSeconds, double hopSeconds) =>

@@ -40,6 +40,8 @@ public static class GetYourMusicStyleHost
         services.AddHostedService<StartupPreparation>();       // before all that needs what it prepares
         if (roles.HasFlag(Role.Api))
             services.AddHostedService<ModelVersionChange>();
+        if (roles.HasFlag(Role.Feature))
+            services.AddHostedService<DecoderStart>();
         services.AddPipeline(roles, configuration.Section("Pipeline"), configuration.Section("Sweep"));
         services.AddRecommenderService(roles, configuration.Section("Index"));
         services.AddBus(

@@ -34,7 +34,7 @@ public class SettingNameTests
         },
         {
             "Audio", typeof(AudioOptions),
-            "WindowSeconds HopSeconds MinimumSeconds SilenceDbfs MaxDurationSeconds MaxChannels MinSampleRate MaxSampleRate Isolation FfmpegPath StallSeconds"
+            "WindowSeconds HopSeconds MinimumSeconds SilenceDbfs MaxDurationSeconds MaxChannels MinSampleRate MaxSampleRate Isolation FfmpegPath StallSeconds DecoderSeconds DecoderMegabytes"
         },
         { "Features", typeof(FeatureOptions), "VectorWidth" },
         { "Scoring", typeof(ScoringOptions), "ModelDirectory Ensemble ThreadsPerRun BatchSize" },

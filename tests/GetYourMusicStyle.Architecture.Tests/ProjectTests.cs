@@ -26,7 +26,8 @@ public class ProjectTests
         { "Pipeline", ["Analysis", "Catalog", "Messaging", "Recommender", "Storage"] },
         { "RecommenderService", ["Analysis", "Catalog", "Messaging", "Recommender"] },
         { "Api", ["Pipeline", "Plotting", "RecommenderService"] },
-        { "Hosting", ["Api"] },
+        { "Decoder", ["Audio"] },
+        { "Hosting", ["Api", "Decoder"] },
         { "Worker", ["Hosting"] },
         { "Cli", ["Analysis", "Hosting", "Plotting", "Recommender"] },
     };

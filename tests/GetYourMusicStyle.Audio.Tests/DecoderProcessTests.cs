@@ -11,11 +11,11 @@ public sealed class DecoderProcessTests
     private static readonly string Song = Media.SongAs("m4a");
 
     /// <summary>A decoder whose ffmpeg is this shell script.</summary>
-    private static TrackDecoder With(string script, double stallSeconds = 30, DecoderIsolation isolation = DecoderIsolation.InProcess)
+    private static TrackDecoder With(string script, double stallSeconds = 30)
     {
         string path = Media.Write("ffmpeg", System.Text.Encoding.ASCII.GetBytes("#!/bin/sh\n" + script + "\n"));
         Media.Run("chmod", "+x", path);
-        return Decoding.Decoder(o => (o.FfmpegPath, o.StallSeconds, o.Isolation) = (path, stallSeconds, isolation));
+        return Decoding.Decoder(o => (o.FfmpegPath, o.StallSeconds) = (path, stallSeconds));
     }
 
     [Theory]
@@ -131,8 +131,4 @@ public sealed class DecoderProcessTests
         });
         Assert.Throws<OperationCanceledException>(() => Decoding.Decoder().OpenMono(Media.Song, source.Token));
     }
-
-    [Fact]
-    public void Isolated_nothing_is_decoded_in_this_process() =>
-        Assert.Equal(AudioFault.DecoderCrashed, With("kill -SEGV $$", isolation: DecoderIsolation.ChildProcess).Fault(Media.Song).Fault);
 }

@@ -100,7 +100,11 @@ internal static class Decoding
     public static TrackDecoder Decoder(Action<AudioOptions>? configure = null) =>
         new ServiceCollection().AddAudio(configure).BuildServiceProvider().GetRequiredService<TrackDecoder>();
 
-    public static TrackDecoder Decoder(DecoderIsolation isolation) => Decoder(o => o.Isolation = isolation);
+    private static readonly Lazy<TrackDecoder> Caged = new(() => Decoder(o => o.Isolation = DecoderIsolation.ChildProcess));
+
+    /// <summary>A decoder of that kind; the caged ones are shared, since they hold processes.</summary>
+    public static TrackDecoder Decoder(DecoderIsolation isolation) =>
+        isolation == DecoderIsolation.ChildProcess ? Caged.Value : Decoder(o => o.Isolation = isolation);
 
     public static float[] Mono(this TrackDecoder decoder, string path, int chunk = 65_536)
     {

@@ -1,7 +1,6 @@
 using System.Text;
 using GetYourMusicStyle.Audio.Decoding;
 using GetYourMusicStyle.Audio.Tags;
-using Microsoft.Extensions.Options;
 
 namespace GetYourMusicStyle.Audio.Tests;
 
@@ -63,7 +62,7 @@ public class TagTests
 
     private static TrackTags Read(string path, DecoderIsolation isolation = DecoderIsolation.InProcess) => new TagReader(Decoder(isolation)).Read(path);
 
-    private static TrackDecoder Decoder(DecoderIsolation isolation) => new(Options.Create(new AudioOptions { Isolation = isolation }));
+    private static TrackDecoder Decoder(DecoderIsolation isolation) => Decoding.Decoder(isolation);
 
     // FLAC: blocks of metadata in front of the audio; the comments (kind 4) replace what ffmpeg wrote.
     private static string FlacWith(params byte[][] comments)

@@ -14,8 +14,7 @@ public sealed class TagReader(TrackDecoder decoder)
     {
         try
         {
-            using var source = decoder.OpenPcm(path, cancellation);
-            return source.ReadTags();
+            return decoder.ReadTags(path, cancellation);
         }
         catch (AudioException)
         {

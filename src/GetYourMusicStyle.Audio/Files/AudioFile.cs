@@ -15,6 +15,12 @@ internal sealed partial class AudioFile : IDisposable
     /// <summary>Length in bytes, at least 1.</summary>
     public long Length { get; }
 
+    /// <summary>The open file.</summary>
+    public SafeFileHandle Handle => _handle;
+
+    /// <summary>A file that somebody else has opened, which then is this object's.</summary>
+    public static AudioFile Of(SafeFileHandle handle) => new(handle, RandomAccess.GetLength(handle));
+
     /// <exception cref="AudioException">Missing, Unreadable or Empty.</exception>
     public static AudioFile Open(string path)
     {
@@ -58,6 +64,22 @@ internal sealed partial class AudioFile : IDisposable
         catch (IOException e)
         {
             throw new AudioException(AudioFault.Unreadable, $"The file cannot be read: {e.Message}", e);
+        }
+    }
+
+    /// <summary>Reads all of it, for nothing; whether that can be done.</summary>
+    public bool ReadThrough(CancellationToken cancellation)
+    {
+        byte[] block = new byte[1024 * 1024];
+        try
+        {
+            for (long offset = 0; ReadAt(offset, block) is > 0 and var read; offset += read)
+                cancellation.ThrowIfCancellationRequested();
+            return true;
+        }
+        catch (AudioException)
+        {
+            return false;
         }
     }
 

@@ -9,34 +9,37 @@ namespace GetYourMusicStyle.Audio.Sources;
 /// <summary>
 /// Decoding by ffmpeg as a child process, which writes AU (see <see cref="AuHeader"/>, then float32, big-endian) to a pipe. The child may
 /// open this one file and nothing else: the protocol is <c>file</c>, the demuxer is named, its environment is emptied. It is killed when it
-/// gives nothing for <see cref="AudioOptions.StallSeconds"/>, when the work is cancelled, and when this object is disposed.
+/// gives nothing for <see cref="AudioOptions.StallSeconds"/>, when the work is cancelled, and when this object is disposed. In a caged decoder, which may
+/// kill nobody, it ends because nobody reads any more; if it does not, the decoder ends, and who started that kills them both.
 /// </summary>
 internal sealed class FfmpegSource : IPcmSource
 {
     private const int LargestAllocation = 256 * 1024 * 1024;
     private const int KilledBySignal = 128;
+    private static readonly TimeSpan GoodWill = TimeSpan.FromSeconds(5);
 
     private readonly Process _process;
     private readonly Stream _output;
     private readonly ErrorText _errors = new();
     private readonly CancellationToken _cancellation;
     private readonly CancellationTokenRegistration _killOnCancel;
-    private readonly Timer _watchdog;
+    private readonly Watchdog _watchdog;
     private readonly TimeSpan _stall;
+    private readonly bool _mayKill;
     private readonly string _format;
     private readonly TrackTags _tags;
-    private volatile bool _stalled;
     private long _framesRead;
 
     /// <summary>Starts the decoder and reads its header.</summary>
-    public FfmpegSource(string path, AudioFormat format, AudioOptions options, CancellationToken cancellation)
+    public FfmpegSource(FfmpegInput input, AudioFormat format, AudioOptions options, CancellationToken cancellation)
     {
         (_cancellation, _format, _stall) = (cancellation, format.Name, TimeSpan.FromSeconds(options.StallSeconds));
-        _process = Start(path, format, options.FfmpegPath);
+        _mayKill = !input.OnStandardInput;
+        _process = Start(input, format, options.FfmpegPath);
         _output = _process.StandardOutput.BaseStream;
         _process.ErrorDataReceived += (_, line) => _errors.Add(line.Data);
         _process.BeginErrorReadLine();
-        _watchdog = new Timer(_ => { _stalled = true; Kill(); });
+        _watchdog = new Watchdog(_stall, Kill);
         _killOnCancel = cancellation.Register(Kill);
         try
         {
@@ -74,18 +77,21 @@ internal sealed class FfmpegSource : IPcmSource
 
     public void Dispose()
     {
-        Kill();
+        if (_mayKill)
+            Kill();
         _killOnCancel.Dispose();
         _watchdog.Dispose();
         _output.Dispose();
+        if (!_mayKill && !_process.WaitForExit(GoodWill))
+            Environment.Exit(1);
         _process.Dispose();
     }
 
-    private static Process Start(string path, AudioFormat format, string program)
+    private static Process Start(FfmpegInput input, AudioFormat format, string program)
     {
         var start = new ProcessStartInfo(program)
         {
-            RedirectStandardInput = true,
+            RedirectStandardInput = !input.OnStandardInput,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = Path.GetTempPath(),
@@ -93,7 +99,7 @@ internal sealed class FfmpegSource : IPcmSource
         string[] arguments =
         [
             "-nostdin", "-hide_banner", "-v", "error", "-threads", "1", "-max_alloc", $"{LargestAllocation}",
-            "-protocol_whitelist", "file", "-format_whitelist", format.Demuxer, "-f", format.Demuxer, "-vn", "-sn", "-dn", "-i", "file:" + path,
+            "-protocol_whitelist", "file", "-format_whitelist", format.Demuxer, "-f", format.Demuxer, "-vn", "-sn", "-dn", "-i", input.Name(),
             "-map", "0:a:0", "-map_metadata:g", "0:g", "-map_metadata:g", "0:s:a:0", "-map_chapters", "-1", "-c:a", "pcm_f32be", "-f", "au", "pipe:1",
         ];
         foreach (string argument in arguments)
@@ -104,7 +110,8 @@ internal sealed class FfmpegSource : IPcmSource
         try
         {
             Process process = Process.Start(start) ?? throw new InvalidOperationException("No process was started.");
-            process.StandardInput.Close();
+            if (!input.OnStandardInput)
+                process.StandardInput.Close();
             return process;
         }
         catch (System.ComponentModel.Win32Exception e)
@@ -128,9 +135,9 @@ internal sealed class FfmpegSource : IPcmSource
         int filled = 0;
         while (filled < buffer.Length)
         {
-            _watchdog.Change(_stall, Timeout.InfiniteTimeSpan);
+            _watchdog.Wait();
             int read = _output.Read(buffer[filled..]);
-            _watchdog.Change(Timeout.Infinite, Timeout.Infinite);
+            _watchdog.Rest();
             if (read == 0)
                 break;
             filled += read;
@@ -141,14 +148,11 @@ internal sealed class FfmpegSource : IPcmSource
     /// <summary>The pipe has ended: says why, unless it was the end of the audio.</summary>
     private void CheckEnd()
     {
-        if (!_process.WaitForExit(_stall))
-        {
-            _stalled = true;
-            Kill();
-        }
-        _process.WaitForExit(); // for the rest of its messages
+        _watchdog.Wait();
+        _process.WaitForExit(); // and for the rest of its messages
+        _watchdog.Rest();
         _cancellation.ThrowIfCancellationRequested();
-        if (_stalled)
+        if (_watchdog.Stalled)
             throw new AudioException(AudioFault.TimedOut, $"The decoder was stopped: it gave nothing for {_stall.TotalSeconds:0.#} s.");
         if (_process.ExitCode is > KilledBySignal and < KilledBySignal + 64)
             throw new AudioException(AudioFault.DecoderCrashed, $"The decoder crashed of this {_format} file (signal {_process.ExitCode - KilledBySignal}).");

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using GetYourMusicStyle.Analysis;
+using GetYourMusicStyle.Audio;
 using GetYourMusicStyle.Cli.Analysis;
 using GetYourMusicStyle.Hosting.Models;
 using GetYourMusicStyle.Scoring;
@@ -21,12 +22,17 @@ internal sealed class ModelArguments
     }
 
     /// <summary>Decoder, features and the model; <see cref="FileClassifier"/>s can be made of them.</summary>
-    public ServiceProvider Services(ParseResult parsed)
+    /// <param name="isolation">Where files are decoded.</param>
+    public ServiceProvider Services(ParseResult parsed, DecoderIsolation isolation = DecoderIsolation.InProcess)
     {
         string model = parsed.GetValue(_model) ?? InstalledModels.Folder(Home.Models);
         var manifest = ManifestFile.Load(model).Manifest;
         return new ServiceCollection()
-            .AddAnalysis(audio => audio.CutInto(manifest.WindowSeconds, manifest.HopSeconds))
+            .AddAnalysis(audio =>
+            {
+                audio.CutInto(manifest.WindowSeconds, manifest.HopSeconds);
+                audio.Isolation = isolation;
+            })
             .AddScoring(options => (options.ModelDirectory, options.Ensemble) = (model, parsed.GetValue(_ensemble)))
             .BuildServiceProvider();
     }

@@ -28,11 +28,13 @@ internal sealed class ClassifyCommand
     private readonly Option<string?> _csv = new("--csv") { HelpName = "FILE|-", Description = "Write one record a track; sounds names what else is heard, strongest first." };
     private readonly Option<string?> _plot = new("--plot") { HelpName = "DIR", Description = "Draw one picture a track, NAME.png, in a folder that mirrors the input." };
 
+    private readonly Option<bool> _caged = CagedOption.Create();
+
     private ClassifyCommand()
     {
         _input = new InputArguments(_command);
         _model = new ModelArguments(_command);
-        foreach (var option in new[] { _json, _csv, _plot })
+        foreach (var option in new Option[] { _json, _csv, _plot, _caged })
             _command.Options.Add(option);
         _command.SetAction(RunAsync);
     }
@@ -42,7 +44,7 @@ internal sealed class ClassifyCommand
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
         var input = _input.Find(parsed);
-        await using var services = _model.Services(parsed);
+        await using var services = _model.Services(parsed, parsed.Isolation(_caged));
         var ensemble = services.GetRequiredService<Ensemble>();
         var genres = ensemble.Manifest.Genres;
         string? plotFolder = parsed.GetValue(_plot);

@@ -23,6 +23,7 @@ internal sealed class FeaturesCommand
     private readonly InputArguments _input;
     private readonly Option<string?> _csv = new("--csv") { HelpName = "FILE|-", Description = "Write one record a window." };
     private readonly Option<string?> _json = new("--json") { HelpName = "FILE|-", Description = "Write one JSON object a window, one a line." };
+    private readonly Option<bool> _caged = CagedOption.Create();
     private readonly Option<string?> _label = new Option<string?>("--label-from")
     {
         HelpName = "folder|tag",
@@ -32,7 +33,7 @@ internal sealed class FeaturesCommand
     private FeaturesCommand()
     {
         _input = new InputArguments(_command);
-        foreach (var option in new[] { _csv, _json, _label })
+        foreach (var option in new Option[] { _csv, _json, _label, _caged })
             _command.Options.Add(option);
         _command.SetAction(RunAsync);
     }
@@ -42,7 +43,7 @@ internal sealed class FeaturesCommand
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
         var input = _input.Find(parsed);
-        await using var services = new ServiceCollection().AddAnalysis().BuildServiceProvider();
+        await using var services = new ServiceCollection().AddAnalysis(audio => audio.Isolation = parsed.Isolation(_caged)).BuildServiceProvider();
         var tags = services.GetRequiredService<TagReader>();
         Func<InputFile, string?>? label = parsed.GetValue(_label) switch
         {

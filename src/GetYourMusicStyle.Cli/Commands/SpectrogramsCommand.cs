@@ -20,11 +20,13 @@ internal sealed class SpectrogramsCommand
 
     private readonly InputArguments _input;
     private readonly Option<string> _out = new("--out") { HelpName = "DIR", Required = true, Description = "The folder to write; it mirrors the input." };
+    private readonly Option<bool> _caged = CagedOption.Create();
 
     private SpectrogramsCommand()
     {
         _input = new InputArguments(_command);
         _command.Options.Add(_out);
+        _command.Options.Add(_caged);
         _command.SetAction(RunAsync);
     }
 
@@ -35,7 +37,7 @@ internal sealed class SpectrogramsCommand
         var input = _input.Find(parsed);
         string folder = parsed.GetRequiredValue(_out);
         var names = new OutputNames(input.Files);
-        await using var services = new ServiceCollection().AddAnalysis().BuildServiceProvider();
+        await using var services = new ServiceCollection().AddAnalysis(audio => audio.Isolation = parsed.Isolation(_caged)).BuildServiceProvider();
         using var writers = new Pool<SpectrogramFolderWriter>(() => ActivatorUtilities.CreateInstance<SpectrogramFolderWriter>(services));
         SpectrogramResult Work(InputFile file) =>
             writers.Use(writer => writer.Complete(file, Path.Combine(folder, names.Of(file)), names.Of(file), cancellation));

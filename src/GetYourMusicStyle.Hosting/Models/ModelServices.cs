@@ -14,7 +14,13 @@ internal static class ModelServices
     /// <summary>Adds it as the sections Audio, Features and Scoring say; window and hop are those of the models.</summary>
     public static void AddModels(this IServiceCollection services, ConfigurationManager configuration)
     {
-        services.AddAnalysis(configuration.Section("Audio"), configuration.Section("Features"));
+        services.AddAnalysis(
+            audio =>
+            {
+                audio.Isolation = DecoderIsolation.ChildProcess;    // what comes in comes from anywhere
+                configuration.Section("Audio")(audio);
+            },
+            configuration.Section("Features"));
         services.AddOptions<AudioOptions>().PostConfigure<Ensemble>((audio, ensemble) =>
             audio.CutInto(ensemble.Manifest.WindowSeconds, ensemble.Manifest.HopSeconds));
         services.AddScoring(scoring =>
