@@ -20,7 +20,7 @@ internal sealed class Uploads(IReadOnlyList<Uri> servers, Deployment deployment,
     {
         using var client = new ApiClient(server, Deployment.Key);
         var mutator = new Mutator([]);
-        byte[][] seeds = [.. Seeds("decode"), .. Seeds("decode-child")];
+        byte[][] seeds = [.. Seeds("decode"), .. Seeds("decode-caged")];
         for (int n = 0; !stop.IsCancellationRequested; n++)
         {
             await PauseAsync(_enough ? 2_000 : random.Next(100, 900), stop);
