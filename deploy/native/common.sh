@@ -3,11 +3,13 @@
 
 native=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 
-# open_dir DIR: makes the folder, and its full path `dir`. Others may pass through it but not list it.
+# open_dir DIR: makes the folder, and its full path `dir`. Others may pass through it but not list it, and read nothing that is written there.
 open_dir() {
   mkdir -p "$1"
   dir=$(cd "$1" && pwd)
   chmod 711 "$dir"
+  umask 077
+  [ ! -e "$dir/env" ] || chmod 600 "$dir/env"
 }
 
 # need PROGRAM PACKAGE

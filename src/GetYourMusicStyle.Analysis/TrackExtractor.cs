@@ -3,6 +3,7 @@ using GetYourMusicStyle.Analysis.Formats;
 using GetYourMusicStyle.Analysis.Windows;
 using GetYourMusicStyle.Audio;
 using GetYourMusicStyle.Audio.Tags;
+using GetYourMusicStyle.Features;
 using GetYourMusicStyle.Scoring;
 using GetYourMusicStyle.Scoring.Embeddings;
 
@@ -14,31 +15,35 @@ namespace GetYourMusicStyle.Analysis;
 /// </summary>
 public sealed class TrackExtractor(WindowReader reader, ModelInputs inputs) : IDisposable
 {
+    private static readonly float[] NoFeatures = new float[FeatureNames.Count];
+
     private readonly TrackEmbedder _embedder = new(inputs.Backbones);
     private readonly byte[] _bytes = new byte[SpectrogramCodec.WindowBytes];
 
-    /// <summary>Decodes and analyses all windows, silent ones too.</summary>
+    /// <summary>Decodes all windows and analyses those that are not silent; a silent one is a row of zeros in the table and nothing else.</summary>
     /// <param name="audio">The file.</param>
     /// <param name="spectrograms">The file to make of the log spectrograms, as <see cref="SpectrogramCodec"/> has them.</param>
     /// <param name="melFiles">The files to make of the mel spectrograms, one for each of <see cref="ModelInputs.Mels"/>, as <see cref="MelSpectrogramFormat"/> has them.</param>
     /// <param name="embeddingFiles">The files to make of the embeddings, one for each of <see cref="ModelInputs.Backbones"/>, as <see cref="EmbeddingFormat"/> has them.</param>
+    /// <param name="longestSeconds">The track may have no more.</param>
     /// <param name="progress">Is told the share done, 0 to 0.99, after each window.</param>
     /// <exception cref="AudioException">The file cannot be used.</exception>
+    /// <exception cref="LongTrackException">It has more than <paramref name="longestSeconds"/>, or its header says so.</exception>
     /// <exception cref="ModelException">A backbone answered with a value that is not finite.</exception>
     /// <exception cref="IOException">The files cannot be written.</exception>
     public (WindowTable Table, TrackTags Tags) Extract(
-        string audio, string spectrograms, IReadOnlyList<string> melFiles, IReadOnlyList<string> embeddingFiles, IProgress<double> progress,
-        CancellationToken cancellation)
+        string audio, string spectrograms, IReadOnlyList<string> melFiles, IReadOnlyList<string> embeddingFiles, double longestSeconds,
+        IProgress<double> progress, CancellationToken cancellation)
     {
         var table = new WindowTable();
         using var output = Create(spectrograms);
         using var melOutputs = new FileStreams(melFiles.Select(Create));
         try
         {
-            var (duration, tags) = reader.Read(audio, Take, cancellation, progress, withTags: true);
+            var (duration, tags) = reader.Read(audio, Take, cancellation, progress, withTags: true, longestSeconds);
             table.DurationSeconds = duration;
             foreach (var (embeddings, path) in _embedder.Finish().Zip(embeddingFiles))
-                File.WriteAllBytes(path, EmbeddingFormat.Encode(embeddings.Span));
+                EmbeddingFormat.Write(path, embeddings.Span, table);
             return (table, tags);
         }
         finally
@@ -50,9 +55,12 @@ public sealed class TrackExtractor(WindowReader reader, ModelInputs inputs) : ID
         {
             if (table.Windows.Count == WindowTableFormat.MostWindows)
                 throw new AudioException(AudioFault.TooLong, $"The track has more than the {WindowTableFormat.MostWindows} windows allowed.");
-            table.Add(window.Span, window.Features);
-            SpectrogramCodec.Encode(window.LogSpectrogram, _bytes);
-            output.Write(_bytes);
+            table.Add(window.Span, window.Span.Silent ? NoFeatures : window.Features);
+            if (!window.Span.Silent)
+            {
+                SpectrogramCodec.Encode(window.LogSpectrogram, _bytes);
+                output.Write(_bytes);
+            }
             foreach (var (mel, file) in window.Mels.Zip(melOutputs.All))
                 file.Write(MemoryMarshal.AsBytes(mel.Span));
             _embedder.Add(window.Span, window.BackboneMels);

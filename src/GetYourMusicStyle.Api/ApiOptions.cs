@@ -40,6 +40,9 @@ public sealed class ApiOptions : IValidatableObject
     public ApiScopes UserScope { get; set; }
 
 
+    /// <summary>The provider of identities at which people may sign in in a browser. Default: none.</summary>
+    public OidcOptions Oidc { get; set; } = new();
+
     /// <summary>Folder on a local disk where uploads are collected before they are stored; created if missing. Default: in the system's temporary folder.</summary>
     [Required]
     public string SpoolFolder { get; set; } = Path.Combine(Path.GetTempPath(), "getyourmusicstyle-spool");
@@ -70,6 +73,18 @@ public sealed class ApiOptions : IValidatableObject
     [Range(1.0, 1_000_000.0)]
     public double MinBytesPerSecond { get; set; } = 500;
 
+    /// <summary>While somebody waits for a place, uploads that come slower than this many bytes per second lose theirs, the slowest first; 0 to 100,000,000. Default 20,000.</summary>
+    [Range(0.0, 100_000_000.0)]
+    public double SlowBytesPerSecond { get; set; } = 20_000;
+
+    /// <summary>Connections at the same time, 10 to 1,000,000; further ones are closed. Default 5,000.</summary>
+    [Range(10L, 1_000_000L)]
+    public long MaxConnections { get; set; } = 5000;
+
+    /// <summary>Longest that the head of a request may take, in seconds; 1 to 600. Default 10.</summary>
+    [Range(1.0, 600.0)]
+    public double HeaderSeconds { get; set; } = 10;
+
     /// <summary>Bytes that must stay free on the spool's disk. Default 1,000,000,000.</summary>
     [Range(0, long.MaxValue)]
     public long MinFreeBytes { get; set; } = 1_000_000_000;
@@ -77,6 +92,18 @@ public sealed class ApiOptions : IValidatableObject
     /// <summary>Requests per second of one key, or of one address without keys; twice as many in a burst. 1 to 1,000,000. Default 500.</summary>
     [Range(1, 1_000_000)]
     public int RequestsPerSecond { get; set; } = 500;
+
+    /// <summary>Requests per second of one address, whatever keys they come with; twice as many in a burst. 1 to 1,000,000. Default 2,000.</summary>
+    [Range(1, 1_000_000)]
+    public int RequestsPerSecondPerAddress { get; set; } = 2000;
+
+    /// <summary>Bytes that a key may upload a day (UTC), unless it was made with a number of its own; 0: any. Default 0. Uploads that run at the same time may go beyond it.</summary>
+    [Range(0, long.MaxValue)]
+    public long DailyBytesPerKey { get; set; }
+
+    /// <summary>Hours of audio that the uploads of a key may hold a day (UTC), unless it was made with a number of its own; 0: any. Default 0. Counted when they are decoded.</summary>
+    [Range(0.0, 1_000_000.0)]
+    public double DailyAudioHoursPerKey { get; set; }
 
     /// <summary>How often server-sent events poll for a change, in seconds; 0.05 to 60. Default 0.5.</summary>
     [Range(0.05, 60.0)]
@@ -95,12 +122,14 @@ public sealed class ApiOptions : IValidatableObject
             yield return new($"Api:Proxies has {wrong}, which is no address such as 10.0.0.2 and no network such as 10.0.0.0/24.", [nameof(Proxies)]);
         if (!string.IsNullOrEmpty(UserHeader) && Proxies.Length == 0)
             yield return new("Api:UserHeader is believed only from a proxy: name it in Api:Proxies.", [nameof(UserHeader)]);
+        if (Oidc.Fault is { } fault)
+            yield return new(fault, [nameof(Oidc)]);
         if (KnowsPeople && Roles.Count == 0 && UserScope == ApiScopes.None)
             yield return new("Nobody who signs in could do anything: set Api:Roles, or Api:UserScope.", [nameof(Roles)]);
     }
 
     /// <summary>Whether people may be known without a key.</summary>
-    internal bool KnowsPeople => !string.IsNullOrEmpty(UserHeader);
+    internal bool KnowsPeople => !string.IsNullOrEmpty(UserHeader) || Oidc.IsOn;
 
     /// <summary>The networks of <see cref="Proxies"/>.</summary>
     internal IEnumerable<IPNetwork> ProxyNetworks() => Proxies.Select(proxy => NetworkOf(proxy)!.Value);

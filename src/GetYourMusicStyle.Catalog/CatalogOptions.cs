@@ -37,7 +37,7 @@ public sealed class CatalogOptions
     [Range(1, 100)]
     public int MaxLosses { get; set; } = 3;
 
-    /// <summary>How often a stage is retried after transient failures, such as a store out of reach; 0 to 1,000. Default 12.</summary>
+    /// <summary>How often a stage is retried after failures that may pass, 0 to 1,000; outages of servers are waited for and do not count. Default 12.</summary>
     [Range(0, 1000)]
     public int MaxRetries { get; set; } = 12;
 
@@ -50,6 +50,13 @@ public sealed class CatalogOptions
     /// <summary>Files larger than this many bytes take the slow queue; at least 1. Default 200,000,000.</summary>
     [Range(1, long.MaxValue)]
     public long SlowFileBytes { get; set; } = 200_000_000;
+
+    /// <summary>
+    /// Tracks longer than this many seconds take the slow queue too, as soon as it shows: by the header, or by decoding so far; 1 to 1,000,000. Default
+    /// 1,800.
+    /// </summary>
+    [Range(1.0, 1_000_000.0)]
+    public double SlowAudioSeconds { get; set; } = 1800;
 
     /// <summary>How long a starting process waits for a database that is not up yet, in seconds, 0 to 3,600. Default 120.</summary>
     [Range(0.0, 3600.0)]

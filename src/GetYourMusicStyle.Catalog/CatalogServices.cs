@@ -36,6 +36,7 @@ public static class CatalogServices
         services.AddSingleton(p => new IndexReader(Database(p), Models(p)));
         services.AddSingleton(p => new MapReader(Database(p), Models(p)));
         services.AddSingleton(p => new KeyStore(Database(p)));
+        services.AddSingleton(p => new KeyBudgetStore(Database(p)));
         services.AddSingleton(p => new SessionStore(Database(p)));
         services.AddSingleton(p => new CatalogCheck(Database(p), Models(p)));
         services.AddSingleton(p => new InstallationStore(Database(p)));

@@ -37,6 +37,7 @@ public static class GetYourMusicStyleHost
         services.AddCatalog(configuration.Section("Catalog"));
         services.AddModels(configuration);
         services.AddRecommender(configuration.Section("Recommender"));
+        services.AddSingleton<CatalogLock>();
         services.AddHostedService<StartupPreparation>();       // before all that needs what it prepares
         if (roles.HasFlag(Role.Api))
             services.AddHostedService<ModelVersionChange>();

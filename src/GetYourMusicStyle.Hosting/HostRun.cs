@@ -1,8 +1,10 @@
 using System.Data.Common;
 using GetYourMusicStyle.Catalog;
+using GetYourMusicStyle.Catalog.Data;
 using GetYourMusicStyle.Contracts;
 using GetYourMusicStyle.Hosting.Configuration;
 using GetYourMusicStyle.Hosting.Embedded;
+using GetYourMusicStyle.Hosting.Startup;
 using GetYourMusicStyle.Scoring;
 using GetYourMusicStyle.Scoring.Models;
 using Microsoft.AspNetCore.Builder;
@@ -20,6 +22,9 @@ public static class HostRun
 
     /// <summary>Exit code when the database did not come up.</summary>
     public const int NotReachable = 1;
+
+    // SQLite, the spool and the folder of objects hold a thread while the disk writes: with a thread a core, a hundred clients would wait for threads.
+    private const int MinThreads = 64;
 
     /// <summary>
     /// Runs roles until the process is to stop. <paramref name="arguments"/> are configuration, such as <c>--urls</c> or
@@ -53,12 +58,17 @@ public static class HostRun
     /// <summary>The process, ready to be started; its options and models have been checked.</summary>
     public static WebApplication Build(Role roles, string[] arguments, string? dataFolder = null)
     {
+        PrivateFiles.FromNowOn();
+        ThreadPool.GetMinThreads(out int threads, out int ports);
+        ThreadPool.SetMinThreads(Math.Max(threads, MinThreads), ports);
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = arguments, ContentRootPath = AppContext.BaseDirectory });
         if (dataFolder is not null)
             builder.Configuration.UseEmbeddedDefaults(dataFolder);
         builder.AddGetYourMusicStyle(roles);
         var app = builder.Build();
         app.Services.GetRequiredService<IStartupValidator>().Validate();
+        app.Services.GetRequiredService<CatalogLock>();
+        app.Services.GetRequiredService<CatalogMigration>().ThrowIfUnusable();
         app.Services.GetRequiredService<Ensemble>();        // a model that cannot be used is found out before anything starts
         return app.MapGetYourMusicStyle(roles);
     }
@@ -67,7 +77,7 @@ public static class HostRun
     public static string? Explain(Exception exception) => exception switch
     {
         OptionsValidationException invalid => string.Join(" ", invalid.Failures.Select(Plain)),
-        ConfigurationException or ModelException or CatalogUnavailableException => exception.Message,
+        ConfigurationException or ModelException or CatalogUnavailableException or CatalogUnusableException => exception.Message,
         InvalidOperationException { Source: "Microsoft.Extensions.Configuration.Binder" } => exception.Message,
         AggregateException { InnerExceptions: var several } when several.Select(Explain).ToList() is var lines && lines.TrueForAll(line => line is not null) => string.Join(" ", lines),
         IOException when exception.Message.StartsWith("Failed to bind", StringComparison.Ordinal) => exception.Message,

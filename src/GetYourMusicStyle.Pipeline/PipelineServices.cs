@@ -84,7 +84,7 @@ public static class PipelineServices
 
     private static void AddConsumption(this IServiceCollection services)
     {
-        services.AddSingleton<ConcurrencyLimiter>().AddSingleton<CatalogRetryPolicy>().AddSingleton<Settlement>().AddSingleton<AttemptStarter>();
+        services.AddSingleton<ConcurrencyLimiter>().AddSingleton<OutageGate>().AddSingleton<CatalogRetryPolicy>().AddSingleton<Settlement>().AddSingleton<AttemptStarter>();
         services.AddSingleton<LeaseRenewer>().AddHostedService(provider => provider.GetRequiredService<LeaseRenewer>());
     }
 

@@ -56,8 +56,7 @@ public sealed class PipelineTelemetry : IDisposable
             "store scores", ActivityKind.Internal, parentContext: default,
             links: tracks.OfType<Activity>().Where(track => track != Activity.Current).Select(track => new ActivityLink(track.Context)));
 
-    internal void Begun(ClaimedJob job, DateTimeOffset now) =>
-        _wait.Record(Math.Max(0, (now.UtcDateTime - job.QueuedAt).TotalSeconds), Tag(job.Attempt.Stage));
+    internal void Begun(ClaimedJob job) => _wait.Record(Math.Max(0, job.Waited.TotalSeconds), Tag(job.Attempt.Stage));
 
     internal void Worked(Stage stage, TimeSpan time) => _duration.Record(time.TotalSeconds, Tag(stage));
 

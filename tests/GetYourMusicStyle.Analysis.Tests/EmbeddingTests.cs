@@ -39,13 +39,13 @@ public sealed class EmbeddingTests : IDisposable
     }
 
     [Fact]
-    public void The_file_of_the_embeddings_has_a_row_a_window_of_what_the_verdict_is_made_of()
+    public void The_file_of_the_embeddings_has_a_row_for_each_window_that_sounds_of_what_the_verdict_is_made_of()
     {
         string path = _recording.At("embeddings");
-        var (table, _) = _services.GetRequiredService<TrackExtractor>().Extract(_recording.Path, _recording.At("spectrograms"), [], [path], new Progress<double>(), default);
-        float[] embeddings = EmbeddingFormat.Read(path);
+        var (table, _) = _services.GetRequiredService<TrackExtractor>().Extract(_recording.Path, _recording.At("spectrograms"), [], [path], double.PositiveInfinity, new Progress<double>(), default);
+        float[] embeddings = EmbeddingFormat.Read(path, 1, table);
         Assert.Equal(table.Windows.Count, embeddings.Length);
-        Assert.Equal(EmbeddingFormat.Length(1, table.Windows.Count), new FileInfo(path).Length);
+        Assert.Equal(table.Sounding * EmbeddingFormat.RowBytes(1), new FileInfo(path).Length);
 
         var (verdict, _) = _services.GetRequiredService<TrackAnalyzer>().Analyze(_recording.Path, null, default);
         float[] heard = [.. embeddings.Where((_, window) => !table.Windows[window].Silent)];

@@ -60,7 +60,7 @@ public class DescriptionTests(SharedServer shared)
     {
         var ready = (await _server.Http.GetFromJsonAsync<JsonNode>("/health/ready"))!;
         Assert.Equal("healthy", (string)ready["status"]!);
-        Assert.Equal(["bus", "catalog", "index", "store", "sweep"], ready["parts"]!.AsObject().Select(part => part.Key).Order());
+        Assert.Equal(["bus", "catalog", "disk", "index", "store", "sweep"], ready["parts"]!.AsObject().Select(part => part.Key).Order());
         Assert.Equal("healthy", (string)(await _server.Http.GetFromJsonAsync<JsonNode>("/health/live"))!["status"]!);
     }
 

@@ -1,6 +1,8 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text;
+using System.Text.Json.Nodes;
 using GetYourMusicStyle.Api.Uploads;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -61,6 +63,8 @@ public class LimitTests
         await using var server = await Server.StartAsync($"--Api:MinFreeBytes={long.MaxValue}");
         using var answer = await server.Http.PostAsync("tracks?name=x.wav", new ByteArrayContent(Music.New(3)));
         await ProblemAssert.CheckAsync(answer, 507, "disk-full");
+        var health = (await server.Http.GetFromJsonAsync<JsonNode>("/health/ready"))!;
+        Assert.Equal(("degraded", "degraded"), ((string)health["status"]!, (string)health["parts"]!["disk"]!));
     }
 
     [Fact]

@@ -13,7 +13,7 @@ namespace GetYourMusicStyle.Api.Tests;
 [Collection(OneServer.Name)]
 public class ScopeTests(SharedServer shared)
 {
-    private static readonly string[] Open = ["/health/live", "/health/ready", "/api/v1/session"];
+    private static readonly string[] Open = ["/health/live", "/health/ready", "/api/v1/session", "/api/v1/session/provider"];
 
     [Fact]
     public void Every_endpoint_names_its_scope_or_is_known_to_be_open()

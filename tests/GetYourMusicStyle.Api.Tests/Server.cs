@@ -14,9 +14,11 @@ public sealed class Server : IAsyncDisposable
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
     private readonly WebApplication _app;
 
-    private Server(WebApplication app, string folder)
+    private readonly bool _keep;
+
+    private Server(WebApplication app, string folder, bool keep)
     {
-        (_app, Folder) = (app, folder);
+        (_app, Folder, _keep) = (app, folder, keep);
         Address = new Uri(app.Urls.Single());
         Http = Client();
     }
@@ -36,9 +38,14 @@ public sealed class Server : IAsyncDisposable
     public static string Root { get; } = FindRoot();
 
     /// <summary>Starts a server with further configuration, such as <c>--Api:MaxUploadBytes=1000</c>.</summary>
-    public static async Task<Server> StartAsync(params string[] configuration)
+    public static Task<Server> StartAsync(params string[] configuration) =>
+        StartAsync(Directory.CreateTempSubdirectory("gyms-api-tests-").FullName, keep: false, configuration);
+
+    /// <summary>The same in a folder that stays.</summary>
+    public static Task<Server> StartInAsync(string folder, params string[] configuration) => StartAsync(folder, keep: true, configuration);
+
+    private static async Task<Server> StartAsync(string folder, bool keep, string[] configuration)
     {
-        string folder = Directory.CreateTempSubdirectory("gyms-api-tests-").FullName;
         var app = HostRun.Build(
             Role.All,
             [
@@ -47,7 +54,7 @@ public sealed class Server : IAsyncDisposable
             ],
             folder);
         await app.StartAsync();
-        return new Server(app, folder);
+        return new Server(app, folder, keep);
     }
 
     public HttpClient Client(params (string Name, string Value)[] headers)
@@ -111,7 +118,8 @@ public sealed class Server : IAsyncDisposable
         Http.Dispose();
         await _app.StopAsync();
         await _app.DisposeAsync();
-        Directory.Delete(Folder, recursive: true);
+        if (!_keep)
+            Directory.Delete(Folder, recursive: true);
     }
 
     private static string FindRoot()

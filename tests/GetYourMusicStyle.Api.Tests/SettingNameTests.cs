@@ -19,7 +19,7 @@ public class SettingNameTests
     {
         {
             "Catalog", typeof(CatalogOptions),
-            "Provider ConnectionString SentLeaseSeconds WorkLeaseSeconds MaxLosses MaxRetries RetrySeconds SlowFileBytes StartSeconds"
+            "Provider ConnectionString SentLeaseSeconds WorkLeaseSeconds MaxLosses MaxRetries RetrySeconds SlowFileBytes SlowAudioSeconds StartSeconds"
         },
         {
             "Bus", typeof(BusOptions),
@@ -30,8 +30,9 @@ public class SettingNameTests
         { "Index", typeof(LibraryIndexOptions), "PollSeconds AnswerSeconds CatalogSeconds" },
         {
             "Api", typeof(ApiOptions),
-            "Keys WrongKeysPerMinute SessionHours Proxies PathBase UserHeader GroupsHeader Roles UserScope SpoolFolder PageFolder MaxUploadBytes MaxUploadSeconds MaxConcurrentUploads UploadWaitSeconds MinBytesPerSecond MinFreeBytes RequestsPerSecond EventSeconds HeartbeatSeconds"
+            "Keys WrongKeysPerMinute SessionHours Proxies PathBase UserHeader GroupsHeader Roles UserScope Oidc SpoolFolder PageFolder MaxUploadBytes MaxUploadSeconds MaxConcurrentUploads UploadWaitSeconds MinBytesPerSecond MinFreeBytes RequestsPerSecond EventSeconds HeartbeatSeconds SlowBytesPerSecond MaxConnections HeaderSeconds RequestsPerSecondPerAddress DailyBytesPerKey DailyAudioHoursPerKey"
         },
+        { "Api:Oidc", typeof(OidcOptions), "Authority ClientId ClientSecret GroupsClaim Scope" },
         {
             "Audio", typeof(AudioOptions),
             "WindowSeconds HopSeconds MinimumSeconds SilenceDbfs MaxDurationSeconds MaxChannels MinSampleRate MaxSampleRate Isolation FfmpegPath StallSeconds DecoderSeconds DecoderMegabytes"

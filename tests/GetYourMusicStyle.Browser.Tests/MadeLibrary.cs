@@ -31,7 +31,8 @@ internal static class MadeLibrary
             await database.WriteAsync(
                 async (context, stop) =>
                 {
-                    Track[] made = [.. numbers.Select(number => Make(number, database.Now))];
+                    DateTime now = await context.NowAsync(stop);
+                    Track[] made = [.. numbers.Select(number => Make(number, now))];
                     context.Tracks.AddRange(made);
                     await context.SaveChangesAsync(stop);
                     long change = (await context.Sql($"SELECT {context.ChangeNumber}").QueryAsync(row => row.GetInt64(0), stop))[0];

@@ -6,6 +6,7 @@ using GetYourMusicStyle.Catalog.Batches;
 using GetYourMusicStyle.Catalog.Data;
 using GetYourMusicStyle.Catalog.Index;
 using GetYourMusicStyle.Catalog.Jobs;
+using GetYourMusicStyle.Catalog.Keys;
 using GetYourMusicStyle.Catalog.Model;
 using GetYourMusicStyle.Catalog.Tracks;
 using GetYourMusicStyle.Contracts;
@@ -42,6 +43,25 @@ public sealed class CatalogServer : IAsyncLifetime
 [CollectionDefinition("catalog")]
 public sealed class CatalogCollection : ICollectionFixture<CatalogServer>;
 
+/// <summary>The clock of a catalog's database, which the test moves; that of the processes stands where it was, or where the test sets it.</summary>
+public sealed class CatalogClock(FakeTimeProvider process, PostgresClock? database)
+{
+    private DateTimeOffset _now = process.GetUtcNow();
+
+    public DateTimeOffset GetUtcNow() => _now;
+
+    /// <summary>The clock of processes; in SQLite it is the database's.</summary>
+    public FakeTimeProvider Process => process;
+
+    public void Advance(TimeSpan time)
+    {
+        _now += time;
+        database?.Set(_now);
+        if (database is null)
+            process.AdjustTime(_now);
+    }
+}
+
 /// <summary>A catalog of its own for one test, with a clock that the test moves, and the steps that tests have in common.</summary>
 public sealed class CatalogHarness : IAsyncDisposable
 {
@@ -53,26 +73,30 @@ public sealed class CatalogHarness : IAsyncDisposable
 
     /// <summary>Jobs of a queue that are sent or begun.</summary>
     public async Task<int> OutstandingAsync(Stage stage, QueuePriority priority) =>
-        (await Backlog.SnapshotAsync(default)).Single(queue => queue.Stage == stage && queue.Priority == priority).Outstanding;
+        (await Backlog.SnapshotAsync(default)).Queues.Single(queue => queue.Stage == stage && queue.Priority == priority).Outstanding;
 
-    private CatalogHarness(CatalogProvider provider, string connectionString, string? folder, FakeTimeProvider time, Action<CatalogOptions>? configure, ILoggerProvider? log, Random? random)
+    private CatalogHarness(CatalogProvider provider, string connectionString, string? folder, CatalogClock time, Action<CatalogOptions>? configure, ILoggerProvider? log, Random? random)
     {
         _folder = folder;
         Provider = provider;
         ConnectionString = connectionString;
         Time = time;
-        _services = Services(provider, connectionString, time, configure, log, random);
+        _services = Services(provider, connectionString, time.Process, configure, log, random);
     }
 
     public CatalogProvider Provider { get; }
 
     public string ConnectionString { get; }
 
-    public FakeTimeProvider Time { get; }
+    public CatalogClock Time { get; }
 
     public Backlog Backlog => _services.GetRequiredService<Backlog>();
 
     public JobReader Jobs => _services.GetRequiredService<JobReader>();
+
+    public KeyStore Keys => _services.GetRequiredService<KeyStore>();
+
+    public SessionStore Sessions => _services.GetRequiredService<SessionStore>();
 
     public StageControl Stages => _services.GetRequiredService<StageControl>();
 
@@ -94,14 +118,17 @@ public sealed class CatalogHarness : IAsyncDisposable
     {
         string? folder = provider == CatalogProvider.Sqlite ? Directory.CreateTempSubdirectory("catalog-test-").FullName : null;
         string connection = folder is null ? await (await server.PostgresAsync()).CreateDatabaseAsync() : $"Data Source={folder}/sub/catalog.db";
-        var catalog = new CatalogHarness(provider, connection, folder, new FakeTimeProvider(new DateTimeOffset(2027, 1, 1, 12, 0, 0, TimeSpan.Zero)), configure, log, random);
+        FakeTimeProvider process = new(new DateTimeOffset(2027, 1, 1, 12, 0, 0, TimeSpan.Zero));
+        PostgresClock? clock = folder is null ? PostgresClock.Install(connection, process.GetUtcNow()) : null;
+        var catalog = new CatalogHarness(
+            provider, clock?.ConnectionString ?? connection, folder, new CatalogClock(process, clock), configure, log, random);
         if (migrate)
             await catalog.Migration.MigrateAsync(CancellationToken.None);
         return catalog;
     }
 
     /// <summary>Another process on the same database.</summary>
-    public ServiceProvider AnotherProcess() => Services(Provider, ConnectionString, Time, null, null, null);
+    public ServiceProvider AnotherProcess(TimeProvider? clock = null) => Services(Provider, ConnectionString, clock ?? Time.Process, null, null, null);
 
     public static string Sha(string name) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)));
 

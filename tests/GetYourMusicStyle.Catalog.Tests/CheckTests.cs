@@ -1,5 +1,4 @@
 using GetYourMusicStyle.Catalog.Checks;
-using GetYourMusicStyle.Catalog.Data;
 using GetYourMusicStyle.Catalog.Model;
 using GetYourMusicStyle.Contracts;
 using Microsoft.Extensions.DependencyInjection;
@@ -53,8 +52,9 @@ public sealed class CheckTests(CatalogServer server)
         await using CatalogHarness catalog = await CatalogHarness.CreateAsync(provider, server);
         Guid job = (await catalog.SubmitAsync("song")).JobId;
         await catalog.BeginAsync(Stage.Featurize);
+        DateTime now = await catalog.Database.NowAsync(default);
         await catalog.Database.WriteAsync(
-            (context, stop) => context.Sql("UPDATE jobs SET due_at = @long_ago").Set("long_ago", catalog.Database.Now.AddHours(-1)).ExecuteAsync(stop), default);
+            (context, stop) => context.Sql("UPDATE jobs SET due_at = @long_ago").Set("long_ago", now.AddHours(-1)).ExecuteAsync(stop), default);
         Contradiction found = Assert.Single(await FindAsync(catalog));
         Assert.Equal(("job-stuck", job), (found.Kind, found.JobId));
     }

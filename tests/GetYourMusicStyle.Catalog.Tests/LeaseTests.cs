@@ -13,15 +13,15 @@ public sealed class LeaseTests(CatalogServer server)
     public async Task A_snapshot_tells_which_queues_have_something_to_send(CatalogProvider provider)
     {
         await using CatalogHarness catalog = await CatalogHarness.CreateAsync(provider, server);
-        Assert.DoesNotContain(await catalog.Backlog.SnapshotAsync(default), queue => queue.Due || queue.Outstanding > 0);
+        Assert.DoesNotContain((await catalog.Backlog.SnapshotAsync(default)).Queues, queue => queue.Due || queue.Outstanding > 0);
         await catalog.SubmitAsync("song");
-        QueueSnapshot due = Assert.Single(await catalog.Backlog.SnapshotAsync(default), queue => queue.Due);
+        QueueSnapshot due = Assert.Single((await catalog.Backlog.SnapshotAsync(default)).Queues, queue => queue.Due);
         Assert.Equal(new QueueSnapshot(Stage.Featurize, QueuePriority.Interactive, 0, true), due);
         await catalog.Stages.PauseAsync(Stage.Featurize, default);
-        Assert.DoesNotContain(await catalog.Backlog.SnapshotAsync(default), queue => queue.Due);
+        Assert.DoesNotContain((await catalog.Backlog.SnapshotAsync(default)).Queues, queue => queue.Due);
         await catalog.Stages.ResumeAsync(Stage.Featurize, default);
         await catalog.ClaimAsync(Stage.Featurize);
-        Assert.Equal(due with { Outstanding = 1, Due = false }, Assert.Single(await catalog.Backlog.SnapshotAsync(default), queue => queue.Outstanding > 0));
+        Assert.Equal(due with { Outstanding = 1, Due = false }, Assert.Single((await catalog.Backlog.SnapshotAsync(default)).Queues, queue => queue.Outstanding > 0));
     }
 
     [Theory, BothDatabases]

@@ -24,7 +24,7 @@ public sealed class MigrationTests(CatalogServer server)
         while (!migrations.IsCompleted)
         {
             // Who finds the file locked waits for a moment.
-            catalog.Time.Advance(TimeSpan.FromSeconds(1));
+            catalog.Time.Process.Advance(TimeSpan.FromSeconds(1));
             await Task.Delay(10);
         }
 

@@ -5,8 +5,7 @@ namespace GetYourMusicStyle.Analysis.Formats;
 
 /// <summary>
 /// Log spectrograms as bytes: 100x100 little-endian uint16 a window, row 0 the highest frequency, 0 for 0 dB and 65535 for -80 dB, so that
-/// nothing is off by more than 0.001 dB. The object of a track is its windows one after another, silent ones too: window n begins at
-/// byte n times <see cref="WindowBytes"/>.
+/// nothing is off by more than 0.001 dB. The object of a track is its windows one after another, where <see cref="WindowRows"/> says.
 /// </summary>
 public static class SpectrogramCodec
 {
@@ -31,6 +30,9 @@ public static class SpectrogramCodec
             BinaryPrimitives.WriteUInt16LittleEndian(bytes[(2 * i)..], (ushort)((share * ushort.MaxValue) + 0.5f));
         }
     }
+
+    /// <summary>What a silent window has that is not stored: -80 dB everywhere.</summary>
+    public static void EncodeSilence(Span<byte> bytes) => bytes.Fill(byte.MaxValue);
 
     /// <summary>Decodes one window to dB.</summary>
     public static void Decode(ReadOnlySpan<byte> bytes, Span<float> decibels)

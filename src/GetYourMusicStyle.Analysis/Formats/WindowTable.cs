@@ -15,7 +15,10 @@ public sealed class WindowTable
     /// <summary>The windows, silent ones too.</summary>
     public IReadOnlyList<WindowSpan> Windows => _windows;
 
-    /// <summary>The features of one window, in the order of <see cref="FeatureNames.All"/>.</summary>
+    /// <summary>How many windows are not silent.</summary>
+    public int Sounding { get; private set; }
+
+    /// <summary>The features of one window, in the order of <see cref="FeatureNames.All"/>; of no meaning where it is silent.</summary>
     public ReadOnlySpan<float> Features(int window) =>
         CollectionsMarshal.AsSpan(_features).Slice(window * FeatureNames.Count, FeatureNames.Count);
 
@@ -24,6 +27,7 @@ public sealed class WindowTable
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(features.Length, FeatureNames.Count);
         _windows.Add(window);
+        Sounding += window.Silent ? 0 : 1;
         _features.AddRange(features);
     }
 }

@@ -17,18 +17,25 @@ public sealed class WindowReader(TrackDecoder decoder, WindowAnalyzer analyzer, 
     /// <param name="take">Is given each window in order, valid during the call; false ends the reading.</param>
     /// <param name="progress">Is told the share read, 0 to 0.99, after each window.</param>
     /// <param name="withTags">Whether the file's tags are read too.</param>
+    /// <param name="longestSeconds">The track may have no more.</param>
     /// <returns>The seconds read (the length of the track, unless the reading was ended) and the tags.</returns>
     /// <exception cref="AudioException">The file cannot be used.</exception>
+    /// <exception cref="LongTrackException">It has more than <paramref name="longestSeconds"/>, or its header says so.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public (double DurationSeconds, TrackTags Tags) Read(
-        string path, Func<AnalyzedWindow, bool> take, CancellationToken cancellation, IProgress<double>? progress = null, bool withTags = false)
+        string path, Func<AnalyzedWindow, bool> take, CancellationToken cancellation, IProgress<double>? progress = null, bool withTags = false,
+        double longestSeconds = double.PositiveInfinity)
     {
         using var windows = decoder.Open(path, cancellation);
+        if (windows.PromisedSeconds > longestSeconds)
+            throw new LongTrackException(windows.PromisedSeconds.Value);
         double expected = progress is null ? double.PositiveInfinity
             : windows.PromisedSeconds is > 0 and var promised ? promised : new FileInfo(path).Length / UsualBytesPerSecond;
         while (windows.TryRead(out var window))
         {
             cancellation.ThrowIfCancellationRequested();
+            if (windows.DurationSeconds > longestSeconds)
+                throw new LongTrackException(windows.DurationSeconds);
             _window.MoveTo(window);
             if (!take(_window))
                 break;
@@ -38,7 +45,7 @@ public sealed class WindowReader(TrackDecoder decoder, WindowAnalyzer analyzer, 
     }
 
     /// <summary>Decodes all windows of a file; the length of the track in seconds.</summary>
-    /// <inheritdoc cref="Read(string, Func{AnalyzedWindow, bool}, CancellationToken, IProgress{double}?, bool)" path="/exception"/>
+    /// <inheritdoc cref="Read(string, Func{AnalyzedWindow, bool}, CancellationToken, IProgress{double}?, bool, double)" path="/exception"/>
     public double Read(string path, Action<AnalyzedWindow> take, CancellationToken cancellation)
     {
         return Read(path, TakeAll, cancellation).DurationSeconds;

@@ -48,7 +48,7 @@ internal sealed class ApiKeyHandler(
     {
         if (_tooMany)
         {
-            await Problem.WriteAsync(Context, tries.TooMany);
+            await Problem.WriteAsync(Context, KeyTries.TooMany);
             return;
         }
         if ((await HandleAuthenticateOnceSafeAsync()).Failure is { } failure)
@@ -60,6 +60,8 @@ internal sealed class ApiKeyHandler(
         var problem = Problem.Of(
             StatusCodes.Status401Unauthorized, "api-key", "An API key is needed",
             $"Send one of the server's API keys as 'Authorization: Bearer KEY' or '{Header}: KEY'.");
+        if (api.Value.Oidc.IsOn)
+            problem.ProblemDetails.Extensions[Problem.SignIn] = $"{Request.PathBase}{OidcSignIn.Path}";
         await Problem.WriteAsync(Context, problem);
     }
 

@@ -25,7 +25,7 @@ internal sealed class BrowserSessions(IOptions<ApiOptions> options, SessionStore
     {
         if (SecretOf(context) is not { } secret || await store.FindAsync(secret, context.RequestAborted) is not { } session)
             return null;
-        var caller = session.KeyId is { } id ? await keys.OfIdAsync(id) : new Caller(session.Name, null, session.Scopes);
+        var caller = session.KeyId is { } id ? await keys.OfIdAsync(id) : options.Value.Oidc.IsOn ? new Caller(session.Name, null, session.Scopes) : null;
         if (caller is not null && await store.ProlongAsync(session, Lifetime, context.RequestAborted))
             Write(context, secret);
         return caller;

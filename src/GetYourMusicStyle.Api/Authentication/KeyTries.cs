@@ -20,19 +20,14 @@ internal readonly record struct KeyTry(Caller? Caller, bool TooMany);
 internal sealed class KeyTries(IOptions<ApiOptions> options, KnownKeys keys) : IDisposable
 {
     private const int Beginning = 8;
-    private readonly int _most = options.Value.WrongKeysPerMinute;
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
     private readonly PartitionedRateLimiter<string> _wrong = PartitionedRateLimiter.Create<string, string>(
-        who => RateLimitPartition.GetTokenBucketLimiter(who, _ => new TokenBucketRateLimiterOptions
-        {
-            TokenLimit = options.Value.WrongKeysPerMinute,
-            TokensPerPeriod = 1,
-            ReplenishmentPeriod = TimeSpan.FromMinutes(1) / options.Value.WrongKeysPerMinute,
-            QueueLimit = 0,
-        }));
+        who => RateLimitPartition.GetFixedWindowLimiter(
+            who, _ => new FixedWindowRateLimiterOptions { PermitLimit = options.Value.WrongKeysPerMinute, Window = Minute, QueueLimit = 0 }));
 
     /// <summary>The answer to somebody who tried too many wrong keys.</summary>
-    public ProblemHttpResult TooMany => Problem.Of(
-        StatusCodes.Status429TooManyRequests, "too-many-wrong-keys", "Too many wrong keys", "Wait, then send the right key.", (60 + _most - 1) / _most);
+    public static ProblemHttpResult TooMany => Problem.Of(
+        StatusCodes.Status429TooManyRequests, "too-many-wrong-keys", "Too many wrong keys", "Wait, then send the right key.", (int)Minute.TotalSeconds);
 
     /// <summary>Tries a key.</summary>
     /// <exception cref="System.Data.Common.DbException">The catalog is out of reach, and its keys were never read.</exception>

@@ -46,7 +46,7 @@ internal static class SessionRoutes
             return TypedResults.NoContent();
         var tried = session.Key is { } key && !CrossSite.Is(context.Request) ? await tries.TryAsync(context, key) : default;
         if (tried.TooMany)
-            return tries.TooMany;
+            return KeyTries.TooMany;
         if (tried.Caller is not { } caller)
             return Problem.Of(StatusCodes.Status401Unauthorized, "api-key", "This key does not fit", "The server does not know this key. Whoever runs it makes keys with 'gyms keys add'.");
         await sessions.OpenAsync(context, caller);

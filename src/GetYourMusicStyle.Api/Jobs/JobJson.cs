@@ -17,13 +17,14 @@ public sealed record ErrorJson(string Code, string Message);
 /// <param name="TrackId">Number of the track.</param>
 /// <param name="Track">Address of the track, once the job is done.</param>
 /// <param name="Sha256">Hash of the audio.</param>
+/// <param name="WaitingFor">What it waits for while that is away: <c>storage</c>, or the worker's <c>disk</c>. It goes on by itself.</param>
 public sealed record JobJson(
     Guid Id, JobKind Kind, JobState State, double Progress, int Attempt, ErrorJson? Error, long TrackId, string? Track, string Sha256,
-    DateTime CreatedAt, DateTime? StartedAt, DateTime? FinishedAt)
+    DateTime CreatedAt, DateTime? StartedAt, DateTime? FinishedAt, string? WaitingFor)
 {
     internal static JobJson Of(JobView job) => new(
         job.Id, job.Kind, job.State, Math.Round(job.Progress, 4), job.Attempt, Failure(job), job.TrackId,
-        job.State == JobState.Done ? Addresses.Track(job.TrackId) : null, job.Sha256, job.CreatedAt, job.StartedAt, job.FinishedAt);
+        job.State == JobState.Done ? Addresses.Track(job.TrackId) : null, job.Sha256, job.CreatedAt, job.StartedAt, job.FinishedAt, job.WaitingFor);
 
     internal bool Final => State is JobState.Done or JobState.Failed or JobState.Cancelled;
 

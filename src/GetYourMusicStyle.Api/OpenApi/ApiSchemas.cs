@@ -49,7 +49,7 @@ internal static class ApiSchemas
             Require(inner, document, seen);
     }
 
-    // Of the members that RFC 9457 leaves open, four are always sent; two of ours may be.
+    // Of the members that RFC 9457 leaves open, four are always sent; three of ours may be.
     private static void DescribeProblem(OpenApiSchema schema)
     {
         var text = new OpenApiSchema { Type = JsonSchemaType.String };
@@ -62,6 +62,7 @@ internal static class ApiSchemas
             ["status"] = number,
             ["detail"] = text,
             [Problem.RetryAfter] = new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int32", Description = "After how many seconds to try again." },
+            [Problem.SignIn] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "Where people sign in at a provider of identities." },
             ["traceId"] = text,
         };
     }

@@ -11,6 +11,9 @@ internal static class Problem
     /// <summary>Extension member, and source of the header, that says after how many seconds to try again.</summary>
     public const string RetryAfter = "retry_after_s";
 
+    /// <summary>Extension member that says where people sign in at a provider of identities.</summary>
+    public const string SignIn = "sign_in";
+
     private const string Types = "urn:getyourmusicstyle:problem:";
 
     public static ProblemHttpResult Of(int status, string type, string title, string detail, int? retryAfterSeconds = null) =>

@@ -18,8 +18,9 @@ namespace GetYourMusicStyle.Api.Queues;
 /// <param name="PausedAt">Since when it is paused.</param>
 /// <param name="Waiting">Jobs that no worker has begun.</param>
 /// <param name="InFlight">Jobs that workers have begun.</param>
+/// <param name="WaitingForServers">Jobs that wait for the store, or a disk, that is away; they go on by themselves.</param>
 /// <param name="RatePerS">Jobs finished per second over the last minute.</param>
-public sealed record QueueJson(Stage Name, bool Paused, DateTime? PausedAt, int Waiting, int InFlight, double RatePerS);
+public sealed record QueueJson(Stage Name, bool Paused, DateTime? PausedAt, int Waiting, int InFlight, double RatePerS, int WaitingForServers);
 
 /// <summary><c>/queues</c>.</summary>
 internal static class QueueRoutes
@@ -63,7 +64,8 @@ internal static class QueueRoutes
         TypedResults.Ok(Of((await control.ListAsync(cancellation)).First(view => view.Stage == stage)));
 
     private static QueueJson Of(StageView view) =>
-        new(view.Stage, view.PausedAt is not null, view.PausedAt, view.Waiting, view.InFlight, Math.Round(view.DoneLastMinute / 60.0, 3));
+        new(view.Stage, view.PausedAt is not null, view.PausedAt, view.Waiting, view.InFlight, Math.Round(view.DoneLastMinute / 60.0, 3),
+            view.WaitingForServers);
 
     private static ProblemHttpResult NoQueue() => Problem.NotFound($"There is no such queue; there are {string.Join(", ", StageNames.All)}.");
 }

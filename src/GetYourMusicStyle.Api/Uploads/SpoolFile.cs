@@ -16,12 +16,14 @@ internal sealed class SpoolFile : IDisposable
 
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly ApiOptions _options;
+    private readonly long _left;
     private FileStream _file;
 
+    /// <param name="left">What is left of the sender's quota in bytes; null: any.</param>
     /// <exception cref="ProblemException">There is not enough room.</exception>
-    public SpoolFile(ApiOptions options, long? expectedBytes)
+    public SpoolFile(ApiOptions options, long? expectedBytes, long? left = null)
     {
-        _options = options;
+        (_options, _left) = (options, left ?? long.MaxValue);
         if (expectedBytes > options.MaxUploadBytes)
             throw TooLarge();
         ThrowIfFull(expectedBytes ?? 0);
@@ -74,6 +76,8 @@ internal sealed class SpoolFile : IDisposable
     {
         if (Length + bytes.Length > _options.MaxUploadBytes)
             throw TooLarge();
+        if (Length + bytes.Length > _left)
+            throw new ProblemException(UploadQuota.Exceeded("bytes"));
         if ((Length + bytes.Length) / DiskCheckBytes > Length / DiskCheckBytes)
             ThrowIfFull(0);
         _hash.AppendData(bytes);

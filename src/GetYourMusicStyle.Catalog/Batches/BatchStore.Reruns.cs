@@ -24,7 +24,7 @@ public sealed partial class BatchStore
                 if (ofBatch is not null && !await context.Batches.AnyAsync(b => b.Id == ofBatch, stop))
                     throw new CatalogException(CatalogFault.NotFound, $"There is no batch {ofBatch}.");
                 await InsertAsync(context, id, $"{NameOf(stage)} again, {(all ? "all" : "missing only")}", BatchKind.Rerun, stop);
-                var rerun = new Rerun(stage, all, ofBatch, id, extractorVersion, modelVersion, model, traceParent, _options, _database.Now);
+                var rerun = new Rerun(stage, all, ofBatch, id, extractorVersion, modelVersion, model, traceParent, _options, await context.NowAsync(stop));
                 await rerun.QueueAsync(context, stop);
                 return id;
             },
@@ -41,7 +41,8 @@ public sealed partial class BatchStore
         return await _database.ReadAsync(
             async (context, stop) =>
             {
-                Rerun Over(bool all) => new(stage, all, ofBatch, Guid.Empty, extractorVersion, modelVersion, model, null, _options, _database.Now);
+                DateTime now = await context.NowAsync(stop);
+                Rerun Over(bool all) => new(stage, all, ofBatch, Guid.Empty, extractorVersion, modelVersion, model, null, _options, now);
                 return new RerunCount(await Over(all: false).CountAsync(context, stop), await Over(all: true).CountAsync(context, stop));
             },
             cancellation);

@@ -48,9 +48,9 @@ public sealed partial class BatchStore
                 .Select(p => new FailedSubmission(p.s.Path, p.j.Id, p.j.ErrorCode ?? "unknown", p.j.ErrorMessage ?? "")).ToListAsync(stop),
             cancellation);
 
-    private async Task<BatchView> ViewAsync(CatalogContext context, Batch batch, CancellationToken cancellation)
+    private static async Task<BatchView> ViewAsync(CatalogContext context, Batch batch, CancellationToken cancellation)
     {
-        DateTime now = _database.Now;
+        DateTime now = await context.NowAsync(cancellation);
         var rows = await context.Sql(_counts).Set("id", batch.Id).Set("minute_ago", now.AddMinutes(-1)).QueryAsync(
             r => (State: (JobState)r.GetInt16(0), Error: r.IsDBNull(1) ? null : r.GetString(1), Count: (int)r.GetInt64(2), Recent: (int)r.GetInt64(3)),
             cancellation);

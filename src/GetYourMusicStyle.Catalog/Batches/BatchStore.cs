@@ -45,7 +45,7 @@ public sealed partial class BatchStore
         async (context, stop) =>
         {
             context.Database.SetCommandTimeout(_largest);
-            DateTime now = _database.Now;
+            DateTime now = await context.NowAsync(stop);
             if (await context.Batches.Where(b => b.Id == id)
                 .ExecuteUpdateAsync(set => set.SetProperty(b => b.CancelledAt, b => b.CancelledAt ?? now), stop) == 0)
             {
@@ -85,14 +85,14 @@ public sealed partial class BatchStore
             }
 
             Guid[] again = [.. failed.Where(j => !replaced.Contains((j.TrackId, j.Kind))).Select(j => j.Id)];
-            return await context.Jobs.Where(j => EF.Parameter(again).Contains(j.Id)).ReviveAsync(_database.Now, stop);
+            return await context.Jobs.Where(j => EF.Parameter(again).Contains(j.Id)).ReviveAsync(await context.NowAsync(stop), stop);
         },
         cancellation);
 
     // The same id again after a commit whose answer was lost is the same batch.
-    private Task<int> InsertAsync(CatalogContext context, Guid id, string? name, BatchKind kind, CancellationToken cancellation) =>
-        context.Sql("INSERT INTO batches (id, name, kind, created_at) VALUES (@id, @name, @kind, @now) ON CONFLICT DO NOTHING")
-            .Set("id", id).Set("name", name.Clean()).Set("kind", (short)kind).Set("now", _database.Now).ExecuteAsync(cancellation);
+    private static async Task<int> InsertAsync(CatalogContext context, Guid id, string? name, BatchKind kind, CancellationToken cancellation) =>
+        await context.Sql("INSERT INTO batches (id, name, kind, created_at) VALUES (@id, @name, @kind, @now) ON CONFLICT DO NOTHING")
+            .Set("id", id).Set("name", name.Clean()).Set("kind", (short)kind).Set("now", await context.NowAsync(cancellation)).ExecuteAsync(cancellation);
 
     /// <summary>
     /// The jobs that a batch still wants, locked. They go on as a list, each statement about one table: joins of what has just been imported, which

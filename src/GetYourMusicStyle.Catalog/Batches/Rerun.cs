@@ -39,12 +39,12 @@ internal sealed class Rerun(
                 model_version, trace_parent, created_at)
             SELECT {context.NewId}, t.id, {_kind:D},
                 CASE WHEN t.features_version = @extractor THEN {_stage:D} ELSE {Stage.Featurize:D} END,
-                CASE WHEN t.size_bytes > @slow THEN {QueuePriority.Slow:D} ELSE {QueuePriority.Bulk:D} END,
+                CASE WHEN t.size_bytes > @slow OR t.duration_seconds > @slow_seconds THEN {QueuePriority.Slow:D} ELSE {QueuePriority.Bulk:D} END,
                 {JobState.Queued:D}, {Lease.None:D}, @now, @now, 0, 0, 0, 0, @redo, @scored_with, @trace, @now
             FROM rerun_tracks r JOIN tracks t ON t.id = r.track_id WHERE true ORDER BY t.id
             ON CONFLICT DO NOTHING
             """))
-            .Set("slow", options.SlowFileBytes).Set("redo", all).Set("trace", traceParent).Set("id_time", context.IdTime(now))
+            .Set("slow", options.SlowFileBytes).Set("slow_seconds", options.SlowAudioSeconds).Set("redo", all).Set("trace", traceParent).Set("id_time", context.IdTime(now))
             .Set("scored_with", _kind == JobKind.Scores ? model : null)
             .ExecuteAsync(cancellation);
         if (added > ManyRows)

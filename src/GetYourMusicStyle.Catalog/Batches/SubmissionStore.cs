@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using GetYourMusicStyle.Catalog.Data;
 using GetYourMusicStyle.Catalog.Jobs;
+using GetYourMusicStyle.Catalog.Keys;
 using GetYourMusicStyle.Catalog.Model;
 using GetYourMusicStyle.Contracts;
 using Microsoft.EntityFrameworkCore;
@@ -11,7 +12,11 @@ using Microsoft.Extensions.Options;
 namespace GetYourMusicStyle.Catalog.Batches;
 
 /// <summary>A file as it was uploaded.</summary>
-public sealed record UploadedFile(string Sha256, long SizeBytes, string FileName, string MediaType);
+public sealed record UploadedFile(string Sha256, long SizeBytes, string FileName, string MediaType)
+{
+    /// <summary>The API key it came with, which is charged for it; null where there was none.</summary>
+    public Guid? KeyId { get; init; }
+}
 
 /// <summary>What became of a submission.</summary>
 /// <param name="Queued">Whether work was queued by it: a new track, or a failed or cancelled one revived.</param>
@@ -38,12 +43,13 @@ public sealed class SubmissionStore
         return _database.WriteAsync(
             async (context, stop) =>
             {
+                DateTime now = await context.NowAsync(stop);
                 await context.Sql($"""
                     DELETE FROM upload_intents WHERE id IN (SELECT id FROM upload_intents WHERE expires_at < @now LIMIT 20 {context.SkipLocked})
-                    """).Set("now", _database.Now).ExecuteAsync(stop);
+                    """).Set("now", now).ExecuteAsync(stop);
                 await context.LockAsync(sha256, stop);
                 await context.Sql("INSERT INTO upload_intents (id, sha256, expires_at) VALUES (@id, @sha, @expires) ON CONFLICT DO NOTHING")
-                    .Set("id", id).Set("sha", sha256).Set("expires", _database.Now + _announcementValidity).ExecuteAsync(stop);
+                    .Set("id", id).Set("sha", sha256).Set("expires", now + _announcementValidity).ExecuteAsync(stop);
                 return id;
             },
             cancellation);
@@ -52,12 +58,12 @@ public sealed class SubmissionStore
     /// <summary>
     /// Registers bytes that are safely stored: finds or makes the track and its classification job, revives a failed or cancelled one, adds the
     /// submission, ends the announcement. Without a batch it goes through the interactive queue (and moves a bulk job there), else through bulk;
-    /// very large files take the slow queue.
+    /// very large files, and tracks known to be long, take the slow queue.
     /// </summary>
     /// <exception cref="CatalogException">The batch is missing or cancelled.</exception>
     /// <exception cref="CatalogUnavailableException">The database is out of reach.</exception>
     public Task<SubmissionResult> SubmitAsync(
-        UploadedFile file, string path, Guid? batchId, Guid announcement, string modelVersion, string? traceParent, CancellationToken cancellation) =>
+        UploadedFile file, string path, Guid? batchId, Guid? announcement, string modelVersion, string? traceParent, CancellationToken cancellation) =>
         _database.WriteAsync(
             async (context, stop) =>
             {
@@ -65,6 +71,7 @@ public sealed class SubmissionStore
                 if (batchId is { } batch)
                     await context.CheckBatchAsync(batch, stop);
                 Track? track = await context.Tracks.FirstOrDefaultAsync(t => t.Sha256 == file.Sha256, stop);
+                DateTime now = await context.NowAsync(stop);
                 if (track is null)
                 {
                     track = new Track
@@ -73,14 +80,17 @@ public sealed class SubmissionStore
                         SizeBytes = file.SizeBytes,
                         FileName = file.FileName.Clean()!,
                         MediaType = file.MediaType.Clean()!,
-                        CreatedAt = _database.Now,
+                        CreatedAt = now,
                     };
                     context.Tracks.Add(track);
                     await context.SaveChangesAsync(stop);
                 }
 
-                SubmissionResult result = await JoinAsync(context, track, path, batchId, modelVersion, traceParent, stop);
-                await context.UploadIntents.Where(i => i.Id == announcement).ExecuteDeleteAsync(stop);
+                SubmissionResult result = await JoinAsync(context, track, now, path, batchId, file.KeyId, modelVersion, traceParent, stop);
+                if (file.KeyId is { } key)
+                    await context.ChargeAsync(key, file.SizeBytes, 0, now, stop);
+                if (announcement is not null)
+                    await context.UploadIntents.Where(i => i.Id == announcement).ExecuteDeleteAsync(stop);
                 return result;
             },
             cancellation);
@@ -102,15 +112,18 @@ public sealed class SubmissionStore
                 if (batchId is { } batch)
                     await context.CheckBatchAsync(batch, stop);
                 Track? track = await context.Tracks.FirstOrDefaultAsync(t => t.Sha256 == sha256, stop);
-                return track is null ? null : await JoinAsync(context, track, path, batchId, modelVersion, traceParent, stop);
+                return track is null
+                    ? null
+                    : await JoinAsync(context, track, await context.NowAsync(stop), path, batchId, null, modelVersion, traceParent, stop);
             },
             cancellation);
 
     private async Task<SubmissionResult> JoinAsync(
-        CatalogContext context, Track track, string path, Guid? batchId, string modelVersion, string? traceParent, CancellationToken cancellation)
+        CatalogContext context, Track track, DateTime now, string path, Guid? batchId, Guid? keyId, string modelVersion, string? traceParent,
+        CancellationToken cancellation)
     {
-        DateTime now = _database.Now;
-        QueuePriority priority = track.SizeBytes > _options.SlowFileBytes ? QueuePriority.Slow : batchId is null ? QueuePriority.Interactive : QueuePriority.Bulk;
+        bool slow = track.SizeBytes > _options.SlowFileBytes || track.DurationSeconds > _options.SlowAudioSeconds;
+        QueuePriority priority = slow ? QueuePriority.Slow : batchId is null ? QueuePriority.Interactive : QueuePriority.Bulk;
         string classification = $"SELECT * FROM jobs WHERE track_id = {{0}} AND kind = {JobKind.Classify:D} {context.ForUpdate}";
         Job? job = (await context.Jobs.FromSqlRaw(classification, track.Id).ToListAsync(cancellation)).SingleOrDefault();
         bool queued = true;
@@ -124,6 +137,7 @@ public sealed class SubmissionStore
                 DueAt = now,
                 QueuedAt = now,
                 ModelVersion = modelVersion,
+                KeyId = keyId,
                 TraceParent = traceParent,
                 CreatedAt = now,
             };
@@ -135,7 +149,8 @@ public sealed class SubmissionStore
             IQueryable<Job> ended = context.Jobs.Where(j => j.Id == job.Id);
             await ended.ReviveAsync(now, cancellation);
             await ended.ExecuteUpdateAsync(
-                set => set.SetProperty(j => j.Priority, priority).SetProperty(j => j.ModelVersion, modelVersion).SetProperty(j => j.TraceParent, traceParent),
+                set => set.SetProperty(j => j.Priority, priority).SetProperty(j => j.ModelVersion, modelVersion).SetProperty(j => j.TraceParent, traceParent)
+                    .SetProperty(j => j.KeyId, keyId),
                 cancellation);
             job.State = JobState.Queued;
         }

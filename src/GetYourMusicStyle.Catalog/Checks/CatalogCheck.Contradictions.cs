@@ -67,20 +67,22 @@ public sealed partial class CatalogCheck
             {
                 long from = first;
                 var found = await _database.ReadAsync(
-                    (context, stop) => Bind(context.Sql(sql), sql, from, model).QueryAsync(row => Read(row, kind, message), stop), cancellation);
+                    async (context, stop) => await Bind(context.Sql(sql), sql, from, model, await context.NowAsync(stop))
+                        .QueryAsync(row => Read(row, kind, message), stop),
+                    cancellation);
                 foreach (Contradiction one in found)
                     yield return one;
             }
         }
     }
 
-    private Statement Bind(Statement statement, string sql, long first, int model)
+    private static Statement Bind(Statement statement, string sql, long first, int model, DateTime now)
     {
         statement.Set("first", first).Set("last", first + TracksAtOnce - 1);
         if (sql.Contains("@model", StringComparison.Ordinal))
             statement.Set("model", model);
         if (sql.Contains("@overdue", StringComparison.Ordinal))
-            statement.Set("overdue", _database.Now - _overdue);
+            statement.Set("overdue", now - _overdue);
         return statement;
     }
 

@@ -27,7 +27,12 @@ public sealed partial class CatalogCheck
 
     /// <summary>The hashes whose upload is under way.</summary>
     public Task<IReadOnlySet<string>> AnnouncedAsync(CancellationToken cancellation) => _database.ReadAsync<IReadOnlySet<string>>(
-        async (context, stop) => (await context.UploadIntents.Where(i => i.ExpiresAt > _database.Now).Select(i => i.Sha256).ToListAsync(stop)).ToHashSet(), cancellation);
+        async (context, stop) =>
+        {
+            DateTime now = await context.NowAsync(stop);
+            return (await context.UploadIntents.Where(i => i.ExpiresAt > now).Select(i => i.Sha256).ToListAsync(stop)).ToHashSet();
+        },
+        cancellation);
 
     /// <summary>How many jobs have a message on its way, a stage and priority; those with none are left out.</summary>
     public Task<IReadOnlyDictionary<(Stage Stage, QueuePriority Priority), int>> SentAsync(CancellationToken cancellation) =>

@@ -21,6 +21,12 @@ internal abstract partial class CatalogContext
     /// <summary>The value of <c>@id_time</c>.</summary>
     public abstract object IdTime(DateTime now);
 
+    /// <summary>
+    /// The time (UTC) by the database's own clock, which is the only one that says when something is due, runs out or has happened: clocks of processes
+    /// differ. In a transaction it is that of its beginning.
+    /// </summary>
+    public abstract Task<DateTime> NowAsync(CancellationToken cancellation);
+
     /// <summary>Lets no other transaction past that names the same thing, until this one ends.</summary>
     public abstract Task LockAsync(string thing, CancellationToken cancellation);
 

@@ -57,6 +57,7 @@ internal abstract partial class CatalogContext(DbContextOptions options) : DbCon
             job.HasIndex(j => new { j.Stage, j.Priority, j.DueAt, j.Lease }, "ix_jobs_backlog")
                 .HasDatabaseName("ix_jobs_backlog").HasFilter(JobSql.Active);
             job.HasIndex(j => j.FinishedAt, "ix_jobs_finished").HasDatabaseName("ix_jobs_finished").HasFilter("finished_at IS NOT NULL");
+            job.HasIndex(j => j.Stage, "ix_jobs_waiting_for").HasDatabaseName("ix_jobs_waiting_for").HasFilter("waiting_for IS NOT NULL");
             job.ToTable(t => t.HasCheckConstraint("ck_jobs_finished", $"(finished_at IS NULL) = (state <= {JobState.Scoring:D})"));
         });
         model.Entity<Batch>(batch => batch.Property(b => b.Id).ValueGeneratedNever());

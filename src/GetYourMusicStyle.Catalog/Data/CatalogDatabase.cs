@@ -16,7 +16,6 @@ namespace GetYourMusicStyle.Catalog.Data;
 /// </summary>
 internal sealed class CatalogDatabase : IDisposable, IAsyncDisposable
 {
-    private readonly TimeProvider _time;
     private readonly NpgsqlDataSource? _postgres;
     private readonly SemaphoreSlim? _writer;
     private readonly string _sqlite = "";
@@ -24,7 +23,6 @@ internal sealed class CatalogDatabase : IDisposable, IAsyncDisposable
 
     public CatalogDatabase(IOptions<CatalogOptions> options, TimeProvider time, Random random, ILoggerFactory logs)
     {
-        _time = time;
         if (options.Value.Provider == CatalogProvider.Postgres)
         {
             _postgres = PostgresSource(options.Value.ConnectionString, logs);
@@ -45,22 +43,16 @@ internal sealed class CatalogDatabase : IDisposable, IAsyncDisposable
             DbContextOptions<SqliteCatalog> built = new DbContextOptionsBuilder<SqliteCatalog>()
                 .UseSqlite(_sqlite).AddInterceptors(new SqliteConnectionSettings())
                 .UseLoggerFactory(logs).ConfigureWarnings(QuietCommands).UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking).Options;
-            _open = () => new SqliteCatalog(built);
-        }
-    }
-
-    /// <summary>The time (UTC) in whole microseconds, as PostgreSQL keeps it.</summary>
-    public DateTime Now
-    {
-        get
-        {
-            DateTime now = _time.GetUtcNow().UtcDateTime;
-            return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
+            _open = () => new SqliteCatalog(built, time);
         }
     }
 
     /// <summary>A context outside any gate: for migration and health.</summary>
     public CatalogContext Open() => _open();
+
+    /// <summary>The time (UTC) by the database's clock; within a transaction <see cref="CatalogContext.NowAsync"/> has it.</summary>
+    /// <exception cref="CatalogUnavailableException">The database is out of reach.</exception>
+    public Task<DateTime> NowAsync(CancellationToken cancellation) => ReadAsync((context, stop) => context.NowAsync(stop), cancellation);
 
     /// <summary>Reads.</summary>
     /// <exception cref="CatalogUnavailableException">The database is out of reach.</exception>
@@ -150,7 +142,7 @@ internal sealed class CatalogDatabase : IDisposable, IAsyncDisposable
     {
         RetryLimitExceededException => e.InnerException ?? e,
         DbException { IsTransient: true } and not CatalogUnavailableException => e,
-        SqliteException { SqliteErrorCode: 5 or 6 or 10 or 13 or 14 } => e,
+        SqliteException { SqliteErrorCode: 5 or 6 or 8 or 10 or 13 or 14 } => e,
         _ => null,
     };
 

@@ -36,6 +36,7 @@ public sealed partial class CatalogMigration
     /// that is not up yet.
     /// </summary>
     /// <exception cref="CatalogUnavailableException">It did not come up.</exception>
+    /// <exception cref="CatalogUnusableException">It is of a newer version, damaged, or cannot be written; nothing was changed.</exception>
     public async Task MigrateAsync(CancellationToken cancellation)
     {
         try
@@ -49,15 +50,28 @@ public sealed partial class CatalogMigration
         }
     }
 
-    /// <summary>Throws unless the database answers: the health check. Does not try again.</summary>
+    /// <summary>Looks at a catalog in a file before anything starts, and changes nothing; one in a server is looked at by <see cref="MigrateAsync"/>.</summary>
+    /// <exception cref="CatalogUnusableException">It is of a newer version, empty or damaged.</exception>
+    public void ThrowIfUnusable()
+    {
+        if (_options.Provider != CatalogProvider.Sqlite)
+            return;
+        using CatalogContext context = _database.Open();
+        SqliteFile.Check(SqliteFile.PathOf(_options.ConnectionString), context.Database.GetMigrations());
+    }
+
+    /// <summary>Throws unless the database answers and can be written: the health check. Does not try again.</summary>
     public async Task CheckAsync(CancellationToken cancellation)
     {
         await using CatalogContext context = _database.Open();
         DbConnection connection = context.Database.GetDbConnection();
         await connection.OpenAsync(cancellation);
         await using DbCommand command = connection.CreateCommand();
-        command.CommandText = "SELECT 1";
-        await command.ExecuteScalarAsync(cancellation);
+        // A write that changes nothing; in SQLite it says whether the file and its log may be written, in PostgreSQL whether this is a server that writes.
+        command.CommandText = _options.Provider == CatalogProvider.Postgres
+            ? "SELECT 1 / (CASE WHEN current_setting('transaction_read_only') = 'on' THEN 0 ELSE 1 END) FROM stage_switches LIMIT 1"
+            : "UPDATE stage_switches SET stage = stage WHERE stage = 0";
+        await command.ExecuteNonQueryAsync(cancellation);
     }
 
     /// <summary>Retries transient failures, twice a second or a little less, until <see cref="CatalogOptions.StartSeconds"/> have passed.</summary>
@@ -96,6 +110,7 @@ public sealed partial class CatalogMigration
 
         await using (CatalogContext context = _database.Open())
         {
+            await ThrowIfNewerAsync(context, cancellation);
             await context.Database.MigrateAsync(cancellation);
         }
 
@@ -119,16 +134,34 @@ public sealed partial class CatalogMigration
     // lock it is nobody's.
     private async Task MigrateSqliteAsync(CancellationToken cancellation)
     {
-        string path = Path.GetFullPath(new SqliteConnectionStringBuilder(_options.ConnectionString).DataSource);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        await using var held = new FileStream(path + ".migration", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        await using CatalogContext context = _database.Open();
-        await context.Sql("""
-            CREATE TABLE IF NOT EXISTS "__EFMigrationsLock" (
-                "Id" INTEGER NOT NULL CONSTRAINT "PK___EFMigrationsLock" PRIMARY KEY, "Timestamp" TEXT NOT NULL)
-            """).ExecuteAsync(cancellation);
-        await context.Sql("""DELETE FROM "__EFMigrationsLock" """).ExecuteAsync(cancellation);
-        await context.Database.MigrateAsync(cancellation);
+        string path = SqliteFile.PathOf(_options.ConnectionString);
+        bool isNew = false;
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            await using var held = new FileStream(path + ".migration", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            isNew = !File.Exists(path);
+            ThrowIfUnusable();
+            await using CatalogContext context = _database.Open();
+            await context.Sql("""
+                CREATE TABLE IF NOT EXISTS "__EFMigrationsLock" (
+                    "Id" INTEGER NOT NULL CONSTRAINT "PK___EFMigrationsLock" PRIMARY KEY, "Timestamp" TEXT NOT NULL)
+                """).ExecuteAsync(cancellation);
+            await context.Sql("""DELETE FROM "__EFMigrationsLock" """).ExecuteAsync(cancellation);
+            await context.Database.MigrateAsync(cancellation);
+        }
+        catch (Exception e) when (SqliteFile.Explain(path, e) is { } unusable)
+        {
+            if (isNew && File.Exists(path) && new FileInfo(path).Length == 0)
+                File.Delete(path);      // this very start made it, and found no room
+            throw unusable;
+        }
+    }
+
+    private static async Task ThrowIfNewerAsync(CatalogContext context, CancellationToken cancellation)
+    {
+        if ((await context.Database.GetAppliedMigrationsAsync(cancellation)).Except(context.Database.GetMigrations()).LastOrDefault() is { } unknown)
+            throw SqliteFile.Newer(context.Database.GetDbConnection().Database, unknown);
     }
 
     private static bool IsTransient(Exception e) => e switch

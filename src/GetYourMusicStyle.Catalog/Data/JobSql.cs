@@ -28,6 +28,9 @@ internal static class JobSql
         locked AS MATERIALIZED (SELECT id AS locked_id FROM jobs WHERE id IN (SELECT job_id FROM a) ORDER BY id {{forUpdate}})
         """;
 
+    /// <summary>The reason why a job failed over which workers crashed too often.</summary>
+    public const string Quarantined = "quarantined";
+
     /// <summary>Whether the worker of a row of jobs has crashed once too often.</summary>
     public static readonly string CrashLimitReached = $"(lease = {Lease.Begun:D} AND worker_crashes + 1 >= @max_worker_crashes)";
 
@@ -36,7 +39,8 @@ internal static class JobSql
         worker_crashes = worker_crashes + CASE WHEN lease = {Lease.Begun:D} THEN 1 ELSE 0 END,
         state = CASE WHEN {CrashLimitReached} THEN {JobState.Failed:D} ELSE state END,
         finished_at = CASE WHEN {CrashLimitReached} THEN @now ELSE finished_at END,
-        error_code = CASE WHEN {CrashLimitReached} THEN 'quarantined' ELSE error_code END,
+        waiting_for = CASE WHEN {CrashLimitReached} THEN NULL ELSE waiting_for END,
+        error_code = CASE WHEN {CrashLimitReached} THEN '{Quarantined}' ELSE error_code END,
         error_message = CASE WHEN {CrashLimitReached} THEN 'Workers vanished over this file again and again; it is kept from them.' ELSE error_message END
         """;
 

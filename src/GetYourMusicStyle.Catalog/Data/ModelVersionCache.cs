@@ -30,7 +30,7 @@ internal sealed class ModelVersionCache(CatalogDatabase database)
                 await context.LockAsync("model version", stop);
                 if (await context.ModelVersions.AnyAsync(v => v.Hash == hash, stop))
                     return 0;
-                context.ModelVersions.Add(new ModelVersion { Hash = hash, Name = name, Genres = [.. genres], CreatedAt = database.Now });
+                context.ModelVersions.Add(new ModelVersion { Hash = hash, Name = name, Genres = [.. genres], CreatedAt = await context.NowAsync(stop) });
                 return await context.SaveChangesAsync(stop);
             },
             cancellation);

@@ -27,6 +27,9 @@ internal sealed class PostgresCatalog(DbContextOptions<PostgresCatalog> options)
 
     public override object IdTime(DateTime now) => new DateTimeOffset(now).ToUnixTimeMilliseconds();
 
+    public override async Task<DateTime> NowAsync(CancellationToken cancellation) =>
+        (await Sql("SELECT now()").QueryAsync(r => r.GetDateTime(0), cancellation))[0];
+
     public override Task LockAsync(string thing, CancellationToken cancellation) =>
         Sql("SELECT pg_advisory_xact_lock(hashtextextended(@thing, 0))").Set("thing", thing).ExecuteAsync(cancellation);
 

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace GetYourMusicStyle.Catalog.Data;
 
 /// <summary>The catalog in a SQLite file. Writers are alone in it, so nothing needs a lock of its own.</summary>
-internal sealed class SqliteCatalog(DbContextOptions<SqliteCatalog> options) : CatalogContext(options)
+internal sealed class SqliteCatalog(DbContextOptions<SqliteCatalog> options, TimeProvider time) : CatalogContext(options)
 {
     public override string ForUpdate => "";
 
@@ -25,6 +25,13 @@ internal sealed class SqliteCatalog(DbContextOptions<SqliteCatalog> options) : C
 
     public override object IdTime(DateTime now) =>
         new DateTimeOffset(now).ToUnixTimeMilliseconds().ToString("X12", CultureInfo.InvariantCulture);
+
+    // One process has the file: its clock is the database's. Whole microseconds, as PostgreSQL has them.
+    public override Task<DateTime> NowAsync(CancellationToken cancellation)
+    {
+        DateTime now = time.GetUtcNow().UtcDateTime;
+        return Task.FromResult(now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond)));
+    }
 
     public override Task LockAsync(string thing, CancellationToken cancellation) => Task.CompletedTask;
 

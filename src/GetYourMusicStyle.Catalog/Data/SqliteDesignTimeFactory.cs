@@ -7,5 +7,5 @@ namespace GetYourMusicStyle.Catalog.Data;
 internal sealed class SqliteDesignTimeFactory : IDesignTimeDbContextFactory<SqliteCatalog>
 {
     public SqliteCatalog CreateDbContext(string[] args) =>
-        new(new DbContextOptionsBuilder<SqliteCatalog>().UseSqlite("Data Source=unused.db").Options);
+        new(new DbContextOptionsBuilder<SqliteCatalog>().UseSqlite("Data Source=unused.db").Options, TimeProvider.System);
 }

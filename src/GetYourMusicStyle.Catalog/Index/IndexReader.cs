@@ -42,7 +42,7 @@ public sealed class IndexReader
     /// <summary>The present moment: to be taken before reading, so that what changes meanwhile is among the changes since.</summary>
     public Task<IndexMark> MarkAsync(CancellationToken cancellation) => _database.ReadAsync(
         async (context, stop) => new IndexMark(
-            (await context.Sql($"SELECT {context.ChangeHorizon}").QueryAsync(r => r.GetInt64(0), stop))[0], _database.Now),
+            (await context.Sql($"SELECT {context.ChangeHorizon}").QueryAsync(r => r.GetInt64(0), stop))[0], await context.NowAsync(stop)),
         cancellation);
 
     /// <summary>

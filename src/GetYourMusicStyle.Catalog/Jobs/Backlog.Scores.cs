@@ -27,12 +27,13 @@ public sealed partial class Backlog
                 ScoredTrack[] written = [.. counted.GroupBy(t => t.TrackId).Select(g => g.Last()).OrderBy(t => t.TrackId)];
                 if (counted.Length == 0)
                     return (IReadOnlyList<JobAttempt>)[];
+                DateTime now = await context.NowAsync(stop);
                 await context.WriteWindowsAsync(model.Id, written, stop);
-                await WriteSummariesAsync(context, model.Id, written, stop);
+                await WriteSummariesAsync(context, model.Id, written, now, stop);
                 await WriteSoundsAsync(context, model.Id, written, stop);
                 await WriteFeatureSummariesAsync(context, written, stop);
                 Guid[] jobs = [.. counted.Select(t => t.Attempt.JobId)];
-                await context.Jobs.Where(j => jobs.Contains(j.Id)).FinishAsync(_database.Now, stop);
+                await context.Jobs.Where(j => jobs.Contains(j.Id)).FinishAsync(now, stop);
                 return [.. counted.Select(t => t.Attempt)];
             },
             cancellation);
@@ -53,7 +54,8 @@ public sealed partial class Backlog
         return [.. await statement.QueryAsync(r => new JobAttempt(r.GetGuid(0), Stage.Score, r.GetInt32(1)), cancellation)];
     }
 
-    private async Task WriteSummariesAsync(CatalogContext context, int model, IReadOnlyCollection<ScoredTrack> tracks, CancellationToken cancellation)
+    private static async Task WriteSummariesAsync(
+        CatalogContext context, int model, IReadOnlyCollection<ScoredTrack> tracks, DateTime now, CancellationToken cancellation)
     {
         long change = (await context.Sql($"SELECT {context.ChangeNumber}").QueryAsync(r => r.GetInt64(0), cancellation))[0];
         Statement statement = context.Sql("""
@@ -67,7 +69,7 @@ public sealed partial class Backlog
         {
             statement.Row(
                 track.TrackId, model, track.Genre, track.Confidence, track.Uncertain, Vector(context, track.Probabilities), track.Music,
-                Vector(context, track.Embedding), _database.Now, change);
+                Vector(context, track.Embedding), now, change);
         }
 
         await statement.ExecuteAsync(cancellation);

@@ -30,9 +30,10 @@ public sealed partial class Backlog
     }
 
     /// <summary>The state of every queue by one query, so that nothing is claimed from one that has nothing due.</summary>
-    public Task<IReadOnlyList<QueueSnapshot>> SnapshotAsync(CancellationToken cancellation) => _database.ReadAsync<IReadOnlyList<QueueSnapshot>>(
+    public Task<BacklogSnapshot> SnapshotAsync(CancellationToken cancellation) => _database.ReadAsync(
         async (context, stop) =>
         {
+            DateTime now = await context.NowAsync(stop);
             Statement query = context.Sql($$"""
                 WITH q(of_stage, of_priority) AS (VALUES {rows})
                 SELECT of_stage, of_priority,
@@ -40,37 +41,44 @@ public sealed partial class Backlog
                     EXISTS (SELECT 1 FROM jobs WHERE {{JobSql.Active}} AND stage = of_stage AND priority = of_priority AND due_at <= @now)
                         AND NOT EXISTS (SELECT 1 FROM stage_switches p WHERE p.stage = of_stage AND p.paused_at IS NOT NULL)
                 FROM q
-                """).Set("now", _database.Now);
+                """).Set("now", now);
             foreach (Stage stage in Enum.GetValues<Stage>())
                 foreach (QueuePriority priority in Enum.GetValues<QueuePriority>())
                     query.Row((short)stage, (short)priority);
-            return await query.QueryAsync(r => new QueueSnapshot((Stage)r.GetInt16(0), (QueuePriority)r.GetInt16(1), (int)r.GetInt64(2), r.GetBoolean(3)), stop);
+            return new BacklogSnapshot(now, await query.QueryAsync(
+                r => new QueueSnapshot((Stage)r.GetInt16(0), (QueuePriority)r.GetInt16(1), (int)r.GetInt64(2), r.GetBoolean(3)), stop));
         },
         cancellation);
 
     /// <summary>
     /// Takes up to <paramref name="limit"/> jobs that are due in one queue, oldest first, under a <see cref="Lease.Sent"/> lease. One whose worker
-    /// crashed counts that, and fails as <c>quarantined</c> at the limit instead of being taken. Nothing while the stage is paused.
+    /// was lost counts a crash, and fails as <c>quarantined</c> at the limit instead of being taken. Nothing while the stage is paused.
     /// Safe beside other dispatchers.
     /// </summary>
-    public async Task<IReadOnlyList<ClaimedJob>> ClaimAsync(Stage stage, QueuePriority priority, int limit, CancellationToken cancellation)
+    /// <param name="sparing">Whether jobs that a worker has begun are left alone though their lease has run out: it may just not have come to renew it.</param>
+    public async Task<IReadOnlyList<ClaimedJob>> ClaimAsync(
+        Stage stage, QueuePriority priority, int limit, CancellationToken cancellation, bool sparing = false)
     {
-        DateTime now = _database.Now;
         var rows = await _database.WriteAsync(
-            (context, stop) => context.Sql($"""
-                WITH due AS MATERIALIZED (
-                    SELECT id AS due_id FROM jobs WHERE {JobSql.Active} AND stage = @stage AND priority = @priority AND due_at <= @now
-                        AND NOT EXISTS (SELECT 1 FROM stage_switches p WHERE p.stage = @stage AND p.paused_at IS NOT NULL)
-                    ORDER BY due_at LIMIT @limit {context.SkipLocked})
-                UPDATE jobs SET {JobSql.CountWorkerCrash},
-                    lease = CASE WHEN {JobSql.CrashLimitReached} THEN {Lease.None:D} ELSE {Lease.Sent:D} END,
-                    due_at = @until
-                WHERE id IN (SELECT due_id FROM due)
-                RETURNING {JobSql.ClaimedJobColumns}
-                """)
-                .Set("stage", (short)stage).Set("priority", (short)priority).Set("limit", limit).Set("max_worker_crashes", _options.MaxLosses)
-                .Set("now", now).Set("until", now.AddSeconds(_options.SentLeaseSeconds))
-                .QueryAsync(r => (Job: JobSql.ReadClaimedJob(r, ahead: 1), Taken: JobSql.ReadLease(r) == Lease.Sent), stop),
+            async (context, stop) =>
+            {
+                DateTime now = await context.NowAsync(stop);
+                return await context.Sql($"""
+                    WITH due AS MATERIALIZED (
+                        SELECT id AS due_id FROM jobs WHERE {JobSql.Active} AND stage = @stage AND priority = @priority AND due_at <= @now
+                            {(sparing ? $"AND lease <> {Lease.Begun:D}" : "")}
+                            AND NOT EXISTS (SELECT 1 FROM stage_switches p WHERE p.stage = @stage AND p.paused_at IS NOT NULL)
+                        ORDER BY due_at LIMIT @limit {context.SkipLocked})
+                    UPDATE jobs SET {JobSql.CountWorkerCrash},
+                        lease = CASE WHEN {JobSql.CrashLimitReached} THEN {Lease.None:D} ELSE {Lease.Sent:D} END,
+                        due_at = @until
+                    WHERE id IN (SELECT due_id FROM due)
+                    RETURNING {JobSql.ClaimedJobColumns}
+                    """)
+                    .Set("stage", (short)stage).Set("priority", (short)priority).Set("limit", limit).Set("max_worker_crashes", _options.MaxLosses)
+                    .Set("now", now).Set("until", now.AddSeconds(_options.SentLeaseSeconds))
+                    .QueryAsync(r => (Job: JobSql.ReadClaimedJob(r, ahead: 1), Taken: JobSql.ReadLease(r) == Lease.Sent), stop);
+            },
             cancellation);
         foreach ((ClaimedJob quarantined, _) in rows.Where(r => !r.Taken))
             LogQuarantined(quarantined.Attempt.JobId, quarantined.TrackId, quarantined.Attempt.Stage);
@@ -83,12 +91,12 @@ public sealed partial class Backlog
         if (attempts.Count == 0)
             return;
         await _database.WriteAsync(
-            (context, stop) => Rows(context.Sql($"""
+            async (context, stop) => await Rows(context.Sql($"""
                 {JobSql.Attempts(context.ForUpdate)}
                 UPDATE jobs SET lease = {Lease.None:D}, due_at = @due
                 FROM a, locked
                 WHERE id = job_id AND id = locked_id AND stage = at_stage AND attempt + 1 = at_attempt AND lease = {Lease.Sent:D} AND {JobSql.Active}
-                """), attempts).Set("due", _database.Now + delay).ExecuteAsync(stop),
+                """), attempts).Set("due", await context.NowAsync(stop) + delay).ExecuteAsync(stop),
             cancellation);
     }
 
@@ -100,48 +108,28 @@ public sealed partial class Backlog
     {
         if (attempts.Count == 0)
             return [];
-        DateTime now = _database.Now;
         var rows = await _database.WriteAsync(
-            (context, stop) => Rows(context.Sql($"""
-                {JobSql.Attempts(context.ForUpdate)}
-                UPDATE jobs SET
-                    lease = CASE WHEN {JobSql.Paused} THEN {Lease.None:D} ELSE {Lease.Begun:D} END,
-                    due_at = CASE WHEN {JobSql.Paused} THEN @now ELSE @until END,
-                    attempt = CASE WHEN {JobSql.Paused} THEN attempt ELSE attempt + 1 END,
-                    started_at = CASE WHEN {JobSql.Paused} THEN started_at ELSE coalesce(started_at, @now) END,
-                    state = CASE WHEN {JobSql.Paused} THEN state WHEN stage = {Stage.Score:D} THEN {JobState.Scoring:D} ELSE {JobState.Featurizing:D} END,
-                    stage_progress = 0
-                FROM a, locked
-                WHERE id = job_id AND id = locked_id AND stage = at_stage AND attempt + 1 = at_attempt AND lease = {Lease.Sent:D} AND {JobSql.Active}
-                RETURNING {JobSql.ClaimedJobColumns}
-                """), attempts)
-                .Set("now", now).Set("until", now.AddSeconds(_options.WorkLeaseSeconds))
-                .QueryAsync(r => (Job: JobSql.ReadClaimedJob(r, ahead: 0), Begun: JobSql.ReadLease(r) == Lease.Begun), stop),
-            cancellation);
-        return [.. rows.Where(r => r.Begun).Select(r => r.Job)];
-    }
-
-    /// <summary>Moves the leases on and notes progress (0 to 1 of the stage). Returns those still held; the others must stop.</summary>
-    public async Task<IReadOnlyList<JobAttempt>> RenewAsync(
-        IReadOnlyCollection<(JobAttempt Attempt, double Progress)> held, CancellationToken cancellation)
-    {
-        if (held.Count == 0)
-            return [];
-        return await _database.WriteAsync(
-            (context, stop) =>
+            async (context, stop) =>
             {
-                Statement renewal = context.Sql($"""
-                    {JobSql.Attempts(context.ForUpdate, extra: ", progress")}
-                    UPDATE jobs SET due_at = @until, stage_progress = progress
+                DateTime now = await context.NowAsync(stop);
+                return await Rows(context.Sql($"""
+                    {JobSql.Attempts(context.ForUpdate)}
+                    UPDATE jobs SET
+                        lease = CASE WHEN {JobSql.Paused} THEN {Lease.None:D} ELSE {Lease.Begun:D} END,
+                        due_at = CASE WHEN {JobSql.Paused} THEN @now ELSE @until END,
+                        attempt = CASE WHEN {JobSql.Paused} THEN attempt ELSE attempt + 1 END,
+                        started_at = CASE WHEN {JobSql.Paused} THEN started_at ELSE coalesce(started_at, @now) END,
+                        state = CASE WHEN {JobSql.Paused} THEN state WHEN stage = {Stage.Score:D} THEN {JobState.Scoring:D} ELSE {JobState.Featurizing:D} END,
+                        stage_progress = 0
                     FROM a, locked
-                    WHERE id = job_id AND id = locked_id AND stage = at_stage AND attempt = at_attempt AND lease = {Lease.Begun:D} AND {JobSql.Active}
-                    RETURNING id, stage, attempt
-                    """).Set("until", _database.Now.AddSeconds(_options.WorkLeaseSeconds));
-                foreach ((JobAttempt attempt, double progress) in held)
-                    renewal.Row(attempt.JobId, (short)attempt.Stage, attempt.Attempt, double.IsNaN(progress) ? 0 : Math.Clamp(progress, 0, 1));
-                return renewal.QueryAsync(r => new JobAttempt(r.GetGuid(0), (Stage)r.GetInt16(1), r.GetInt32(2)), stop);
+                    WHERE id = job_id AND id = locked_id AND stage = at_stage AND attempt + 1 = at_attempt AND lease = {Lease.Sent:D} AND {JobSql.Active}
+                    RETURNING {JobSql.ClaimedJobColumns}
+                    """), attempts)
+                    .Set("now", now).Set("until", now.AddSeconds(_options.WorkLeaseSeconds))
+                    .QueryAsync(r => (Job: JobSql.ReadClaimedJob(r, ahead: 0), Begun: JobSql.ReadLease(r) == Lease.Begun, Now: now), stop);
             },
             cancellation);
+        return [.. rows.Where(r => r.Begun).Select(r => r.Job with { Waited = r.Now - r.Job.QueuedAt })];
     }
 
     private static Statement Rows(Statement statement, IReadOnlyCollection<JobAttempt> attempts)

@@ -7,10 +7,11 @@ namespace GetYourMusicStyle.Catalog.Jobs;
 
 /// <summary>A job as it is shown.</summary>
 /// <param name="Progress">Over all stages, 0 to 1.</param>
+/// <param name="WaitingFor">The server that it waits for while that is away; see <see cref="Job.WaitingFor"/>.</param>
 /// <param name="Attempt">How often a worker began a stage of it; see <see cref="Job.Attempt"/>.</param>
 public sealed record JobView(
     Guid Id, long TrackId, string Sha256, JobKind Kind, JobState State, double Progress, int Attempt, string? ErrorCode, string? ErrorMessage,
-    DateTime CreatedAt, DateTime? StartedAt, DateTime? FinishedAt);
+    DateTime CreatedAt, DateTime? StartedAt, DateTime? FinishedAt, string? WaitingFor = null);
 
 /// <summary>Finds and cancels jobs.</summary>
 public sealed class JobReader
@@ -53,7 +54,7 @@ public sealed class JobReader
     public Task CancelAsync(Guid id, CancellationToken cancellation) => _database.WriteAsync(
         async (context, stop) =>
         {
-            int cancelled = await context.Jobs.Where(j => j.Id == id).CancelAsync(_database.Now, stop);
+            int cancelled = await context.Jobs.Where(j => j.Id == id).CancelAsync(await context.NowAsync(stop), stop);
             return cancelled > 0 || await context.Jobs.AnyAsync(j => j.Id == id, stop)
                 ? cancelled
                 : throw new CatalogException(CatalogFault.NotFound, $"There is no job {id}.");
@@ -64,7 +65,7 @@ public sealed class JobReader
         ? null
         : new JobView(
             job.Id, job.TrackId, job.Track!.Sha256, job.Kind, job.State, Progress(job), job.Attempt, job.ErrorCode, job.ErrorMessage,
-            job.CreatedAt, job.StartedAt, job.FinishedAt);
+            job.CreatedAt, job.StartedAt, job.FinishedAt, job.WaitingFor);
 
     // Decoding and features take most of the time. A job that has just been queued shows none, also if it starts at its second stage.
     private static double Progress(Job job) => (job.State, job.Kind, job.Stage) switch

@@ -8,8 +8,9 @@ namespace GetYourMusicStyle.Catalog.Jobs;
 /// <summary>A stage's queue as it is shown.</summary>
 /// <param name="Waiting">Active jobs of the stage that no worker has begun; counted up to a million.</param>
 /// <param name="InFlight">Jobs that workers are at.</param>
+/// <param name="WaitingForServers">Jobs of the stage that wait for a server that is away.</param>
 /// <param name="DoneLastMinute">Jobs that left the stage in the last minute, for the rate.</param>
-public sealed record StageView(Stage Stage, DateTime? PausedAt, int Waiting, int InFlight, int DoneLastMinute);
+public sealed record StageView(Stage Stage, DateTime? PausedAt, int Waiting, int InFlight, int DoneLastMinute, int WaitingForServers = 0);
 
 /// <summary>Shows, pauses and resumes stages.</summary>
 public sealed class StageControl
@@ -20,7 +21,8 @@ public sealed class StageControl
     // is no older than that: both are ranges of an index.
     private static readonly string _counts = $"""
         SELECT count(*) - coalesce(sum(begun), 0), coalesce(sum(begun), 0),
-            (SELECT count(*) FROM jobs WHERE finished_at > @minute_ago AND stage = @stage AND state <> {JobState.Cancelled:D})
+            (SELECT count(*) FROM jobs WHERE finished_at > @minute_ago AND stage = @stage AND state <> {JobState.Cancelled:D}),
+            (SELECT count(*) FROM jobs WHERE waiting_for IS NOT NULL AND stage = @stage)
         FROM (SELECT CASE WHEN lease = {Lease.Begun:D} THEN 1 ELSE 0 END AS begun
             FROM jobs WHERE {JobSql.Active} AND stage = @stage LIMIT 1000000) AS backlog
         """;
@@ -41,16 +43,16 @@ public sealed class StageControl
     public Task<IReadOnlyList<StageView>> ListAsync(CancellationToken cancellation) => _database.ReadAsync<IReadOnlyList<StageView>>(
         async (context, stop) =>
         {
-            DateTime minuteAgo = _database.Now.AddMinutes(-1);
+            DateTime minuteAgo = (await context.NowAsync(stop)).AddMinutes(-1);
             List<StageView> views = [];
             foreach (StageSwitch stage in await context.StageSwitches.OrderBy(s => s.Stage).ToListAsync(stop))
             {
-                (int waiting, int inFlight, int done) = (await context.Sql(_counts)
+                (int waiting, int inFlight, int done, int forServers) = (await context.Sql(_counts)
                     .Set("stage", (short)stage.Stage).Set("minute_ago", minuteAgo)
-                    .QueryAsync(r => ((int)r.GetInt64(0), (int)r.GetInt64(1), (int)r.GetInt64(2)), stop))[0];
+                    .QueryAsync(r => ((int)r.GetInt64(0), (int)r.GetInt64(1), (int)r.GetInt64(2), (int)r.GetInt64(3)), stop))[0];
                 if (stage.Stage == Stage.Featurize)
                     done += (await context.Sql(_passedOn).Set("minute_ago", minuteAgo).QueryAsync(r => (int)r.GetInt64(0), stop))[0];
-                views.Add(new StageView(stage.Stage, stage.PausedAt, waiting, inFlight, done));
+                views.Add(new StageView(stage.Stage, stage.PausedAt, waiting, inFlight, done, forServers));
             }
 
             return views;
@@ -59,14 +61,18 @@ public sealed class StageControl
 
     /// <summary>Holds a stage: what has begun is finished, nothing more is begun.</summary>
     /// <exception cref="CatalogUnavailableException">The database is out of reach.</exception>
-    public Task PauseAsync(Stage stage, CancellationToken cancellation) => SetAsync(stage, _database.Now, cancellation);
+    public Task PauseAsync(Stage stage, CancellationToken cancellation) => SetAsync(stage, paused: true, cancellation);
 
     /// <summary>Lets a stage run.</summary>
     /// <exception cref="CatalogUnavailableException">The database is out of reach.</exception>
-    public Task ResumeAsync(Stage stage, CancellationToken cancellation) => SetAsync(stage, null, cancellation);
+    public Task ResumeAsync(Stage stage, CancellationToken cancellation) => SetAsync(stage, paused: false, cancellation);
 
-    private Task<int> SetAsync(Stage stage, DateTime? pausedAt, CancellationToken cancellation) => _database.WriteAsync(
-        (context, stop) => context.StageSwitches.Where(s => s.Stage == stage).ExecuteUpdateAsync(
-            set => set.SetProperty(s => s.PausedAt, s => pausedAt == null ? null : s.PausedAt ?? pausedAt), stop),
+    private Task<int> SetAsync(Stage stage, bool paused, CancellationToken cancellation) => _database.WriteAsync(
+        async (context, stop) =>
+        {
+            DateTime? pausedAt = paused ? await context.NowAsync(stop) : null;
+            return await context.StageSwitches.Where(s => s.Stage == stage).ExecuteUpdateAsync(
+                set => set.SetProperty(s => s.PausedAt, s => pausedAt == null ? null : s.PausedAt ?? pausedAt), stop);
+        },
         cancellation);
 }

@@ -33,7 +33,7 @@ public sealed class KeyStore
     public async Task<MadeKey?> AddAsync(KeyRequest request, CancellationToken cancellation)
     {
         string secret = KeySecret.Create(KeySecret.Prefix);
-        var now = _database.Now;
+        var now = await _database.NowAsync(cancellation);
         var key = new ApiKey
         {
             Id = Guid.CreateVersion7(),
@@ -69,7 +69,7 @@ public sealed class KeyStore
         async (context, stop) =>
         {
             await context.Sessions.Where(s => s.KeyId == id).ExecuteDeleteAsync(stop);
-            var now = _database.Now;
+            var now = await context.NowAsync(stop);
             return await context.ApiKeys.Where(k => k.Id == id && k.RevokedAt == null).ExecuteUpdateAsync(set => set.SetProperty(k => k.RevokedAt, now), stop) > 0;
         },
         cancellation);
@@ -77,10 +77,10 @@ public sealed class KeyStore
     /// <summary>Notes that a key is used now.</summary>
     /// <exception cref="CatalogUnavailableException">The database is out of reach.</exception>
     public Task NoteUseAsync(Guid id, CancellationToken cancellation) => _database.WriteAsync(
-        (context, stop) =>
+        async (context, stop) =>
         {
-            var now = _database.Now;
-            return context.ApiKeys.Where(k => k.Id == id).ExecuteUpdateAsync(set => set.SetProperty(k => k.LastUsedAt, now), stop);
+            var now = await context.NowAsync(stop);
+            return await context.ApiKeys.Where(k => k.Id == id).ExecuteUpdateAsync(set => set.SetProperty(k => k.LastUsedAt, now), stop);
         },
         cancellation);
 }

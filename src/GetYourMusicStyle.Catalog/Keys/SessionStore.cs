@@ -24,7 +24,7 @@ public sealed class SessionStore
     public async Task<string> OpenAsync(Guid? keyId, string name, ApiScopes scopes, TimeSpan lifetime, CancellationToken cancellation)
     {
         string secret = KeySecret.Create();
-        var now = _database.Now;
+        var now = await _database.NowAsync(cancellation);
         var session = new Session { Hash = KeySecret.Hash(secret), KeyId = keyId, Name = name, Scopes = scopes, CreatedAt = now, ExpiresAt = now + lifetime };
         await _database.WriteAsync(
             async (context, stop) =>
@@ -42,15 +42,20 @@ public sealed class SessionStore
     public Task<Session?> FindAsync(string secret, CancellationToken cancellation)
     {
         byte[] hash = KeySecret.Hash(secret);
-        var now = _database.Now;
-        return _database.ReadAsync((context, stop) => context.Sessions.FirstOrDefaultAsync(s => s.Hash == hash && s.ExpiresAt > now, stop), cancellation);
+        return _database.ReadAsync(
+            async (context, stop) =>
+            {
+                var now = await context.NowAsync(stop);
+                return await context.Sessions.FirstOrDefaultAsync(s => s.Hash == hash && s.ExpiresAt > now, stop);
+            },
+            cancellation);
     }
 
     /// <summary>Lets a session in use last <paramref name="lifetime"/> from now; true if it was prolonged, which is done a few times in a lifetime only.</summary>
     /// <exception cref="CatalogUnavailableException">The database is out of reach.</exception>
     public async Task<bool> ProlongAsync(Session session, TimeSpan lifetime, CancellationToken cancellation)
     {
-        var now = _database.Now;
+        var now = await _database.NowAsync(cancellation);
         var end = session.CreatedAt + Longest is var last && now + lifetime is var next && next < last ? next : last;
         if (end - session.ExpiresAt < lifetime / 12)
             return false;

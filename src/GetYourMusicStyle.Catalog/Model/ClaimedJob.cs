@@ -16,4 +16,8 @@ namespace GetYourMusicStyle.Catalog.Model;
 /// <param name="QueuedAt">Since when (UTC) this stage of the job could have been sent.</param>
 public sealed record ClaimedJob(
     JobAttempt Attempt, long TrackId, string Sha256, long SizeBytes, JobKind Kind, QueuePriority Priority, bool RunIsolated, bool Redo,
-    string? ModelVersion, string? TraceParent, DateTime QueuedAt);
+    string? ModelVersion, string? TraceParent, DateTime QueuedAt)
+{
+    /// <summary>Once it has begun: how long this stage of it could have been sent before, by the database's clock.</summary>
+    public TimeSpan Waited { get; init; }
+}

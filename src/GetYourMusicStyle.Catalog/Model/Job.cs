@@ -44,7 +44,7 @@ public sealed class Job
     /// <summary>Attempts of this stage whose worker crashed; at the limit the file is quarantined. From the first on it runs alone.</summary>
     public int WorkerCrashes { get; set; }
 
-    /// <summary>Attempts that ended in a transient failure (store or database out of reach, features lost), over all stages.</summary>
+    /// <summary>Attempts that ended in a failure that may pass (features lost, an unknown error), over all stages; the outages of servers do not count.</summary>
     public int Retries { get; set; }
 
     /// <summary>Share of the present stage that is done, 0 to 1.</summary>
@@ -59,7 +59,7 @@ public sealed class Job
     /// <summary>The API key it was uploaded with, for what a key may use a day; null where there was none.</summary>
     public Guid? KeyId { get; set; }
 
-    /// <summary>What it waits for while a server is away, such as <c>storage</c>; null when nothing keeps it.</summary>
+    /// <summary>What it waits for while a server is away: <c>storage</c> or <c>disk</c>; null when nothing keeps it, and again once it has got through.</summary>
     public string? WaitingFor { get; set; }
 
     /// <summary>W3C trace context of the request that made it.</summary>

@@ -25,7 +25,7 @@ public sealed class InstallationStore
             await context.LockAsync("installation", stop);
             if (await context.Installations.FirstOrDefaultAsync(stop) is { } there)
                 return there.Id;
-            context.Installations.Add(new Installation { Id = id, CreatedAt = _database.Now });
+            context.Installations.Add(new Installation { Id = id, CreatedAt = await context.NowAsync(stop) });
             await context.SaveChangesAsync(stop);
             return id;
         },

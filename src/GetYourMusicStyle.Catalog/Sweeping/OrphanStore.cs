@@ -21,30 +21,31 @@ public sealed class OrphanStore
     public Task<IReadOnlyList<string>> DueAsync(TimeSpan age, CancellationToken cancellation) => _database.ReadAsync<IReadOnlyList<string>>(
         async (context, stop) =>
         {
-            DateTime before = _database.Now - age;
+            DateTime before = await context.NowAsync(stop) - age;
             return await context.OrphanedObjects.Where(o => o.FoundAt <= before).Select(o => o.Key).ToListAsync(stop);
         },
         cancellation);
 
     /// <summary>Counts those that were noted longer ago than this as found now.</summary>
     public Task<int> RenewAsync(TimeSpan age, CancellationToken cancellation) => _database.WriteAsync(
-        (context, stop) =>
+        async (context, stop) =>
         {
-            DateTime now = _database.Now;
+            DateTime now = await context.NowAsync(stop);
             DateTime before = now - age;
-            return context.OrphanedObjects.Where(o => o.FoundAt < before).ExecuteUpdateAsync(set => set.SetProperty(o => o.FoundAt, now), stop);
+            return await context.OrphanedObjects.Where(o => o.FoundAt < before).ExecuteUpdateAsync(set => set.SetProperty(o => o.FoundAt, now), stop);
         },
         cancellation);
 
     /// <summary>Notes objects; one that is noted keeps its time.</summary>
     /// <param name="keys">At most some thousand.</param>
     public Task<int> NoteAsync(IReadOnlyCollection<string> keys, CancellationToken cancellation) => keys.Count == 0 ? Task.FromResult(0) : _database.WriteAsync(
-        (context, stop) =>
+        async (context, stop) =>
         {
+            DateTime now = await context.NowAsync(stop);
             Statement statement = context.Sql("INSERT INTO orphaned_objects (key, found_at) VALUES {rows} ON CONFLICT DO NOTHING");
             foreach (string key in keys)
-                statement.Row(key, _database.Now);
-            return statement.ExecuteAsync(stop);
+                statement.Row(key, now);
+            return await statement.ExecuteAsync(stop);
         },
         cancellation);
 
@@ -57,8 +58,9 @@ public sealed class OrphanStore
     public Task<IReadOnlySet<string>> InUseAsync(IReadOnlyCollection<string> hashes, CancellationToken cancellation) => _database.ReadAsync<IReadOnlySet<string>>(
         async (context, stop) =>
         {
+            DateTime now = await context.NowAsync(stop);
             var used = await context.Tracks.Where(t => hashes.Contains(t.Sha256)).Select(t => t.Sha256).ToListAsync(stop);
-            used.AddRange(await context.UploadIntents.Where(i => hashes.Contains(i.Sha256) && i.ExpiresAt > _database.Now).Select(i => i.Sha256).ToListAsync(stop));
+            used.AddRange(await context.UploadIntents.Where(i => hashes.Contains(i.Sha256) && i.ExpiresAt > now).Select(i => i.Sha256).ToListAsync(stop));
             return used.ToHashSet(StringComparer.Ordinal);
         },
         cancellation);

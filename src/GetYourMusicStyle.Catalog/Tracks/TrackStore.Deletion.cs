@@ -20,7 +20,7 @@ public sealed partial class TrackStore
             await context.Jobs.Where(j => j.TrackId == id).ExecuteDeleteAsync(stop);
             await context.WindowScores.Where(w => w.TrackId == id).ExecuteDeleteAsync(stop);
             await context.Sql($"INSERT INTO track_deletions (track_id, change, deleted_at) VALUES (@id, {context.ChangeNumber}, @now) ON CONFLICT DO NOTHING")
-                .Set("id", id).Set("now", _database.Now).ExecuteAsync(stop);
+                .Set("id", id).Set("now", await context.NowAsync(stop)).ExecuteAsync(stop);
             await context.TrackSummaries.Where(s => s.TrackId == id).ExecuteDeleteAsync(stop);
             await context.TrackFeatureSummaries.Where(s => s.TrackId == id).ExecuteDeleteAsync(stop);
             return await context.Tracks.Where(t => t.Id == id).ExecuteDeleteAsync(stop) > 0 ? sha256 : null;
@@ -32,9 +32,9 @@ public sealed partial class TrackStore
     /// remembered, as numbers of changes are counted on from it.
     /// </summary>
     public Task<int> ForgetDeletionsAsync(CancellationToken cancellation) => _database.WriteAsync(
-        (context, stop) => context.Sql("""
+        async (context, stop) => await context.Sql("""
             DELETE FROM track_deletions WHERE deleted_at < @old AND change < (SELECT max(change) FROM track_deletions)
-            """).Set("old", _database.Now - IndexReader.DeletionsKept).ExecuteAsync(stop),
+            """).Set("old", await context.NowAsync(stop) - IndexReader.DeletionsKept).ExecuteAsync(stop),
         cancellation);
 
     /// <summary>
@@ -45,8 +45,9 @@ public sealed partial class TrackStore
         async (context, stop) =>
         {
             await context.LockAsync(sha256, stop);
+            DateTime now = await context.NowAsync(stop);
             if (await context.Tracks.AnyAsync(t => t.Sha256 == sha256, stop)
-                || await context.UploadIntents.AnyAsync(i => i.Sha256 == sha256 && i.ExpiresAt > _database.Now, stop))
+                || await context.UploadIntents.AnyAsync(i => i.Sha256 == sha256 && i.ExpiresAt > now, stop))
             {
                 return false;
             }

@@ -65,11 +65,12 @@ internal sealed class StatusCommand
         while (true)
         {
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{job.Id}  {job.State} {job.Progress * 100:0}%")
-                + (job.Error is { } error ? $": {TerminalText.Safe(error.Message ?? error.Code ?? "")}" : ""));
+                + (job.Error is { } error ? $": {TerminalText.Safe(error.Message ?? error.Code ?? "")}" : "")
+                + (job.WaitingFor is { } kept ? $", waits for {TerminalText.Safe(kept)}" : ""));
             if (!watch || job.Finished)
                 return job.State == "failed" ? ExitCode.SomeFailed : ExitCode.Done;
-            string before = job.State;
-            while (!job.Finished && job.State == before)
+            var (before, waits) = (job.State, job.WaitingFor);
+            while (!job.Finished && job.State == before && job.WaitingFor == waits)
             {
                 await Task.Delay(TimeSpan.FromSeconds(1), cancellation);
                 var id = job.Id;
@@ -86,7 +87,8 @@ internal sealed class StatusCommand
             foreach (var queue in await server.QueuesAsync(cancellation))
             {
                 Console.WriteLine(string.Create(
-                    CultureInfo.InvariantCulture, $"{queue.Name,-13} {queue.Waiting,7} waiting {queue.InFlight,5} in work {queue.RatePerS,7:0.0} a second{(queue.Paused ? "  paused" : "")}"));
+                    CultureInfo.InvariantCulture, $"{queue.Name,-13} {queue.Waiting,7} waiting {queue.InFlight,5} in work {queue.RatePerS,7:0.0} a second{(queue.Paused ? "  paused" : "")}")
+                    + (queue.WaitingForServers > 0 ? $"  {queue.WaitingForServers} wait for a server" : ""));
             }
             foreach (var batch in await server.BatchesAsync(cancellation))
                 Console.WriteLine(BatchReport.Line(batch));

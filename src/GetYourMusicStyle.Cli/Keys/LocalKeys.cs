@@ -4,7 +4,6 @@ using GetYourMusicStyle.Catalog.Data;
 using GetYourMusicStyle.Catalog.Keys;
 using GetYourMusicStyle.Cli.Server.Responses;
 using GetYourMusicStyle.Hosting.Embedded;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GetYourMusicStyle.Cli.Keys;
@@ -23,11 +22,7 @@ internal sealed class LocalKeys : IKeys
     public static async Task<LocalKeys> OpenAsync(string data, CancellationToken cancellation)
     {
         string file = EmbeddedCatalog.FileOf(data);
-        var services = new ServiceCollection().AddCatalog(catalog =>
-        {
-            catalog.Provider = CatalogProvider.Sqlite;
-            catalog.ConnectionString = new SqliteConnectionStringBuilder { DataSource = file }.ToString();
-        }).BuildServiceProvider();
+        var services = new ServiceCollection().AddCatalogBesideServer(data).BuildServiceProvider();
         if (!File.Exists(file))
         {
             if (!OperatingSystem.IsWindows())

@@ -22,13 +22,19 @@ public static class EmbeddedCatalog
     {
         var configuration = new ConfigurationManager();
         configuration.AddEnvironmentVariables();
-        services.AddCatalog(catalog =>
-        {
-            catalog.Provider = CatalogProvider.Sqlite;
-            catalog.ConnectionString = new SqliteConnectionStringBuilder { DataSource = FileOf(dataFolder), Mode = SqliteOpenMode.ReadOnly }.ToString();
-        });
+        services.AddCatalog(catalog => Name(catalog, dataFolder, SqliteOpenMode.ReadOnly));
         services.AddModels(configuration);
         services.AddRecommender(configuration.Section("Recommender"));
         return services;
+    }
+
+    /// <summary>Adds the catalog of a data folder alone, to be read and written beside its server.</summary>
+    public static IServiceCollection AddCatalogBesideServer(this IServiceCollection services, string dataFolder) =>
+        services.AddCatalog(catalog => Name(catalog, dataFolder, SqliteOpenMode.ReadWriteCreate));
+
+    private static void Name(CatalogOptions catalog, string dataFolder, SqliteOpenMode mode)
+    {
+        catalog.Provider = CatalogProvider.Sqlite;
+        catalog.ConnectionString = new SqliteConnectionStringBuilder { DataSource = FileOf(dataFolder), Mode = mode }.ToString();
     }
 }

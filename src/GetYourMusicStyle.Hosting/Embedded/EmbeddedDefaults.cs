@@ -1,4 +1,5 @@
 using GetYourMusicStyle.Hosting.Configuration;
+using GetYourMusicStyle.Hosting.Startup;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Configuration.Memory;
@@ -19,6 +20,7 @@ public static class EmbeddedDefaults
         try
         {
             Directory.CreateDirectory(data);
+            PrivateFiles.Close(data, Path.GetFileName(EmbeddedCatalog.FileOf(data)));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -23,9 +23,12 @@ internal static class Health
 
     public static void AddHealth(this IServiceCollection services, Role roles)
     {
+        services.AddSingleton<DiskSpace>();
         var checks = services.AddHealthChecks()
             .Add(Check("catalog", provider => provider.GetRequiredService<CatalogMigration>().CheckAsync))
             .Add(Check("store", provider => provider.GetRequiredService<IObjectStore>().PrepareAsync));
+        // What is there can still be read, and work in progress ended.
+        checks.Add(Check("disk", provider => _ => DiskAsync(provider, roles), HealthStatus.Degraded));
         // What it does not remove is safe; but somebody has to look.
         if (roles.HasFlag(Role.Api))
             checks.Add(Check("sweep", provider => cancellation => SweepAsync(provider, cancellation), HealthStatus.Degraded));
@@ -47,6 +50,12 @@ internal static class Health
     private static Task IndexAsync(IServiceProvider provider) => provider.GetRequiredService<LibraryIndex>().Tracks is not null
         ? Task.CompletedTask
         : Task.FromException(new InvalidOperationException("The index is being built."));
+
+    private static Task DiskAsync(IServiceProvider provider, Role roles)
+    {
+        provider.GetRequiredService<DiskSpace>().Check(roles);
+        return Task.CompletedTask;
+    }
 
     private static async Task SweepAsync(IServiceProvider provider, CancellationToken cancellation)
     {

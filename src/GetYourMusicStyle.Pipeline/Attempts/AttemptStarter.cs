@@ -4,6 +4,7 @@ using GetYourMusicStyle.Catalog.Jobs;
 using GetYourMusicStyle.Catalog.Model;
 using GetYourMusicStyle.Contracts;
 using GetYourMusicStyle.Contracts.Messages;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -14,8 +15,8 @@ namespace GetYourMusicStyle.Pipeline.Attempts;
 /// begin, and releases the jobs that ask for another version than this worker has.
 /// </summary>
 internal sealed partial class AttemptStarter(
-    ConcurrencyLimiter limiter, Backlog backlog, LeaseRenewer leases, Settlement settlement, ExtractorVersion extractor, IOptions<CatalogOptions> options,
-    PipelineTelemetry telemetry, TimeProvider clock, ILogger<AttemptStarter> logger)
+    OutageGate gate, ConcurrencyLimiter limiter, Backlog backlog, LeaseRenewer leases, Settlement settlement, CatalogRetryPolicy retries, ExtractorVersion extractor,
+    IOptions<CatalogOptions> options, IHostApplicationLifetime lifetime, PipelineTelemetry telemetry, TimeProvider clock, ILogger<AttemptStarter> logger)
 {
     /// <summary>Begins what messages of one queue ask for, to be run together. Throws only when the catalog is out of reach.</summary>
     /// <param name="isolated">Whether nothing else may run in the process meanwhile.</param>
@@ -42,16 +43,23 @@ internal sealed partial class AttemptStarter(
     }
 
     /// <summary>
-    /// Waits for a permit, but no longer than a sent message may take: then the dispatcher sends the job again, and this message would be
-    /// in the way.
+    /// Waits until the servers are there, and for a permit, but no longer than a sent message may take: then the dispatcher sends the job again, and this
+    /// message would be in the way. A process that stops gives back what it waits with.
     /// </summary>
     private async Task<IDisposable?> AcquireAsync(Stage stage, IReadOnlyList<IStageMessage> messages, bool isolated, CancellationToken cancellation)
     {
         using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(options.Value.SentLeaseSeconds), clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellation);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, lifetime.ApplicationStopping, cancellation);
         try
         {
+            await gate.PassAsync(either.Token).ConfigureAwait(false);
             return await limiter.AcquireAsync(stage, messages[0].Priority, isolated, either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            JobAttempt[] attempts = [.. messages.Select(message => new JobAttempt(message.JobId, stage, message.Attempt))];
+            await retries.ExecuteAsync(token => backlog.UnclaimAsync(attempts, Settlement.AfterStop, token)).ConfigureAwait(false);
+            return null;
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {

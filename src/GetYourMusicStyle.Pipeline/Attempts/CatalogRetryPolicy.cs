@@ -1,3 +1,4 @@
+using GetYourMusicStyle.Catalog;
 using GetYourMusicStyle.Messaging;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
@@ -7,15 +8,15 @@ using Polly.Retry;
 namespace GetYourMusicStyle.Pipeline.Attempts;
 
 /// <summary>
-/// Tries calls to the catalog again while it is out of reach: what a worker has found out is not thrown away for a database that restarts.
-/// Pauses double up to a limit, with jitter; a stopping process does not wait, but tries once more at once.
+/// Tries calls to the catalog again while it is out of reach, however long that is: what a worker has found out is not thrown away for a database that
+/// is away. Pauses double up to a limit, with jitter; a stopping process does not wait, but tries once more at once.
 /// </summary>
 internal sealed class CatalogRetryPolicy(IOptions<BusOptions> options, IHostApplicationLifetime lifetime, TimeProvider clock, Random random)
 {
     private readonly CancellationToken _stopping = lifetime.ApplicationStopping;
     private readonly ResiliencePipeline _pipeline = Build(options.Value, clock, random, lifetime.ApplicationStopping);
 
-    /// <summary>Makes a call until it succeeds; the last error is thrown when the retries are used up. The call itself is never cancelled.</summary>
+    /// <summary>Makes a call until it succeeds; an error other than that the catalog is out of reach is thrown when the retries are used up. The call itself is never cancelled.</summary>
     public async Task<T> ExecuteAsync<T>(Func<CancellationToken, Task<T>> call)
     {
         try
@@ -36,18 +37,13 @@ internal sealed class CatalogRetryPolicy(IOptions<BusOptions> options, IHostAppl
         return true;
     });
 
-    private static ResiliencePipeline Build(BusOptions bus, TimeProvider clock, Random random, CancellationToken stopping)
-    {
-        var builder = new ResiliencePipelineBuilder { TimeProvider = clock };
-        if (bus.RetryLimit > 0)
+    private static ResiliencePipeline Build(BusOptions bus, TimeProvider clock, Random random, CancellationToken stopping) =>
+        new ResiliencePipelineBuilder { TimeProvider = clock }.AddRetry(new RetryStrategyOptions
         {
-            builder.AddRetry(new RetryStrategyOptions
-            {
-                MaxRetryAttempts = bus.RetryLimit,
-                ShouldHandle = attempt => ValueTask.FromResult(attempt.Outcome.Exception is not null && !stopping.IsCancellationRequested),
-                DelayGenerator = attempt => ValueTask.FromResult<TimeSpan?>(Backoff.Pause(attempt.AttemptNumber, bus.RetrySeconds, bus.RetryMaxSeconds, random)),
-            });
-        }
-        return builder.Build();
-    }
+            MaxRetryAttempts = int.MaxValue,
+            ShouldHandle = attempt => ValueTask.FromResult(
+                attempt.Outcome.Exception is { } error && !stopping.IsCancellationRequested
+                && (error is CatalogUnavailableException || attempt.AttemptNumber < bus.RetryLimit)),
+            DelayGenerator = attempt => ValueTask.FromResult<TimeSpan?>(Backoff.Pause(attempt.AttemptNumber, bus.RetrySeconds, bus.RetryMaxSeconds, random)),
+        }).Build();
 }

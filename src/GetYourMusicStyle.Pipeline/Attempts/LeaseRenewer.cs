@@ -10,7 +10,7 @@ namespace GetYourMusicStyle.Pipeline.Attempts;
 
 /// <summary>
 /// Renews the leases of everything this process works on, all in one call every third of a lease, with progress, and stops the work on
-/// attempts whose lease is lost. While the catalog is out of reach it keeps trying; work whose lease has surely expired is stopped too.
+/// attempts whose lease is lost. A process that was stopped for longer than a lease takes its leases up again where nobody has begun its jobs. While the catalog is out of reach it keeps trying; work whose lease has surely expired is stopped too.
 /// </summary>
 public sealed partial class LeaseRenewer(
     Backlog backlog, IOptions<CatalogOptions> options, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<LeaseRenewer> logger)
@@ -82,7 +82,8 @@ public sealed partial class LeaseRenewer(
         {
             return true;
         }
-        foreach (var one in leased.Where(one => clock.GetElapsedTime(one.RenewedAt) >= _lease))
+        // Only what was tried, and failed, after the lease had run out: a process that was stopped in the midst of a try gets another one first.
+        foreach (var one in leased.Where(one => clock.GetElapsedTime(one.RenewedAt, start) >= _lease))
             one.Stop(StopReason.LeaseExpired);
         return renewed;
     }

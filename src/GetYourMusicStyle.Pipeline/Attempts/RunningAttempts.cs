@@ -23,7 +23,7 @@ internal sealed class RunningAttempts(Stage stage, LeaseRenewer leases, Pipeline
     /// <summary>Takes in an attempt that has begun, and starts its activity in the trace of its message.</summary>
     public void Add(LeasedAttempt leased, string? traceParent)
     {
-        telemetry.Begun(leased.Job, clock.GetUtcNow());
+        telemetry.Begun(leased.Job);
         var before = Activity.Current;
         leased.Activity = PipelineTelemetry.StartStage(leased.Job, traceParent);
         _attempts.Add(leased);

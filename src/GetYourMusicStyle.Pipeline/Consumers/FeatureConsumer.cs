@@ -16,7 +16,10 @@ internal sealed class FeatureConsumer(
     {
         var facts = await work.RunAsync(attempt.Job, attempt, attempt.Token).ConfigureAwait(false);
         if (!await retries.ExecuteAsync(cancellation => backlog.FeaturesDoneAsync(attempt.Job.Attempt, facts, cancellation)).ConfigureAwait(false))
+        {
+            await Settlement.LoseAsync(attempt).ConfigureAwait(false);
             return;
+        }
         telemetry.Done(Stage.Featurize, facts.WindowCount, facts.DurationSeconds);
         signal.Set();
     }

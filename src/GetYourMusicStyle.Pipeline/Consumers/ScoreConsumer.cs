@@ -38,6 +38,8 @@ internal sealed class ScoreConsumer(
             using var allStopped = new AllStopped(attempts);
             var outcomes = await work.RunAsync([.. attempts.Select(attempt => attempt.Job)], allStopped.Token).ConfigureAwait(false);
             await StoreAsync(attempts, [.. outcomes.Select(outcome => outcome.Track).OfType<ScoredTrack>()]).ConfigureAwait(false);
+            if (outcomes.Any(outcome => outcome.Failure is null))
+                await settlement.SucceedAsync().ConfigureAwait(false);
             for (int i = 0; i < outcomes.Count; i++)
             {
                 if (outcomes[i].Failure is { } failure)
@@ -59,6 +61,8 @@ internal sealed class ScoreConsumer(
         var manifest = ensemble.Manifest;
         var stored = await retries.ExecuteAsync(cancellation =>
             backlog.ScoresDoneAsync(ensemble.ModelVersion, manifest.Name, manifest.Genres, tracks, cancellation)).ConfigureAwait(false);
+        foreach (var lost in attempts.Where(attempt => tracks.Any(track => track.Attempt == attempt.Job.Attempt) && !stored.Contains(attempt.Job.Attempt)))
+            await settlement.LoseAsync(lost).ConfigureAwait(false);
         foreach (var track in tracks.IntersectBy(stored, track => track.Attempt))
         {
             publisher.Publish(new(track.TrackId, ensemble.ModelVersion));

@@ -9,6 +9,9 @@ namespace GetYourMusicStyle.Pipeline.Consumers;
 internal abstract class SingleTrackConsumer<TMessage>(Stage stage, AttemptStarter starter, Settlement settlement) : IConsumer<TMessage>
     where TMessage : class, IStageMessage
 {
+    /// <summary>Notes what came of attempts without success.</summary>
+    protected Settlement Settlement => settlement;
+
     public async Task Consume(ConsumeContext<TMessage> context)
     {
         var message = context.Message;
@@ -18,6 +21,7 @@ internal abstract class SingleTrackConsumer<TMessage>(Stage stage, AttemptStarte
         try
         {
             await WorkAsync(running.Attempts[0]).ConfigureAwait(false);
+            await settlement.SucceedAsync().ConfigureAwait(false);
         }
         catch (Exception error)
         {

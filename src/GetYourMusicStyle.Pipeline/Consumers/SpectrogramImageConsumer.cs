@@ -17,5 +17,7 @@ internal sealed class SpectrogramImageConsumer(
         string version = await work.RunAsync(attempt.Job, attempt, attempt.Token).ConfigureAwait(false);
         if (await retries.ExecuteAsync(cancellation => backlog.SpectrogramImagesDoneAsync(attempt.Job.Attempt, version, cancellation)).ConfigureAwait(false))
             signal.Set();
+        else
+            await Settlement.LoseAsync(attempt).ConfigureAwait(false);
     }
 }

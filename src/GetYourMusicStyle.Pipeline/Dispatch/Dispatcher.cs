@@ -21,7 +21,7 @@ internal sealed partial class Dispatcher(
 {
     private static readonly TimeSpan AfterFailedSend = TimeSpan.FromSeconds(1);
     private readonly BusOptions _bus = busOptions.Value;
-    private readonly TimeSpan _workLease = TimeSpan.FromSeconds(catalogOptions.Value.WorkLeaseSeconds);
+    private readonly LostTime _lostTime = new(backlog, TimeSpan.FromSeconds(catalogOptions.Value.WorkLeaseSeconds), clock, logger);
     private readonly BackoffState _catalog = new(clock, random);
     private readonly BackoffState _broker = new(clock, random);
     private readonly Dictionary<string, BackoffState> _queues =
@@ -57,7 +57,9 @@ internal sealed partial class Dispatcher(
         {
             await PrepareAsync(stopping).ConfigureAwait(false);
             var (sent, underWay, asked) = (0, 0, false);
-            foreach (var snapshot in await backlog.SnapshotAsync(stopping).ConfigureAwait(false))
+            var backlogNow = await backlog.SnapshotAsync(stopping).ConfigureAwait(false);
+            await _lostTime.LookAsync(backlogNow.At, stopping).ConfigureAwait(false);
+            foreach (var snapshot in backlogNow.Queues)
             {
                 underWay += snapshot.Outstanding;
                 string queue = StageQueues.Name(snapshot.Stage, snapshot.Priority);
@@ -69,7 +71,7 @@ internal sealed partial class Dispatcher(
             }
             if (asked && _broker.RecordSuccess())
                 LogBrokerIsBack();
-            return TimeSpan.FromMilliseconds(_bus.PollMilliseconds * (sent > 0 ? 0.25 : underWay > 0 ? 1 : 5));
+            return _lostTime.Pause(TimeSpan.FromMilliseconds(_bus.PollMilliseconds * (sent > 0 ? 0.25 : underWay > 0 ? 1 : 5)));
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
@@ -89,10 +91,7 @@ internal sealed partial class Dispatcher(
         }
     }
 
-    /// <summary>
-    /// The one process of the embedded form frees what its predecessor held. After an outage of the catalog so long that leases ran out,
-    /// workers first get the time to renew them: nobody is to be counted as crashed for it.
-    /// </summary>
+    /// <summary>The one process of the embedded form frees what its predecessor held; an outage of the catalog is over when it answers.</summary>
     private async Task PrepareAsync(CancellationToken stopping)
     {
         if (!_leasesFreed && _bus.Transport == BusTransport.InMemory)
@@ -104,8 +103,6 @@ internal sealed partial class Dispatcher(
         var outage = _catalog.Duration;
         _catalog.RecordSuccess();
         LogCatalogIsBack(outage);
-        if (outage >= _workLease / 3)
-            await Task.Delay(_workLease / 3, clock, stopping).ConfigureAwait(false);
     }
 
     private async Task<int?> ReadyAsync(string queue, CancellationToken stopping)
@@ -127,7 +124,7 @@ internal sealed partial class Dispatcher(
 
     private async Task<int> ClaimAndSendAsync(Stage stage, QueuePriority priority, int room, CancellationToken stopping)
     {
-        var jobs = await backlog.ClaimAsync(stage, priority, room, stopping).ConfigureAwait(false);
+        var jobs = await backlog.ClaimAsync(stage, priority, room, stopping, sparing: _lostTime.Sparing).ConfigureAwait(false);
         if (jobs.Count == 0)
             return 0;
         var (unsent, reason) = await sender.SendAsync(stage, priority, jobs, stopping).ConfigureAwait(false);

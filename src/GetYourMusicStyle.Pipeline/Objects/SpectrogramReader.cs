@@ -9,20 +9,28 @@ public sealed class SpectrogramReader(IObjectStore store)
 {
     /// <summary>
     /// Writes the log spectrogram of window <paramref name="window"/> (from 0) as a PNG, 100x100 pixels; false, and nothing written, if there
-    /// is no such window. Reads 20 KB of the object.
+    /// is no such window. A silent one, of which nothing is stored, is -80 dB everywhere. Reads the table and 20 KB of the object.
     /// </summary>
     /// <exception cref="ObjectMissingException">The track has no log spectrograms of this version.</exception>
+    /// <exception cref="ObjectDamagedException">What is stored is not what it should be.</exception>
     /// <exception cref="StorageException">The store cannot be reached or refuses.</exception>
     public async Task<bool> WritePngAsync(string sha256, string extractorVersion, int window, Stream destination, CancellationToken cancellation)
     {
         if (window < 0)
             return false;
-        using var bytes = new MemoryStream(SpectrogramCodec.WindowBytes);
-        await store.CopyToAsync(
-            ObjectKeys.Spectrograms(sha256, extractorVersion), (long)window * SpectrogramCodec.WindowBytes, SpectrogramCodec.WindowBytes, bytes, cancellation);
-        if (bytes.Length < SpectrogramCodec.WindowBytes)
+        var table = await StoredFeatures.ReadTableAsync(store, sha256, extractorVersion, cancellation);
+        if (window >= table.Windows.Count)
             return false;
-        await destination.WriteAsync(RenderPng(bytes.GetBuffer().AsSpan(0, SpectrogramCodec.WindowBytes)), cancellation);
+        string key = ObjectKeys.Spectrograms(sha256, extractorVersion);
+        long length = (await store.FindAsync(key, cancellation) ?? throw new ObjectMissingException(key)).Size;
+        var rows = WindowRows.Of(table, SpectrogramCodec.WindowBytes, length)
+            ?? throw new ObjectDamagedException(key, $"it does not have {table.Sounding} windows");
+        byte[] bytes = new byte[SpectrogramCodec.WindowBytes];
+        if (rows.Of(window) is { } row)
+            await store.CopyToAsync(key, (long)row * bytes.Length, bytes.Length, new MemoryStream(bytes), cancellation);
+        else
+            SpectrogramCodec.EncodeSilence(bytes);
+        await destination.WriteAsync(RenderPng(bytes), cancellation);
         return true;
     }
 

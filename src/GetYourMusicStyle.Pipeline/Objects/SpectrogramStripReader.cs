@@ -25,8 +25,8 @@ public sealed class SpectrogramStripReader(IObjectStore store)
         string key = ObjectKeys.Spectrograms(sha256, extractorVersion);
         using var copy = await store.FetchAsync(key, cancellation);
         using var file = File.OpenRead(copy.Path);
-        if (file.Length != (long)table.Windows.Count * SpectrogramCodec.WindowBytes)
-            throw new ObjectDamagedException(key, $"it does not have {table.Windows.Count} windows");
+        var rows = WindowRows.Of(table, SpectrogramCodec.WindowBytes, file.Length)
+            ?? throw new ObjectDamagedException(key, $"it does not have {table.Sounding} windows");
         var strip = new SpectrogramStrip(table.DurationSeconds, width);
         var levels = Levels(table);
         byte[] bytes = new byte[SpectrogramCodec.WindowBytes];
@@ -34,7 +34,10 @@ public sealed class SpectrogramStripReader(IObjectStore store)
         for (int n = 0; n < table.Windows.Count; n++)
         {
             cancellation.ThrowIfCancellationRequested();
-            await file.ReadExactlyAsync(bytes, cancellation);
+            if (rows.Of(n) is null)
+                SpectrogramCodec.EncodeSilence(bytes);
+            else
+                await file.ReadExactlyAsync(bytes, cancellation);
             SpectrogramCodec.Decode(bytes, decibels);
             var window = table.Windows[n];
             double next = n + 1 < table.Windows.Count ? table.Windows[n + 1].StartSeconds : window.EndSeconds;

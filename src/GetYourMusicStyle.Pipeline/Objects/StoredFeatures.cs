@@ -50,7 +50,7 @@ public sealed class StoredFeatures(IObjectStore store, ExtractorVersion version,
         {
             var table = await ReadTableAsync(sha256, cancellation);
             var spectrograms = await store.FindAsync(ObjectKeys.Spectrograms(sha256, version.Name), cancellation);
-            if (spectrograms?.Size != (long)table.Windows.Count * SpectrogramCodec.WindowBytes)
+            if (spectrograms is null || WindowRows.Of(table, SpectrogramCodec.WindowBytes, spectrograms.Size) is null)
                 return null;
             foreach (var mel in inputs.Mels)
             {
@@ -61,7 +61,7 @@ public sealed class StoredFeatures(IObjectStore store, ExtractorVersion version,
             foreach (var backbone in inputs.Backbones)
             {
                 var stored = await store.FindAsync(ObjectKeys.Embeddings(sha256, version.Name, backbone.Key), cancellation);
-                if (stored?.Size != EmbeddingFormat.Length(backbone.Width, table.Windows.Count))
+                if (stored is null || WindowRows.Of(table, EmbeddingFormat.RowBytes(backbone.Width), stored.Size) is null)
                     return null;
             }
             return table;
@@ -72,17 +72,17 @@ public sealed class StoredFeatures(IObjectStore store, ExtractorVersion version,
         }
     }
 
-    /// <summary>The log spectrograms of a track as a local file, <paramref name="windows"/> of them.</summary>
+    /// <summary>The log spectrograms of a track as a local file; <see cref="WindowRows"/> says where in it.</summary>
     /// <exception cref="ObjectMissingException">They are not there.</exception>
     /// <exception cref="ObjectDamagedException">They are more or fewer.</exception>
     /// <exception cref="StorageException">The store cannot be reached or refuses.</exception>
-    public Task<LocalFile> FetchSpectrogramsAsync(string sha256, int windows, CancellationToken cancellation) =>
-        FetchAsync(ObjectKeys.Spectrograms(sha256, version.Name), (long)windows * SpectrogramCodec.WindowBytes, windows, cancellation);
+    public Task<LocalFile> FetchSpectrogramsAsync(string sha256, WindowTable table, CancellationToken cancellation) =>
+        FetchAsync(ObjectKeys.Spectrograms(sha256, version.Name), SpectrogramCodec.WindowBytes, table, cancellation);
 
-    /// <summary>The embeddings that a backbone gives a track as a local file, <paramref name="windows"/> of them.</summary>
+    /// <summary>The embeddings that a backbone gives a track as a local file, for <see cref="EmbeddingFormat.Read"/>.</summary>
     /// <inheritdoc cref="FetchSpectrogramsAsync" path="/exception"/>
-    public Task<LocalFile> FetchEmbeddingsAsync(string sha256, Backbone backbone, int windows, CancellationToken cancellation) =>
-        FetchAsync(ObjectKeys.Embeddings(sha256, version.Name, backbone.Key), EmbeddingFormat.Length(backbone.Width, windows), windows, cancellation);
+    public Task<LocalFile> FetchEmbeddingsAsync(string sha256, Backbone backbone, WindowTable table, CancellationToken cancellation) =>
+        FetchAsync(ObjectKeys.Embeddings(sha256, version.Name, backbone.Key), EmbeddingFormat.RowBytes(backbone.Width), table, cancellation);
 
     /// <summary>The mel spectrograms of a track with some parameters as a local file, <paramref name="windows"/> of them.</summary>
     /// <inheritdoc cref="FetchSpectrogramsAsync" path="/exception"/>
@@ -97,13 +97,13 @@ public sealed class StoredFeatures(IObjectStore store, ExtractorVersion version,
         throw new ObjectDamagedException(key, $"its {length} bytes are not {windows} windows of {mel.Bands} bands");
     }
 
-    private async Task<LocalFile> FetchAsync(string key, long expected, int windows, CancellationToken cancellation)
+    private async Task<LocalFile> FetchAsync(string key, int rowBytes, WindowTable table, CancellationToken cancellation)
     {
         var copy = await store.FetchAsync(key, cancellation);
         long length = new FileInfo(copy.Path).Length;
-        if (length == expected)
+        if (WindowRows.Of(table, rowBytes, length) is not null)
             return copy;
         copy.Dispose();
-        throw new ObjectDamagedException(key, $"{windows} windows take {expected} bytes, it has {length}");
+        throw new ObjectDamagedException(key, $"{table.Sounding} windows take {(long)table.Sounding * rowBytes} bytes, it has {length}");
     }
 }

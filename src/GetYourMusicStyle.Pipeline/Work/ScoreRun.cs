@@ -1,6 +1,7 @@
 using GetYourMusicStyle.Analysis.Formats;
 using GetYourMusicStyle.Catalog.Model;
 using GetYourMusicStyle.Features.Mel;
+using GetYourMusicStyle.Scoring.Models;
 using GetYourMusicStyle.Scoring.Tracks;
 using Microsoft.Win32.SafeHandles;
 
@@ -9,9 +10,11 @@ namespace GetYourMusicStyle.Pipeline.Work;
 /// <summary>Scores tracks one after another, in common batches; on a thread of its own.</summary>
 /// <param name="scorer">The models.</param>
 /// <param name="mels">What they need besides tables and log spectrograms.</param>
+/// <param name="backbones">Whose embeddings they look at.</param>
 /// <param name="extractor">Version of the extractor that made the features.</param>
 /// <param name="scored">Receives each outcome as soon as it is known.</param>
-internal sealed class ScoreRun(BatchScorer scorer, IReadOnlyList<MelParameters> mels, string extractor, Action<ScoreOutcome> scored)
+internal sealed class ScoreRun(
+    BatchScorer scorer, IReadOnlyList<MelParameters> mels, IReadOnlyList<Backbone> backbones, string extractor, Action<ScoreOutcome> scored)
 {
     /// <summary>Before a track of more windows the batches are emptied, so that the ones before it are finished.</summary>
     private const int LongTrack = 250;
@@ -50,6 +53,7 @@ internal sealed class ScoreRun(BatchScorer scorer, IReadOnlyList<MelParameters> 
     private void Add(ClaimedJob job, WindowTable table, LocalInputs inputs, CancellationToken cancellation)
     {
         using var spectrograms = inputs.Spectrograms is { } copy ? File.OpenHandle(copy.Path, options: FileOptions.SequentialScan) : null;
+        var rows = spectrograms is null ? null : WindowRows.Of(table, _bytes.Length, RandomAccess.GetLength(spectrograms)) ?? throw CutShort();
         using var melReader = new MelReader(mels, inputs.Mels, table.Windows.Count);
         var run = scorer.Begin();
         for (int window = 0; window < table.Windows.Count; window++)
@@ -57,19 +61,22 @@ internal sealed class ScoreRun(BatchScorer scorer, IReadOnlyList<MelParameters> 
             cancellation.ThrowIfCancellationRequested();
             var span = table.Windows[window];
             if (spectrograms is not null && !span.Silent)
-                Read(spectrograms, window);
+                Read(spectrograms, rows!.Of(window)!.Value);
             scorer.Add(run, span, table.Features(window), _spectrogram, melReader.Read(window));
         }
-        scorer.End(run, table.DurationSeconds, [.. inputs.Embeddings.Select(file => new ReadOnlyMemory<float>(EmbeddingFormat.Read(file.Path)))]);
+        scorer.End(run, table.DurationSeconds, [.. inputs.Embeddings.Zip(
+            backbones, (file, backbone) => new ReadOnlyMemory<float>(EmbeddingFormat.Read(file.Path, backbone.Width, table)))]);
         _unfinished.Add((job, run, FeatureSummaries.Of(table, job.TrackId, extractor)));
     }
 
-    private void Read(SafeFileHandle spectrograms, int window)
+    private void Read(SafeFileHandle spectrograms, int row)
     {
-        if (RandomAccess.Read(spectrograms, _bytes, (long)window * _bytes.Length) < _bytes.Length)
-            throw new IOException("The local copy of the log spectrograms was cut short.");
+        if (RandomAccess.Read(spectrograms, _bytes, (long)row * _bytes.Length) < _bytes.Length)
+            throw CutShort();
         SpectrogramCodec.Decode(_bytes, _spectrogram);
     }
+
+    private static IOException CutShort() => new("The local copy of the log spectrograms was cut short.");
 
     private void Flush()
     {

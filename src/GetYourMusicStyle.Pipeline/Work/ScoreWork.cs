@@ -22,7 +22,7 @@ public sealed class ScoreWork(StoredFeatures stored, Ensemble ensemble, Extracto
         await using var prefetch = new ScoringPrefetch(stored, ensemble, options.Value.FetchAhead, cancellation);
         var tracks = await prefetch.BeginAsync(jobs);
         await Task.Factory.StartNew(
-            () => _scorers.Use(scorer => new ScoreRun(scorer, ensemble.Mels, extractor.Name, Add).Score(prefetch, tracks, cancellation)),
+            () => _scorers.Use(scorer => new ScoreRun(scorer, ensemble.Mels, ensemble.Backbones, extractor.Name, Add).Score(prefetch, tracks, cancellation)),
             cancellation, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         return [.. jobs.Select(job => outcomes[job])];
 

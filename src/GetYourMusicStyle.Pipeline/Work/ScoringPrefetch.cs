@@ -78,11 +78,11 @@ internal sealed class ScoringPrefetch(StoredFeatures stored, Ensemble ensemble, 
         try
         {
             if (ensemble.NeedsSpectrograms)
-                inputs.Spectrograms = await stored.FetchSpectrogramsAsync(job.Sha256, table.Windows.Count, _stop.Token);
+                inputs.Spectrograms = await stored.FetchSpectrogramsAsync(job.Sha256, table, _stop.Token);
             foreach (var mel in ensemble.Mels)
                 inputs.Mels.Add(await stored.FetchMelsAsync(job.Sha256, mel, table.Windows.Count, _stop.Token));
             foreach (var backbone in ensemble.Backbones)
-                inputs.Embeddings.Add(await stored.FetchEmbeddingsAsync(job.Sha256, backbone, table.Windows.Count, _stop.Token));
+                inputs.Embeddings.Add(await stored.FetchEmbeddingsAsync(job.Sha256, backbone, table, _stop.Token));
             return inputs;
         }
         catch

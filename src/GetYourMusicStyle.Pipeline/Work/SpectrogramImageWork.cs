@@ -23,12 +23,15 @@ public sealed class SpectrogramImageWork(IObjectStore store, StoredFeatures stor
     /// <exception cref="StorageException">The store cannot be reached or refuses.</exception>
     public async Task<string> RunAsync(ClaimedJob job, IProgress<double> progress, CancellationToken cancellation)
     {
-        int last = (await stored.ReadTableAsync(job.Sha256, cancellation)).Windows.Count - 1;
+        var table = await stored.ReadTableAsync(job.Sha256, cancellation);
+        int last = table.Windows.Count - 1;
         if (!job.Redo && await store.FindAsync(Key(last), cancellation) is not null)
             return version.Name;
         var there = job.Redo ? [] : await PresentAsync(job.Sha256, cancellation);
-        using var copy = await stored.FetchSpectrogramsAsync(job.Sha256, last + 1, cancellation);
+        using var copy = await stored.FetchSpectrogramsAsync(job.Sha256, table, cancellation);
         using var spectrograms = File.OpenHandle(copy.Path);
+        var rows = WindowRows.Of(table, SpectrogramCodec.WindowBytes, RandomAccess.GetLength(spectrograms))
+            ?? throw new IOException("The local copy of the log spectrograms was cut short.");
         int done = there.Count;
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Value.ParallelPuts, CancellationToken = cancellation };
         await Parallel.ForEachAsync(Enumerable.Range(0, last).Where(window => !there.Contains(Key(window))), parallel, async (window, stop) =>
@@ -44,7 +47,10 @@ public sealed class SpectrogramImageWork(IObjectStore store, StoredFeatures stor
         async Task RenderAsync(int window, CancellationToken stop)
         {
             byte[] bytes = new byte[SpectrogramCodec.WindowBytes];
-            RandomAccess.Read(spectrograms, bytes, (long)window * SpectrogramCodec.WindowBytes);
+            if (rows.Of(window) is { } row)
+                RandomAccess.Read(spectrograms, bytes, (long)row * SpectrogramCodec.WindowBytes);
+            else
+                SpectrogramCodec.EncodeSilence(bytes);
             await store.PutAsync(Key(window), SpectrogramReader.RenderPng(bytes), MediaType, stop);
         }
     }

@@ -9,6 +9,7 @@ namespace GetYourMusicStyle.Storage.Folder;
 internal sealed class FolderObjectStore(string folder, TimeProvider time) : IObjectStore
 {
     private const int BufferSize = 1 << 17;
+    private const int ProbeBytes = 1 << 14;
     private readonly string _root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
 
     private string Parts => Path.Combine(_root, ".parts");
@@ -96,8 +97,17 @@ internal sealed class FolderObjectStore(string folder, TimeProvider time) : IObj
     {
         Directory.CreateDirectory(Parts);
         string probe = Path.Combine(Parts, Guid.NewGuid().ToString("N"));
-        await File.WriteAllTextAsync(probe, "", cancellation);
-        File.Delete(probe);
+        try
+        {
+            // A full disk has room for a name, but for no bytes.
+            await using var file = new FileStream(probe, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, useAsync: true);
+            await file.WriteAsync(new byte[ProbeBytes], cancellation);
+            file.Flush(flushToDisk: true);
+        }
+        finally
+        {
+            File.Delete(probe);
+        }
         return 0;
     });
 

@@ -48,33 +48,6 @@ public sealed class FailureTests
     }
 
     [Fact]
-    public async Task A_store_that_fails_for_a_while_only_delays()
-    {
-        await using var system = new TestSystem { Catalog = catalog => catalog.RetrySeconds = 0.1 };
-        var host = await system.StartAsync(Role.All);
-        var tone = new Tone(1);
-        host.Get<HeldStore>().Fail(tone.AudioKey, times: 3);
-        var job = await host.SubmitAsync(tone);
-
-        await host.UntilAsync(job, JobState.Done);
-        Assert.Equal(4, host.Get<HeldStore>().Fetches.Count(key => key == tone.AudioKey));
-    }
-
-    [Fact]
-    public async Task A_store_that_keeps_failing_ends_the_job_with_the_reason()
-    {
-        await using var system = new TestSystem { Catalog = catalog => (catalog.RetrySeconds, catalog.MaxRetries) = (0.05, 2) };
-        var host = await system.StartAsync(Role.All);
-        var tone = new Tone(1);
-        host.Get<HeldStore>().Fail(tone.AudioKey, times: 100);
-
-        var failed = await host.UntilAsync(await host.SubmitAsync(tone), JobState.Failed);
-
-        Assert.Equal("storage", failed.ErrorCode);
-        Assert.Equal(3, host.Get<HeldStore>().Fetches.Count);
-    }
-
-    [Fact]
     public async Task A_job_for_another_model_version_is_released_and_waits_for_a_worker_that_has_it()
     {
         await using var system = new TestSystem();

@@ -3,6 +3,7 @@ using GetYourMusicStyle.Catalog.Model;
 using GetYourMusicStyle.Contracts;
 using GetYourMusicStyle.Pipeline.Dispatch;
 using GetYourMusicStyle.Pipeline.Tests.Hosts;
+using GetYourMusicStyle.Servers;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
 using Npgsql;
@@ -23,7 +24,8 @@ public sealed class BoundedBacklogTests(RealServers servers)
         string virtualHost = await servers.Rabbit.CreateVirtualHostAsync();
         await using var broker = await Broker.ConnectAsync(virtualHost);
         var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
-        await using var system = new TestSystem(database, virtualHost) { Clock = clock };
+        var databaseClock = PostgresClock.Install(database, clock.GetUtcNow());
+        await using var system = new TestSystem(databaseClock.ConnectionString, virtualHost) { Clock = clock };
         var worker = await system.StartAsync(Role.Feature);
         var control = worker.Get<StageControl>();
         await control.PauseAsync(Stage.Featurize, default);
@@ -31,12 +33,12 @@ public sealed class BoundedBacklogTests(RealServers servers)
         var api = await system.StartAsync(Role.Api);
 
         // Paused, with a worker that would take them.
-        Assert.Equal(0, await MostInAnHourAsync(api, clock, broker));
+        Assert.Equal(0, await MostInAnHourAsync(api, clock, databaseClock, broker));
 
         // Not paused, but without a worker.
         await worker.StopAsync();
         await control.ResumeAsync(Stage.Featurize, default);
-        Assert.Equal(Outstanding, await MostInAnHourAsync(api, clock, broker));
+        Assert.Equal(Outstanding, await MostInAnHourAsync(api, clock, databaseClock, broker));
         var stage = (await control.ListAsync(default)).Single(view => view.Stage == Stage.Featurize);
         Assert.Equal((Jobs, 0), (stage.Waiting, stage.InFlight));
     }
@@ -64,12 +66,13 @@ public sealed class BoundedBacklogTests(RealServers servers)
         Assert.Equal(2, (await api.UntilAsync(job, JobState.Done)).Attempt);      // one of each stage
     }
 
-    private static async Task<int> MostInAnHourAsync(IHost api, FakeTimeProvider clock, Broker broker)
+    private static async Task<int> MostInAnHourAsync(IHost api, FakeTimeProvider clock, PostgresClock databaseClock, Broker broker)
     {
         int most = 0;
         for (int minute = 0; minute <= 60; minute += 2)
         {
             clock.Advance(TimeSpan.FromMinutes(2));
+            databaseClock.Set(clock.GetUtcNow());
             for (int round = 0; round < 3; round++)
             {
                 api.Get<DispatchSignal>().Set();

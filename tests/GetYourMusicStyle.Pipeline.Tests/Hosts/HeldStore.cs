@@ -10,6 +10,9 @@ public sealed class HeldStore(IObjectStore inner) : IObjectStore
     private readonly ConcurrentDictionary<string, int> _failures = new();
     private readonly ConcurrentQueue<string> _fetches = new();
 
+    /// <summary>Whether the store is out of reach for everything.</summary>
+    public bool Away { get; set; }
+
     /// <summary>Keys in the order in which their fetching began.</summary>
     public IReadOnlyList<string> Fetches => [.. _fetches];
 
@@ -22,28 +25,30 @@ public sealed class HeldStore(IObjectStore inner) : IObjectStore
     public async Task<LocalFile> FetchAsync(string key, CancellationToken cancellation)
     {
         _fetches.Enqueue(key);
-        if (_failures.AddOrUpdate(key, 0, (_, left) => left - 1) > 0)
+        if (Away || _failures.AddOrUpdate(key, 0, (_, left) => left - 1) > 0)
             throw new StorageException("The store is out of reach, says the test.");
         if (_holds.TryGetValue(key, out var hold))
             await hold.PassAsync(cancellation);
         return await inner.FetchAsync(key, cancellation);
     }
 
-    public Task PutFileAsync(string key, string path, string mediaType, CancellationToken cancellation) => inner.PutFileAsync(key, path, mediaType, cancellation);
+    public Task PutFileAsync(string key, string path, string mediaType, CancellationToken cancellation) => Reached().PutFileAsync(key, path, mediaType, cancellation);
 
     public Task PutAsync(string key, ReadOnlyMemory<byte> content, string mediaType, CancellationToken cancellation) =>
         inner.PutAsync(key, content, mediaType, cancellation);
 
-    public Task<StoredObject?> FindAsync(string key, CancellationToken cancellation) => inner.FindAsync(key, cancellation);
+    public Task<StoredObject?> FindAsync(string key, CancellationToken cancellation) => Reached().FindAsync(key, cancellation);
 
     public Task CopyToAsync(string key, long offset, long count, Stream destination, CancellationToken cancellation) =>
-        inner.CopyToAsync(key, offset, count, destination, cancellation);
+        Reached().CopyToAsync(key, offset, count, destination, cancellation);
 
     public Task DeleteAsync(string key, CancellationToken cancellation) => inner.DeleteAsync(key, cancellation);
 
     public IAsyncEnumerable<StoredObject> ListAsync(string prefix, CancellationToken cancellation) => inner.ListAsync(prefix, cancellation);
 
     public Task<int> SweepPartsAsync(TimeSpan olderThan, CancellationToken cancellation) => inner.SweepPartsAsync(olderThan, cancellation);
+
+    private IObjectStore Reached() => Away ? throw new StorageException("The store is out of reach, says the test.") : inner;
 
     public Task PrepareAsync(CancellationToken cancellation) => inner.PrepareAsync(cancellation);
 

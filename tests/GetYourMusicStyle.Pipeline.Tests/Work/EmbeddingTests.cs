@@ -67,7 +67,7 @@ public sealed class EmbeddingTests : IDisposable
         var job = await _stages.UploadWithFeaturesAsync(_stages.MakeNoise(20));
         string key = ObjectKeys.Embeddings(job.Sha256, _stages.Version, _stages.Get<Ensemble>().Backbones.Single().Key);
         long? size = (await _stages.Store.FindAsync(key, default))?.Size;
-        Assert.Equal(EmbeddingFormat.Length(6, 3), size);
+        Assert.Equal(3 * EmbeddingFormat.RowBytes(6), size);
 
         await _stages.Store.DeleteAsync(key, default);
         Assert.IsType<ObjectMissingException>(await FailureAsync(_stages, job));

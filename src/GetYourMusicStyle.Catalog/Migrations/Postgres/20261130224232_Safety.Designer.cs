@@ -241,6 +241,10 @@ namespace GetYourMusicStyle.Catalog.Migrations.Postgres
                     b.HasIndex(new[] { "TrackId", "Kind" }, "ix_jobs_track")
                         .HasDatabaseName("ix_jobs_track");
 
+                    b.HasIndex(new[] { "Stage" }, "ix_jobs_waiting_for")
+                        .HasDatabaseName("ix_jobs_waiting_for")
+                        .HasFilter("waiting_for IS NOT NULL");
+
                     b.ToTable("jobs", null, t =>
                         {
                             t.HasCheckConstraint("ck_jobs_finished", "(finished_at IS NULL) = (state <= 2)");

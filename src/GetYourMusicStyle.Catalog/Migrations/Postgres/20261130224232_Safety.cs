@@ -111,6 +111,12 @@ namespace GetYourMusicStyle.Catalog.Migrations.Postgres
                 filter: "revoked_at IS NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_jobs_waiting_for",
+                table: "jobs",
+                column: "stage",
+                filter: "waiting_for IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_sessions_expires_at",
                 table: "sessions",
                 column: "expires_at");
@@ -138,6 +144,10 @@ namespace GetYourMusicStyle.Catalog.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "sessions");
+
+            migrationBuilder.DropIndex(
+                name: "ix_jobs_waiting_for",
+                table: "jobs");
 
             migrationBuilder.DropColumn(
                 name: "key_id",

@@ -233,6 +233,10 @@ namespace GetYourMusicStyle.Catalog.Migrations.Sqlite
                     b.HasIndex(new[] { "TrackId", "Kind" }, "ix_jobs_track")
                         .HasDatabaseName("ix_jobs_track");
 
+                    b.HasIndex(new[] { "Stage" }, "ix_jobs_waiting_for")
+                        .HasDatabaseName("ix_jobs_waiting_for")
+                        .HasFilter("waiting_for IS NOT NULL");
+
                     b.ToTable("jobs", null, t =>
                         {
                             t.HasCheckConstraint("ck_jobs_finished", "(finished_at IS NULL) = (state <= 2)");

@@ -11,6 +11,8 @@ internal sealed record JobResponse
 
     public ErrorResponse? Error { get; init; }
 
+    public string? WaitingFor { get; init; }
+
     public long? TrackId { get; init; }
 
     public bool Finished => State is "done" or "failed" or "cancelled";

@@ -11,5 +11,7 @@ internal sealed record QueueResponse
 
     public int InFlight { get; init; }
 
+    public int WaitingForServers { get; init; }
+
     public double RatePerS { get; init; }
 }

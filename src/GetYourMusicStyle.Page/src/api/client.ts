@@ -10,6 +10,9 @@ export const online = signal(true)
 /** Whether the server asks for an API key that this browser has not given (or that it refused). */
 export const keyRequired = signal(false)
 
+/** Where people sign in at a provider of identities; null where there is none. */
+export const provider = signal<string | null>(null)
+
 /** What the server says when it does not do what was asked. */
 export class ApiError extends Error {
   constructor(readonly problem: Problem) {
@@ -40,6 +43,7 @@ export async function call(path: string, init: RequestInit = {}): Promise<Respon
   online.value = true
   if (response.ok) return response
   const problem = await readProblem(response)
+  if (problem.sign_in) provider.value = problem.sign_in
   if (response.status === 401) keyRequired.value = true
   throw new ApiError(problem)
 }
@@ -71,7 +75,7 @@ export function bareProblem(status: number, statusText: string): Problem {
   return { type: 'about:blank', title, status, detail: title }
 }
 
-/** Gives the server an API key; it is kept in a cookie that scripts cannot read. */
+/** Gives the server an API key; it answers with a cookie that stands for it, and that scripts cannot read. */
 export async function signIn(key: string): Promise<void> {
   await send('POST', 'session', { key })
   keyRequired.value = false

@@ -27,5 +27,6 @@ export type RerunScope = Schemas['RerunScope']
 export type RerunCountPage = Schemas['PageOfRerunCountJson']
 export type Playlist = Schemas['PlaylistJson']
 export type PlaylistBody = Schemas['NewPlaylist']
+export type Session = Schemas['SessionJson']
 /** RFC 9457. */
 export type Problem = Schemas['ProblemDetails']

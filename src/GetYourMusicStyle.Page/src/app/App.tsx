@@ -2,6 +2,7 @@ import { useEffect } from 'preact/hooks'
 import { Route, Router, Switch } from 'wouter-preact'
 import { keyRequired, online, waitForServer } from '../api/client'
 import { loadModel } from '../api/model'
+import { loadSession } from '../api/session'
 import { EmptyState } from '../components/EmptyState'
 import { PlayerBar } from '../player/PlayerBar'
 import { useHashLocation } from '../routing/location'
@@ -19,7 +20,9 @@ import { Navigation } from './Navigation'
 export function App() {
   const back = online.value && !keyRequired.value
   useEffect(() => {
-    if (back) loadModel().catch(() => waitForServer())
+    if (!back) return
+    loadModel().catch(() => waitForServer())
+    loadSession().catch(() => undefined)
   }, [back])
   useEffect(() => {
     // A page that nobody touches notices too.

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { keyRequired, signIn } from '../api/client'
+import { keyRequired, provider, signIn } from '../api/client'
 
 /** Asks for an API key when the server wants one. */
 export function KeyDialog() {
@@ -43,11 +43,16 @@ export function KeyDialog() {
             />
           </label>
           <p id="key-help" class={error ? 'bad' : 'quiet'} role={error ? 'alert' : undefined}>
-            {error ?? 'Whoever runs the server set it (Api:Keys). It is kept in a cookie of this browser that scripts cannot read.'}
+            {error ?? 'Whoever runs the server makes keys. This browser gets a cookie that stands for yours, and that scripts cannot read.'}
           </p>
           <button type="submit" aria-busy={busy} disabled={busy}>
             Go on
           </button>
+          {provider.value && (
+            <p>
+              or <a href={provider.value}>sign in without a key</a>
+            </p>
+          )}
         </form>
       </article>
     </dialog>

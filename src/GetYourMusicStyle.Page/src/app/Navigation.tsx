@@ -1,5 +1,6 @@
-import { AudioLines, Library, ListMusic, ListTodo, Map as MapIcon, Moon, Sun } from 'lucide-preact'
+import { AudioLines, Library, ListMusic, ListTodo, LogOut, Map as MapIcon, Moon, Sun } from 'lucide-preact'
 import { useLocation } from 'wouter-preact'
+import { session, signOut } from '../api/session'
 import { dark, setDark } from '../style/theme'
 
 const places = [
@@ -31,6 +32,17 @@ export function Navigation() {
           ))}
         </ul>
       </nav>
+      {session.value?.signed_in && (
+        <button
+          class="plain icon"
+          type="button"
+          aria-label="Sign out"
+          title={`Sign out ${session.value.name}`}
+          onClick={() => void signOut()}
+        >
+          <LogOut aria-hidden="true" size={18} />
+        </button>
+      )}
       <button
         class="plain icon"
         type="button"
