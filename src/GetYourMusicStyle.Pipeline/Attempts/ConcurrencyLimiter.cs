@@ -23,12 +23,14 @@ public sealed class ConcurrencyLimiter(IOptions<BusOptions> options)
     private bool _isolated;
 
     /// <summary>Waits for a permit; dispose the result to give it back.</summary>
+    /// <param name="priority">One that is not known counts as <see cref="QueuePriority.Slow"/>.</param>
     /// <param name="isolated">Whether nothing else may run at the same time.</param>
     /// <exception cref="OperationCanceledException">Cancelled while waiting; no permit is taken.</exception>
     public async Task<IDisposable> AcquireAsync(Stage stage, QueuePriority priority, bool isolated, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        var waiter = new Waiter(this, stage, priority, isolated);
+        // A priority that nobody knows would wait for ever, and others with it. It came with a message, which may be anybody's.
+        var waiter = new Waiter(this, stage, Enum.IsDefined(priority) ? priority : QueuePriority.Slow, isolated);
         lock (_lock)
         {
             _waiters.AddLast(waiter);

@@ -13,7 +13,7 @@ internal static class AllTargets
         new TagTarget(),
         // What libsndfile leaves to ffmpeg ends there: that is the next one's.
         new DecodeTarget("decode", 40, new AudioOptions { FfmpegPath = "false" }),
-        new DecodeTarget("decode-child", 2, new AudioOptions { Isolation = DecoderIsolation.ChildProcess, MaxDurationSeconds = 600, StallSeconds = 30 }),
+        new DecodeTarget("decode-caged", 10, new AudioOptions { Isolation = DecoderIsolation.ChildProcess, MaxDurationSeconds = 600 }),
         new MultipartTarget(),
         new ManifestTarget(),
         new PlaylistTarget(),

@@ -35,4 +35,10 @@ internal sealed class DecodeTarget(string name, int share, AudioOptions options)
     }
 
     public override bool Documents(Exception error) => error is AudioException;
+
+    public override void Dispose()
+    {
+        _decoder.Dispose();
+        base.Dispose();
+    }
 }

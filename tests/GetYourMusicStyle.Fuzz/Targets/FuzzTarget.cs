@@ -31,8 +31,9 @@ internal abstract class FuzzTarget : IDisposable
     /// <summary>Whether the documentation of what is fuzzed names this error.</summary>
     public abstract bool Documents(Exception error);
 
-    public void Dispose()
+    public virtual void Dispose()
     {
+        GC.SuppressFinalize(this);
         if (_scratch.IsValueCreated)
             _scratch.Value.Dispose();
     }

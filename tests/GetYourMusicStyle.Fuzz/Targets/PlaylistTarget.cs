@@ -17,6 +17,8 @@ internal sealed class PlaylistTarget : FuzzTarget
 
     public override int Share => 80;
 
+    public override long MostBytes => 512 * 1024 * 1024;        // each of fifty paths begins with a prefix of any length, escaped
+
     private static readonly string[] Pieces =
         ["\u001F", "]]>", "&amp;", "<", "\r\n", "\0", "\u2028", "#EXTM3U", "http://nas/music", "C:\\Music", "//host/share", "..", "\ud800", "\udc00", "\ufffe", "urn:sha256:00", "\""];
 

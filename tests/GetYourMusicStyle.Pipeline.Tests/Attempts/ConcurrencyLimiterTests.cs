@@ -27,6 +27,17 @@ public sealed class ConcurrencyLimiterTests
     }
 
     [Fact]
+    public async Task A_priority_that_nobody_knows_neither_waits_for_ever_nor_holds_others_back()
+    {
+        foreach (bool isolated in (bool[])[true, false])
+        {
+            foreach (short priority in (short[])[-1, 3, short.MaxValue])
+                (await _limiter.AcquireAsync(Stage.Featurize, (QueuePriority)priority, isolated, default).WaitAsync(Deadline)).Dispose();
+        }
+        Assert.True(Acquire(QueuePriority.Interactive).IsCompletedSuccessfully);
+    }
+
+    [Fact]
     public async Task Interactive_work_gets_the_next_permit_before_bulk_that_came_earlier()
     {
         var (first, _) = (Acquire(QueuePriority.Bulk), Acquire(QueuePriority.Bulk));
