@@ -75,6 +75,10 @@ public sealed class AudioOptions : IValidatableObject
     [Range(256, 65_536)]
     public int DecoderMegabytes { get; set; } = 1024;
 
+    /// <summary>Where a caged decoder's ffmpeg finds copies of files, which have no name there. Default the system's, for servers <c>Pipeline:TemporaryFolder</c>.</summary>
+    [Required]
+    public string TemporaryFolder { get; set; } = Path.GetTempPath();
+
     /// <summary>The program of the caged decoder; null for the one beside this library.</summary>
     internal string? DecoderProgram { get; set; }
 

@@ -35,7 +35,7 @@ public class SettingNameTests
         { "Api:Oidc", typeof(OidcOptions), "Authority ClientId ClientSecret GroupsClaim Scope" },
         {
             "Audio", typeof(AudioOptions),
-            "WindowSeconds HopSeconds MinimumSeconds SilenceDbfs MaxDurationSeconds MaxChannels MinSampleRate MaxSampleRate Isolation FfmpegPath StallSeconds DecoderSeconds DecoderMegabytes"
+            "WindowSeconds HopSeconds MinimumSeconds SilenceDbfs MaxDurationSeconds MaxChannels MinSampleRate MaxSampleRate Isolation FfmpegPath StallSeconds DecoderSeconds DecoderMegabytes TemporaryFolder"
         },
         { "Features", typeof(FeatureOptions), "VectorWidth" },
         { "Scoring", typeof(ScoringOptions), "ModelDirectory Ensemble ThreadsPerRun BatchSize" },

@@ -13,7 +13,7 @@ public sealed class PoisonTests(Deployment deployment, ITestOutputHelper output)
     public async Task A_file_that_aborts_its_worker_is_quarantined_after_three_attempts_and_its_neighbours_are_done()
     {
         await Deployment.Feature.KillAsync();
-        var worker = Deployment.Add("feature-worker", restarting: true, settings: ("Audio__FfmpegPath", await DeadlyDecoderAsync()));
+        var worker = Deployment.Add("feature-worker", restarting: true, settings: [("Audio__FfmpegPath", await DeadlyDecoderAsync()), ("Audio__Isolation", "InProcess")]);
         var poison = Music.Mp4("album 3/poison.m4a", Marker) with { Error = "quarantined", Windows = 0 };
         List<Song> songs = [.. Music.Short(60), poison, .. Music.Unusable(), .. Enumerable.Range(0, 4).Select(i => Music.Mp4($"mp4/{i}.m4a", "harmless")), .. Music.Short(140).Select(song => song with { Path = "second/" + song.Path })];
         var batch = await Client.CreateBatchAsync();

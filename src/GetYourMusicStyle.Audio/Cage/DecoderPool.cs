@@ -13,12 +13,13 @@ internal sealed class DecoderPool : IDisposable
     private readonly ConcurrentStack<DecoderProcess> _idle = new();
     private readonly string _program;
     private readonly DecoderArguments _arguments;
-    private readonly CopyFolder _copies = new();
+    private readonly CopyFolder _copies;
     private volatile bool _disposed;
 
     public DecoderPool(AudioOptions options)
     {
         _program = options.DecoderProgram ?? DecoderLauncher.DefaultProgram;
+        _copies = new CopyFolder(options.TemporaryFolder);
         _arguments = DecoderArguments.Of(options) with { Copies = _copies.Path };
     }
 

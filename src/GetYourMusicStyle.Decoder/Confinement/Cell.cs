@@ -33,7 +33,11 @@ internal static class Cell
 
         LinuxCalls.Call(CloseRange, FirstOther, int.MaxValue, CloseOnExecute, 0);
         ForgoWaiting();
-        Holds(Restrictions.OwnUser, BecomeNobody(program));
+        bool lasting = LinuxCalls.Control(LinuxCalls.SetNoNewPrivileges, 1) == 0;  // without it the kernel takes neither of the two lists
+        Holds(Restrictions.NoNewPrivileges, lasting);
+        Holds(Restrictions.Files, lasting && Landlock.Set(
+            [.. Readable, arguments.Copies, .. Folders(program, arguments.Ffmpeg)], [.. Loaders, program, .. Programs(arguments.Ffmpeg)]));
+        Holds(Restrictions.OwnUser, BecomeNobody([program, Environment.GetCommandLineArgs()[0], .. Programs(arguments.Ffmpeg)]));
         Holds(Restrictions.DiesWithParent, LinuxCalls.Control(LinuxCalls.SetDeathSignal, 9) == 0);
         if (LinuxCalls.Parent() != parent)
             Environment.Exit(1);
@@ -42,12 +46,7 @@ internal static class Cell
         Holds(Restrictions.WritesNothing, Limit(LinuxCalls.FileSize, 0) & Limit(LinuxCalls.CoreDump, 0));
         if (held.HasFlag(Restrictions.OwnUser))
             Holds(Restrictions.Processes, Limit(LinuxCalls.Processes, MostProcesses));
-        if (LinuxCalls.Control(LinuxCalls.SetNoNewPrivileges, 1) == 0)
-        {
-            held |= Restrictions.NoNewPrivileges;
-            Holds(Restrictions.Files, Landlock.Set([.. Readable, arguments.Copies, .. Folders(program, arguments.Ffmpeg)], [.. Loaders, program, .. Programs(arguments.Ffmpeg)]));
-            Holds(Restrictions.SystemCalls, Seccomp.Set(Environment.ProcessId));
-        }
+        Holds(Restrictions.SystemCalls, lasting && Seccomp.Set(Environment.ProcessId));
         return held;
     }
 
@@ -73,16 +72,16 @@ internal static class Cell
     }
 
     /// <summary>
-    /// From root to a user that nobody else is, who owns nothing; without the rights of root where that user could not read the decoder itself.
+    /// From root to a user that nobody else is, who owns nothing; without the rights of root where that user could not read the decoder itself, or ffmpeg.
     /// An ordinary user stays who he is.
     /// </summary>
-    private static unsafe bool BecomeNobody(string program)
+    private static unsafe bool BecomeNobody(IEnumerable<string> needed)
     {
         if (LinuxCalls.EffectiveUser() != 0)
             return false;
         for (uint right = 0; right < 64; right++)
             LinuxCalls.Control(LinuxCalls.DropFromBounding, right);
-        if (!EverybodyReads(program) || !EverybodyReads(Environment.GetCommandLineArgs()[0]))
+        if (!needed.All(EverybodyReads))
             return false;
         uint own = FirstOwnUser + (uint)Environment.ProcessId;
         LinuxCalls.SetGroups(0, null);

@@ -18,6 +18,7 @@ internal static class ModelServices
             audio =>
             {
                 audio.Isolation = DecoderIsolation.ChildProcess;    // what comes in comes from anywhere
+                audio.TemporaryFolder = configuration["Pipeline:TemporaryFolder"] ?? audio.TemporaryFolder;
                 configuration.Section("Audio")(audio);
             },
             configuration.Section("Features"));
