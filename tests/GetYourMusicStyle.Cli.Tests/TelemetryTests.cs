@@ -51,7 +51,10 @@ public sealed class TelemetryTests : IDisposable
         using var http = new HttpClient();
         await Gyms.UntilAsync(server, () => Answers(http, $"{address}/health/ready"));
         using (var submit = Gyms.Start(_music.Path, ["submit", .. SamplePaths(), "--server", address, "--wait"]))
-            Assert.Equal(0, (await Gyms.EndAsync(submit)).Code);
+        {
+            var ended = await Gyms.EndAsync(submit);
+            Assert.True(ended.Code == 0, ended.Output + ended.Error);
+        }
         foreach (string path in (string[])["/", "/metrics", "/openapi/v1.json", "/api/v1/tracks", "/api/v1/tracks/1/timeline.png", "/api/v1/tracks/1/similar"])
             (await http.GetAsync(new Uri(address + path))).Dispose();
 

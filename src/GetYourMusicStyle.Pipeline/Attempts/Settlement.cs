@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using GetYourMusicStyle.Analysis;
+using GetYourMusicStyle.Analysis.Windows;
 using GetYourMusicStyle.Catalog.Jobs;
 using GetYourMusicStyle.Contracts;
 using Microsoft.Extensions.Logging;

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace GetYourMusicStyle.Analysis;
+namespace GetYourMusicStyle.Analysis.Windows;
 
 /// <summary>A track is longer than the caller wants to work on here, or promises to be. Nothing is wrong with it.</summary>
 /// <param name="seconds">How long it is at least, or promises to be.</param>
