@@ -13,6 +13,7 @@ public sealed class TelemetryTests : IDisposable
     private static readonly string[] Samples = ["city-blues.mp3", "coherence.opus", "parsec.m4a"];
     private readonly MusicFolder _music = new();
     private readonly SystemCalls _calls;
+    private readonly List<Process> _started = [];
 
     public TelemetryTests() => _calls = new(Directory.CreateDirectory(_music.At("traced")).FullName);
 
@@ -46,7 +47,7 @@ public sealed class TelemetryTests : IDisposable
         string data = _music.At("data");
         int port = FreePort();
         string address = $"http://127.0.0.1:{port}";
-        using var server = Start("serve", "--urls", address, "--data", data);
+        var server = Start("serve", "--urls", address, "--data", data);
         var (output, errors) = (server.StandardOutput.ReadToEndAsync(), server.StandardError.ReadToEndAsync());
         using var http = new HttpClient();
         await Gyms.UntilAsync(server, () => Answers(http, $"{address}/health/ready"));
@@ -68,20 +69,27 @@ public sealed class TelemetryTests : IDisposable
         _calls.AssertQuiet(calls, [port], data);
     }
 
-    public void Dispose() => _music.Dispose();
+    public void Dispose()
+    {
+        foreach (var process in _started)
+        {
+            if (!process.HasExited)
+                process.Kill(entireProcessTree: true);
+            process.Dispose();
+        }
+        _music.Dispose();
+    }
 
     private Process Start(params string[] arguments)
     {
         var start = _calls.Start(Gyms.Program, arguments);
         start.Environment["GYMS_HOME"] = Gyms.Root;
-        return Process.Start(start)!;
+        var process = Process.Start(start)!;
+        _started.Add(process);
+        return process;
     }
 
-    private async Task<Ended> RunAsync(params string[] arguments)
-    {
-        using var process = Start(arguments);
-        return await Gyms.EndAsync(process);
-    }
+    private Task<Ended> RunAsync(params string[] arguments) => Gyms.EndAsync(Start(arguments));
 
     private static IEnumerable<string> SamplePaths() => Samples.Select(name => Path.Combine(Gyms.Root, "samples", name));
 

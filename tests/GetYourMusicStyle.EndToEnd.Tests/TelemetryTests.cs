@@ -16,6 +16,23 @@ public sealed class TelemetryTests(Deployment deployment, ITestOutputHelper outp
         foreach (var process in (RoleProcess[])[Deployment.Feature, Deployment.Scoring, Deployment.Recommender])
             await process.KillAsync();
         Traced[] traced = [.. new[] { "api", "feature-worker", "scoring-worker", "recommender" }.Select(Trace)];
+        try
+        {
+            await ProveQuietAsync(traced);
+        }
+        finally
+        {
+            foreach (var one in traced)
+            {
+                if (!one.Process.HasExited)
+                    one.Process.Kill(entireProcessTree: true);
+                one.Process.Dispose();
+            }
+        }
+    }
+
+    private async Task ProveQuietAsync(Traced[] traced)
+    {
         List<Song> songs = [.. Music.Samples(), .. Music.Short(5), .. Music.Unusable()];
         var batch = await Client.CreateBatchAsync();
         using (var own = new ApiClient(traced[0].Address, Deployment.Key))
@@ -36,7 +53,6 @@ public sealed class TelemetryTests(Deployment deployment, ITestOutputHelper outp
             string[] calls = one.Calls.Read();
             Assert.Contains(calls, call => call.Contains($"htons({servers[0]})", StringComparison.Ordinal));
             one.Calls.AssertQuiet(calls, [.. servers, one.Address.Port], Deployment.WorkFolder, Deployment.SpoolFolder);
-            one.Process.Dispose();
         }
     }
 

@@ -16,7 +16,7 @@ internal sealed class Fleet
     {
         (_deployment, _spool, _work) = (deployment, spool, work);
         SecondApi = deployment.Add("api", settings: [("Api__SpoolFolder", spool.Folder), ("Api__MinFreeBytes", "2000000"), .. Clock("-14m")]);
-        SecondFeature = deployment.Add("feature-worker", settings: [("Pipeline__TemporaryFolder", work.Folder), ("Storage__TemporaryFolder", work.Folder)]);
+        SecondFeature = deployment.Add("feature-worker", settings: [("Pipeline__TemporaryFolder", work.Folder), ("Storage__TemporaryFolder", work.Folder), ("Api__MinFreeBytes", "2000000")]);
         Killed =
         [
             deployment.Recommender, SecondApi, SecondFeature, deployment.Add("scoring-worker"),

@@ -67,10 +67,12 @@ internal sealed class Reckoning(Deployment deployment, Ledger ledger, SoakLog lo
             _faults.Add($"reconciliation ended with {code}");
     }
 
+    // Locks are those of processes that live; audio and features belong to nobody any more.
     private void CheckTemporary(string folder)
     {
-        string[] left = Directory.Exists(folder) ? Directory.GetFiles(folder, "*", SearchOption.AllDirectories) : [];
-        log.Write($"{left.Length} files left in {folder}{string.Concat(left.Take(5).Select(file => $"\n  {file} {new FileInfo(file).Length} bytes"))}");
+        string[] files = Directory.Exists(folder) ? Directory.GetFiles(folder, "*", SearchOption.AllDirectories) : [];
+        string[] left = [.. files.Where(file => !file.EndsWith(".lock", StringComparison.Ordinal))];
+        log.Write($"{files.Length} files in {folder}, {left.Length} of them no locks{string.Concat(left.Take(5).Select(file => $"\n  {file} {new FileInfo(file).Length} bytes"))}");
         if (left.Length > 0)
             _faults.Add($"{left.Length} files are left in {folder}");
     }
