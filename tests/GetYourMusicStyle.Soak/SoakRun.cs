@@ -2,6 +2,7 @@ using GetYourMusicStyle.EndToEnd.Tests.Checkout;
 using GetYourMusicStyle.EndToEnd.Tests.Deployments;
 using GetYourMusicStyle.Soak.Disturbances;
 using GetYourMusicStyle.Soak.Proof;
+using GetYourMusicStyle.Soak.Records;
 using GetYourMusicStyle.Soak.Traffic;
 
 namespace GetYourMusicStyle.Soak;

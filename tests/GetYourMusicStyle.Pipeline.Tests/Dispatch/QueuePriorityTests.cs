@@ -1,3 +1,4 @@
+using GetYourMusicStyle.Catalog.Jobs;
 using GetYourMusicStyle.Catalog.Model;
 using GetYourMusicStyle.Contracts;
 using GetYourMusicStyle.Pipeline.Tests.Hosts;
@@ -27,6 +28,21 @@ public sealed class QueuePriorityTests
         await host.UntilAsync(job, JobState.Done);
         // Besides the one that was at work, at most the one that had the next place already.
         Assert.InRange(store.Fetches.ToList().IndexOf(urgent.AudioKey), 1, 2);
+    }
+
+    [Fact]
+    public async Task A_long_track_in_a_small_file_goes_on_in_the_slow_queue_without_blame()
+    {
+        await using var system = new TestSystem { Catalog = catalog => (catalog.SlowAudioSeconds, catalog.MaxRetries) = (12, 0) };
+        var host = await system.StartAsync(Role.Api | Role.Feature);
+        var longJob = await host.SubmitAsync(new(1, seconds: 30));
+        var shortJob = await host.SubmitAsync(new(2));
+
+        Assert.Equal(2, (await host.UntilAsync(longJob, JobState.Scoring)).Attempt);     // once to find out, once in the slow queue
+        Assert.Equal(1, (await host.UntilAsync(shortJob, JobState.Scoring)).Attempt);
+
+        var waiting = (await host.Get<Backlog>().SnapshotAsync(default)).Queues.Where(queue => queue.Stage == Stage.Score && queue.Due);
+        Assert.Equal([QueuePriority.Interactive, QueuePriority.Slow], waiting.Select(queue => queue.Priority).Order());
     }
 
     [Fact]

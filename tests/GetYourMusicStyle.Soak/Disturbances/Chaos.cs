@@ -1,3 +1,5 @@
+using GetYourMusicStyle.Soak.Records;
+
 namespace GetYourMusicStyle.Soak.Disturbances;
 
 /// <summary>Picks disturbances at random, some at once, and undoes each after a while.</summary>

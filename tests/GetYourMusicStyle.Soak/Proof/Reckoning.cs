@@ -1,5 +1,6 @@
 using GetYourMusicStyle.Catalog.Model;
 using GetYourMusicStyle.EndToEnd.Tests.Deployments;
+using GetYourMusicStyle.Soak.Records;
 using GetYourMusicStyle.Soak.Traffic;
 
 namespace GetYourMusicStyle.Soak.Proof;

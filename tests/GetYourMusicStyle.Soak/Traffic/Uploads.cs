@@ -2,6 +2,7 @@ using System.Text;
 using GetYourMusicStyle.EndToEnd.Tests.Deployments;
 using GetYourMusicStyle.EndToEnd.Tests.Media;
 using GetYourMusicStyle.Fuzz;
+using GetYourMusicStyle.Soak.Records;
 
 namespace GetYourMusicStyle.Soak.Traffic;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 
-namespace GetYourMusicStyle.Soak;
+namespace GetYourMusicStyle.Soak.Records;
 
 /// <summary>What happened, with the time since the start; on standard output, and kept for the report.</summary>
 internal sealed class SoakLog(TextWriter file)
