@@ -47,8 +47,10 @@ public static class PipelineServices
     /// Adds <see cref="Reconciler"/>, which compares catalog, store and queues, <see cref="StoreOwnership"/>, and nothing that runs by itself. Needs AddCatalog, AddStorage, AddAnalysis,
     /// AddScoring and AddQueueDepth.
     /// </summary>
-    public static IServiceCollection AddReconciliation(this IServiceCollection services)
+    /// <param name="sweep">Section <c>Sweep</c>.</param>
+    public static IServiceCollection AddReconciliation(this IServiceCollection services, Action<SweepOptions>? sweep = null)
     {
+        services.AddOptions<SweepOptions>().Configure(sweep ?? (_ => { })).ValidateDataAnnotations();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<StoredFeatures>();
         services.TryAddSingleton<StoreOwnership>();

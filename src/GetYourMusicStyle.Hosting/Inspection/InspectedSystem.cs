@@ -35,7 +35,7 @@ public static class InspectedSystem
         services.AddStorage(configuration.Section("Storage"));
         services.AddQueueDepth(configuration.Section("Bus"));
         services.AddModels(configuration);
-        services.AddReconciliation();
+        services.AddReconciliation(configuration.Section("Sweep"));
         return services.BuildServiceProvider();
     }
 

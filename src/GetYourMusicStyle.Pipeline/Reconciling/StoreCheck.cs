@@ -4,7 +4,9 @@ using GetYourMusicStyle.Analysis;
 using GetYourMusicStyle.Catalog.Checks;
 using GetYourMusicStyle.Catalog.Sweeping;
 using GetYourMusicStyle.Pipeline.Objects;
+using GetYourMusicStyle.Pipeline.Sweeping;
 using GetYourMusicStyle.Storage;
+using Microsoft.Extensions.Options;
 
 namespace GetYourMusicStyle.Pipeline.Reconciling;
 
@@ -12,7 +14,8 @@ namespace GetYourMusicStyle.Pipeline.Reconciling;
 /// Compares tracks with objects, a 256th at a time by the beginning of their hashes, so that memory stays small however many there are.
 /// </summary>
 public sealed class StoreCheck(
-    IObjectStore store, CatalogCheck catalog, InstallationStore installations, OrphanStore orphans, StoredFeatures features, ExtractorVersion version)
+    IObjectStore store, CatalogCheck catalog, InstallationStore installations, OrphanStore orphans, StoredFeatures features, ExtractorVersion version,
+    IOptions<SweepOptions> sweep, TimeProvider clock)
 {
     private IReadOnlySet<string> _trash = new HashSet<string>();
 
@@ -116,8 +119,13 @@ public sealed class StoreCheck(
         if (nobodys.Count == 0)
             return;
         var announced = await catalog.AnnouncedAsync(cancellation);
+        var young = clock.GetUtcNow() - TimeSpan.FromHours(sweep.Value.OrphanHours);
         foreach (var one in nobodys.Where(one => !announced.Contains(ObjectKeys.HashOf(one.Key)!)))
-            report(new("object-without-track", one.Key, "it belongs to no track"));
+        {
+            report(one.ModifiedAt > young
+                ? new("upload-unfinished", one.Key, "an upload that goes on, or broke off before it was accepted; the sweeper sees to it", Fault: false)
+                : new("object-without-track", one.Key, "it belongs to no track"));
+        }
     }
 
     private async Task<string> HashAsync(string key, CancellationToken cancellation)

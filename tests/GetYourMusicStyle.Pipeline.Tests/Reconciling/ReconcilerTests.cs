@@ -13,7 +13,7 @@ public sealed class ReconcilerTests
     [Fact]
     public async Task What_store_and_catalog_do_not_agree_about_is_named()
     {
-        await using var system = new TestSystem();
+        await using var system = new TestSystem { Sweep = sweep => sweep.OrphanHours = 0 };
         var host = await system.StartAsync(Role.All);
         var store = host.Get<IObjectStore>();
         var songs = Enumerable.Range(1, 5).Select(number => new Tone(number)).ToArray();
@@ -45,6 +45,20 @@ public sealed class ReconcilerTests
                 ("other-owner", "store"),
             },
             broken.Findings.Select(finding => (finding.Kind, finding.Subject)).ToHashSet());
+    }
+
+    [Fact]
+    public async Task An_upload_that_broke_off_a_moment_ago_is_told_and_no_fault()
+    {
+        await using var system = new TestSystem();
+        var host = await system.StartAsync(Role.All);
+        var upload = new Tone(1);
+        await host.Get<IObjectStore>().PutAsync(upload.AudioKey, upload.Bytes, "audio/wav", default);
+
+        var report = await Check.RunAsync(host);
+
+        Assert.Equal(("upload-unfinished", upload.AudioKey), report.Findings.Select(finding => (finding.Kind, finding.Subject)).Single());
+        Assert.True(report.Whole);
     }
 }
 
