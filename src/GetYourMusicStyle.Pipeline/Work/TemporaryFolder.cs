@@ -18,7 +18,8 @@ public sealed class TemporaryFolder : IDisposable
     public TemporaryFolder(IOptions<PipelineOptions> options)
     {
         string parent = Directory.CreateDirectory(options.Value.TemporaryFolder).FullName;
-        foreach (string other in Directory.EnumerateFiles(parent, "*" + LockEnding))
+        // Downloads and decoders may have locks of their own kind there; without them nobody would clear away what those mark.
+        foreach (string other in Directory.EnumerateFiles(parent, "*" + LockEnding).Where(path => Guid.TryParseExact(Path.GetFileNameWithoutExtension(path), "N", out _)))
             RemoveUnlessLocked(other);
         _folder = Path.Combine(parent, Guid.NewGuid().ToString("N"));
         _lock = new FileStream(_folder + LockEnding, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, bufferSize: 0, FileOptions.DeleteOnClose);
