@@ -125,7 +125,7 @@ public sealed class StageTests : IDisposable
     [Fact]
     public void What_a_killed_worker_left_is_removed_and_what_a_living_one_has_is_not()
     {
-        string left = Path.Combine(_stages.Temporary, "gone");
+        string left = Path.Combine(_stages.Temporary, Guid.NewGuid().ToString("N"));
         string mine = _stages.Get<TemporaryFolder>().NewFile().Path;
         Directory.CreateDirectory(left);
         File.WriteAllText(Path.Combine(left, "half"), "");
